@@ -1,0 +1,76 @@
+"""What can go wrong, said in the reader's language: messages, problems, refusals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence to be translated: its English form and the values that stand in it."""
+
+    form: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The values by name, for filling the form."""
+        return dict(self.values)
+
+
+def message(form: str, **values: object) -> Message:
+    """Build a message; values are shortened so that a hostile file cannot flood a screen."""
+    return Message(form, tuple((name, _short(value)) for name, value in values.items()))
+
+
+def _short(value: object, most: int = 120) -> str:
+    text = "".join(c if c.isprintable() else "·" for c in str(value))
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in what an author or a user gave: where, what is wrong, what to do.
+
+    `line` counts from 1; 0 means the file as a whole.
+    """
+
+    file: str
+    line: int
+    what: Message
+    todo: Message
+    warning: bool = field(default=False)
+
+
+def problem_at(file: Path | str, line: int, what: Message, todo: Message) -> Problem:
+    """Build a problem whose file is shown by its last three parts only."""
+    return Problem("/".join(Path(file).parts[-3:]), line, what, todo)
+
+
+class SimulatorError(Exception):
+    """Any fault that a person can understand and mend."""
+
+
+class ProblemsFound(SimulatorError):
+    """Files that cannot be used; carries every problem found in them, in order."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{p.file}:{p.line}: {p.what.form}" for p in problems[:3]))
+        self.problems = problems
+
+
+class Refused(SimulatorError):
+    """A command that the rules of play do not allow now; nothing has changed."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.form.format(**reason.named))
+        self.reason = reason
+
+
+class WrongUse(SimulatorError):
+    """An option or a name given at the prompt that does not exist or does not fit."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(reason.form.format(**reason.named))
+        self.reason = reason
