@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -33,19 +33,21 @@ def _short(value: object, most: int = 120) -> str:
 class Problem:
     """One fault in what an author or a user gave: where, what is wrong, what to do.
 
-    `line` counts from 1; 0 means the file as a whole.
+    `line` counts from 1; 0 means the file as a whole. `part` is the place inside the file
+    (`scenes.visit.options`), empty where the line says enough. A warning does not stop play.
     """
 
     file: str
     line: int
     what: Message
     todo: Message
-    warning: bool = field(default=False)
+    part: str = ""
+    warning: bool = False
 
 
-def problem_at(file: Path | str, line: int, what: Message, todo: Message) -> Problem:
+def problem_at(file: Path | str, line: int, what: Message, todo: Message, part: str = "") -> Problem:
     """Build a problem whose file is shown by its last three parts only."""
-    return Problem("/".join(Path(file).parts[-3:]), line, what, todo)
+    return Problem("/".join(Path(file).parts[-3:]), line, what, todo, part)
 
 
 class SimulatorError(Exception):

@@ -1,0 +1,1 @@
+"""Many learners: policies, scalar and vectorised replay, played checks, item analysis."""

@@ -1,0 +1,1 @@
+"""What it shows: evidence, estimates over the domains, corrections."""

@@ -1,0 +1,1 @@
+"""What authors wrote: cases, framework and forms, read with the line of every value, and checked."""

@@ -65,7 +65,7 @@ class Tell(Written):
 
 
 class Effects(Written):
-    """What follows from a decision. Acts and tellings happen when it is taken, `learn` when its time is up."""
+    """What follows from a decision: acts and tellings when it is taken, `learn` when its time is up."""
 
     minutes: Minutes = 0
     until: Clock | None = None
@@ -413,5 +413,3 @@ class Walk(Written):
     about: Annotated[str, Field(max_length=400)]
     answers: Annotated[list[WalkAnswer], Field(min_length=1, max_length=80)]
     expect: Expected
-
-

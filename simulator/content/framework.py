@@ -1,4 +1,4 @@
-"""What the profession's framework files hold: sources, competence model, vocabulary, rules, practice, forms."""
+"""What the framework files hold: sources, competence model, vocabulary, rules, practice, forms."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulator.content.base import Both, Citation, Force, Id, Listed, Name, Role, Written
+from simulator.content.base import Both as Both
+from simulator.content.base import Citation, Force, Id, Listed, Name, Role, Written
 
 Share = Annotated[float, Field(ge=0, le=5)]
 

@@ -1,0 +1,1 @@
+"""What happened: commands decide, events evolve; pure, standard library only."""

@@ -1,0 +1,1 @@
+"""What is played: frozen, indexed forms without prose, compiled from what authors wrote."""

@@ -1,0 +1,1 @@
+"""On paper: transcripts, tables and scripts for people to read."""

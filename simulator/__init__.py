@@ -1,0 +1,1 @@
+"""A simulator of cases in social assistance: play, judge, explain."""

@@ -1,0 +1,51 @@
+"""The pinned bundle: all that a play rests on, so that an edited case or rule never breaks an old play."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.graph.graph import Graph
+from simulator.graph.profession import Profession
+
+Texts = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledProfession:
+    """The profession, its texts per language by path, and its digest."""
+
+    profession: Profession
+    texts: Texts
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledCase:
+    """A case's graphs by level, its texts per language by path, and its digest."""
+
+    graphs: dict[str, Graph]
+    texts: Texts
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A graph, both languages' texts and the profession that a play is judged by.
+
+    `digest` names the content: the same digest is the same bundle.
+    """
+
+    graph: Graph
+    case_texts: Texts
+    profession: Profession
+    profession_texts: Texts
+    digest: str
+
+    def text(self, path: str, language: str) -> str:
+        """The words at a path in a language; Romanian where there is no translation; else the path."""
+        for texts in (self.case_texts, self.profession_texts):
+            for code in (language, "ro"):
+                found = texts.get(code, {}).get(path)
+                if found is not None:
+                    return found
+        return path

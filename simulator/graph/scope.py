@@ -1,0 +1,170 @@
+"""The names of a case: which exist, the bit of each, and problems where a name has no meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from simulator.content import case as written
+from simulator.content.base import ROLES, minutes_of
+from simulator.content.reader import Document, Place
+from simulator.errors import Message, Problem, message, problem_at
+from simulator.graph.graph import NEVER, Condition
+from simulator.graph.profession import Profession
+
+
+@dataclass(slots=True)
+class Scope:
+    """Where a part of a case is compiled: its file, its names, the problems found so far."""
+
+    document: Document
+    case: written.Case
+    profession: Profession
+    level: str
+    symbols: dict[str, int] = field(default_factory=dict)
+    nodes: dict[str, int] = field(default_factory=dict)
+    variables: dict[str, int] = field(default_factory=dict)
+    indicators: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def fault(self, place: Place, what: Message, todo: Message) -> None:
+        """Note a problem at a place in the file."""
+        part = ".".join(str(step) for step in place)
+        problem = problem_at(self.document.path, self.document.line(place), what, todo, part)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def unknown(self, place: Place, kind: str, name: str) -> None:
+        """Note a name that means nothing."""
+        todo = message("correct the name, or define it")
+        self.fault(place, message("no {kind} is called '{name}'", kind=kind, name=name), todo)
+
+    def symbol(self, name: str) -> int:
+        """The bit index of a symbol, made when first asked for."""
+        return self.symbols.setdefault(name, len(self.symbols))
+
+    def mask(self, name: str) -> int:
+        """The bit of a symbol as a mask."""
+        return 1 << self.symbol(name)
+
+    def node(self, place: Place, name: str, role: str) -> int:
+        """The index of a scene or ending; it must belong to the role that goes there."""
+        found = self.nodes.get(name)
+        if found is None:
+            self.unknown(place, "scene", name)
+            return 0
+        target = self.case.scenes.get(name) or self.case.endings[name]
+        if target.role != role:
+            what = message("'{name}' belongs to the other role", name=name)
+            self.fault(place, what, message("go to a scene or an ending of the same role"))
+        return found
+
+    def indicator(self, place: Place, name: str) -> int:
+        """The index of an indicator among those the case uses."""
+        if not any(name in domain.indicators for domain in self.profession.model.domains):
+            self.unknown(place, "indicator", name)
+        return self.indicators.setdefault(name, len(self.indicators))
+
+    def act(self, place: Place, role: str, act: str) -> int:
+        """The mask of an act done by a role."""
+        if act not in self.profession.acts:
+            self.unknown(place, "act", act)
+        return self.mask(f"{role}/act:{act}")
+
+    def kept(self, levels: Sequence[str]) -> bool:
+        """Whether something marked for some levels stands at the level being compiled."""
+        return not levels or self.level in levels
+
+
+def declared_names(case: written.Case) -> set[str]:
+    """Every symbol that something in the case can make true, at any level."""
+    names = {f"chance:{name}={value}" for name, values in case.chance.items() for value in values}
+    names |= {f"message:{name}" for name in case.reactions}
+    for fact_id, fact in case.facts.items():
+        for role in ROLES:
+            names.add(f"{role}/fact:{fact_id}")
+            names |= {f"{role}/mark:{mark}" for mark in fact.marks}
+    for role, effects in all_effects(case):
+        names |= set(effects.set)
+        names |= {f"{role}/act:{act.split(' ')[0]}" for act in effects.acts}
+        for tell in effects.tell:
+            names |= set(_told(case, role, tell.act, tell.facts))
+    for scene in case.scenes.values():
+        if isinstance(scene, written.FormScene | written.MessageScene):
+            names |= set(_composed_names(case, scene))
+    for reaction in case.reactions.values():
+        names |= set(reaction.set)
+        names |= {f"{reaction.of}/act:{act}" for act in reaction.acts}
+    return names
+
+
+def _told(case: written.Case, role: str, act: str, facts: list[str]) -> Iterator[str]:
+    yield f"{role}/act:{act}"
+    for fact in facts:
+        for mark in case.facts[fact].marks if fact in case.facts else []:
+            yield f"{role}/act:{act}:{mark}"
+
+
+def _composed_names(case: written.Case, scene: written.Composed) -> Iterator[str]:
+    facts = [s.fact for s in scene.statements.values() if s.fact]
+    for statement in scene.statements.values():
+        yield from (f"{scene.role}/act:{act}" for act in statement.acts)
+    for pick in (pick for f in scene.fields.values() for pick in f.picks.values()):
+        yield from (f"{scene.role}/act:{act}" for act in pick.acts)
+        if pick.act:
+            yield from _told(case, scene.role, pick.act, facts)
+
+
+def all_effects(case: written.Case) -> Iterator[tuple[str, written.Effects]]:
+    """Every set of effects in the case with the role that brings it about."""
+    for scene in case.scenes.values():
+        if isinstance(scene, written.ChoiceScene):
+            for option in scene.options.values():
+                parts: Sequence[written.Effects] = option.branches or [option]
+                yield from ((scene.role, effects) for effects in parts)
+        elif isinstance(scene, written.Judged):
+            yield from ((scene.role, band) for band in scene.bands)
+        else:
+            yield scene.role, scene
+
+
+def compile_condition(
+    scope: Scope, place: Place, condition: written.Condition | None, role: str
+) -> Condition | None:
+    """A written condition with names as bits; unknown names become problems."""
+    if condition is None:
+        return None
+    need = _mask(scope, (*place, "has"), condition.has, role)
+    ban = _mask(scope, (*place, "lacks"), condition.lacks, role)
+    floors = []
+    for name, least in condition.at_least.items():
+        if name not in scope.variables:
+            scope.unknown((*place, "at_least", name), "variable", name)
+        floors.append((scope.variables.get(name, 0), least))
+    nested = {}
+    for key in ("all", "any", "none"):
+        parts = [
+            compile_condition(scope, (*place, key, i), part, role)
+            for i, part in enumerate(getattr(condition, key))
+        ]
+        nested[key] = tuple(part for part in parts if part is not None)
+    after = minutes_of(condition.after) if condition.after else -1
+    before = minutes_of(condition.before) if condition.before else NEVER
+    plain = not (floors or any(nested.values()) or condition.after or condition.before)
+    return Condition(need, ban, tuple(floors), after, before, **nested, plain=plain)
+
+
+def _mask(scope: Scope, place: Place, names: list[str], role: str) -> int:
+    mask = 0
+    for index, name in enumerate(names):
+        full = _full_name(name, role)
+        if full not in scope.symbols:
+            scope.unknown((*place, index), "fact, flag, act, message or chance value", name)
+        else:
+            mask |= scope.mask(full)
+    return mask
+
+
+def _full_name(name: str, role: str) -> str:
+    bare = name.startswith(("fact:", "mark:", "act:"))
+    return f"{role}/{name}" if bare else name
