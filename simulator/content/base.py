@@ -6,10 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
-ROLES = ("technician", "coordinator")
-LEVELS = ("guided", "standard", "hard")
-FORCES = ("law", "guide", "recommendation", "example")
-
 Role = Literal["technician", "coordinator"]
 Level = Literal["guided", "standard", "hard"]
 Force = Literal["law", "guide", "recommendation", "example"]

@@ -6,8 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulator.content.base import Both as Both
-from simulator.content.base import Citation, Force, Id, Listed, Name, Role, Written
+from simulator.content.base import Both, Citation, Force, Id, Listed, Name, Role, Written
 
 Share = Annotated[float, Field(ge=0, le=5)]
 

@@ -1,8 +1,8 @@
-"""Where cases and the framework lie on disk, and reading them into written models."""
+"""Reading cases and walks from their folders into written models."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -20,40 +20,6 @@ FRAMEWORK_FILES: dict[str, type[BaseModel]] = {
     "rules": framework_models.Rulebook,
     "practice": framework_models.Practice,
 }
-
-
-def scenarios_folder() -> Path:
-    """The folder of cases and framework: inside the installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "scenarios"
-    return inside if inside.is_dir() else package.parent / "scenarios"
-
-
-@dataclass(slots=True)
-class Library:
-    """Folders in which cases are found, in order; ours come first, a teacher's own beside them."""
-
-    folders: list[Path] = field(default_factory=list)
-
-    def case_folders(self) -> dict[str, Path]:
-        """Every case by id (its folder's name). Raises `ProblemsFound` if two folders share an id."""
-        found: dict[str, Path] = {}
-        problems: list[Problem] = []
-        for root in self.folders:
-            for path in sorted(root.glob("*/case.yaml")):
-                name = path.parent.name
-                if name in found:
-                    what = message("there are two cases called '{name}'", name=name)
-                    problems.append(problem_at(path, 0, what, message("rename the folder and the case's id")))
-                found.setdefault(name, path.parent)
-        if problems:
-            raise ProblemsFound(problems)
-        return found
-
-
-def library(own: list[Path] | None = None) -> Library:
-    """Our cases, and those in a teacher's own folders."""
-    return Library([scenarios_folder() / "cases", *(own or [])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +73,3 @@ def read_walks(folder: Path) -> dict[str, tuple[Walk, Document]]:
     if problems:
         raise ProblemsFound(problems)
     return walks
-
-
-def files_of(folder: Path) -> list[Path]:
-    """The files whose content decides what a compiled case is."""
-    return [path for path in (folder / "case.yaml", folder / "text.en.yaml") if path.exists()]
-
-
-def framework_files(root: Path | None = None) -> list[Path]:
-    """The files whose content decides what the compiled profession is."""
-    base = root or scenarios_folder()
-    named = [base / "framework" / f"{name}.yaml" for name in FRAMEWORK_FILES]
-    return [*named, *sorted((base / "forms").glob("*.yaml"))]

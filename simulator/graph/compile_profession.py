@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from simulator.content import framework as written
-from simulator.content.base import ROLES
 from simulator.content.reader import Document, Place
+from simulator.content.words import ROLES
 from simulator.errors import Problem, ProblemsFound, message, problem_at
 from simulator.graph.profession import Domain, Model, Moment, Profession, Rule
 

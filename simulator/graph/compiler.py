@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from simulator.content import case as written
-from simulator.content.base import ROLES, minutes_of
+from simulator.content.base import minutes_of
 from simulator.content.reader import Document
+from simulator.content.words import ROLES
 from simulator.errors import ProblemsFound, message
 from simulator.graph.effects import compile_change, compile_learn, fact_bits
 from simulator.graph.graph import (

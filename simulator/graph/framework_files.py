@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from simulator.content import framework as written
-from simulator.content.library import FRAMEWORK_FILES, read_model, scenarios_folder
+from simulator.content.folders import scenarios_folder
+from simulator.content.library import FRAMEWORK_FILES, read_model
 from simulator.content.reader import Document
 from simulator.errors import Problem, ProblemsFound
 from simulator.graph.bundle import Texts

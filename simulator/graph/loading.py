@@ -12,7 +12,8 @@ from typing import TypeVar
 
 import platformdirs
 
-from simulator.content.base import LEVELS
+from simulator.content.folders import files_of, framework_files
+from simulator.content.words import LEVELS
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.graph import FORMAT
 from simulator.graph.packing import Unpackable, pack, unpack
@@ -29,16 +30,12 @@ def cache_folder() -> Path:
 
 def load_profession() -> CompiledProfession:
     """The compiled profession. Raises `ProblemsFound` if the framework's files have faults."""
-    from simulator.content.library import framework_files
-
     digest = _digest(framework_files(), "")
     return _cached(CompiledProfession, digest, lambda: _compile_profession(digest))
 
 
 def load_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
     """A compiled case. Raises `ProblemsFound` if its files have faults."""
-    from simulator.content.library import files_of
-
     digest = _digest(files_of(folder), profession.digest)
     return _cached(CompiledCase, digest, lambda: _compile_case(folder, profession, digest))
 
@@ -103,7 +100,6 @@ def _compile_case(folder: Path, profession: CompiledProfession, digest: str) -> 
     graphs = {level: compile_case(read.document, read.case, profession.profession, level) for level in LEVELS}
     texts = {"ro": romanian(read.case), "en": english(read.overlay)}
     texts["ro"].update({f"people.{name}.name": p.name for name, p in read.case.people.items()})
-    texts["ro"].update(
-        {f"roles.{role}.name": read.case.people[part.plays].name for role, part in read.case.roles.items()}
-    )
+    for role, part in read.case.roles.items():
+        texts["ro"][f"roles.{role}.name"] = read.case.people[part.plays].name
     return CompiledCase(graphs, texts, digest)

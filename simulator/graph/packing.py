@@ -22,7 +22,7 @@ class Unpackable(ValueError):
 def pack(value: Any) -> Json:
     """A value as JSON: dataclasses become lists of their fields, tuples lists."""
     if dataclasses.is_dataclass(value):
-        return [pack(getattr(value, name)) for name in _names(type(value))]
+        return [pack(getattr(value, name)) for name in _names(value.__class__)]
     if isinstance(value, tuple | list):
         return [pack(part) for part in value]
     if isinstance(value, dict):

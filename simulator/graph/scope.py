@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from simulator.content import case as written
-from simulator.content.base import ROLES, minutes_of
+from simulator.content.base import minutes_of
 from simulator.content.reader import Document, Place
+from simulator.content.words import ROLES
 from simulator.errors import Message, Problem, message, problem_at
 from simulator.graph.graph import NEVER, Condition
 from simulator.graph.profession import Profession

@@ -1,0 +1,47 @@
+"""Where cases and the framework lie on disk; only paths, so that a warm start reads nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from simulator.errors import Problem, ProblemsFound, message, problem_at
+
+FRAMEWORK_NAMES = ("sources", "competence", "vocabulary", "rules", "practice")
+
+
+def scenarios_folder() -> Path:
+    """The folder of cases and framework: inside the installed package, or beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "scenarios"
+    return inside if inside.is_dir() else package.parent / "scenarios"
+
+
+def case_folders(own: tuple[Path, ...] = ()) -> dict[str, Path]:
+    """Every case by id (its folder's name): ours first, then those in a teacher's own folders.
+
+    Raises `ProblemsFound` if two folders share a name.
+    """
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for root in (scenarios_folder() / "cases", *own):
+        for path in sorted(root.glob("*/case.yaml")):
+            name = path.parent.name
+            if name in found:
+                what = message("there are two cases called '{name}'", name=name)
+                problems.append(problem_at(path, 0, what, message("rename the folder and the case's id")))
+            found.setdefault(name, path.parent)
+    if problems:
+        raise ProblemsFound(problems)
+    return found
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files whose content decides what a compiled case is."""
+    return [path for path in (folder / "case.yaml", folder / "text.en.yaml") if path.exists()]
+
+
+def framework_files(root: Path | None = None) -> list[Path]:
+    """The files whose content decides what the compiled profession is."""
+    base = root or scenarios_folder()
+    named = [base / "framework" / f"{name}.yaml" for name in FRAMEWORK_NAMES]
+    return [*named, *sorted((base / "forms").glob("*.yaml"))]

@@ -1,0 +1,68 @@
+"""What rules read of a play: when each thing first became so, what was offered, when it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from simulator.engine.events import Decided, Event
+from simulator.engine.state import State, first_times
+from simulator.graph.graph import Branch, Effects, Gain, Graph, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """`first` maps a bit to (minute, step); `offered` are the bits that visited scenes put within reach."""
+
+    first: dict[int, tuple[int, int]]
+    offered: int
+    end: int
+
+
+def record_of(graph: Graph, log: Sequence[Event], state: State) -> Record:
+    """The record of a log whose last state is given."""
+    offers = offers_of(graph)
+    offered = 0
+    for event in log:
+        if isinstance(event, Decided):
+            offered |= offers[event.node]
+    return Record(first_times(state), offered, max(seat.minute for seat in state.seats))
+
+
+def offers_of(graph: Graph) -> tuple[int, ...]:
+    """Per scene, every bit that some answer to it can bring."""
+    return tuple([_scene_bits(scene) for scene in graph.scenes])
+
+
+def reachable_bits(graph: Graph, role: int) -> int:
+    """Every bit that can come true when only this role is played."""
+    bits = _gain_bits(graph.initial)
+    for scene in graph.scenes:
+        if scene.role == role:
+            bits |= _scene_bits(scene) | _gain_bits(scene.learn)
+    for reaction in graph.reactions:
+        if reaction.to == role and reaction.of != role:
+            bits |= _gain_bits(reaction.gains)
+    return bits
+
+
+def _scene_bits(scene: Scene) -> int:
+    task = scene.task
+    branches: list[Branch] = [branch for option in task.options for branch in option.branches]
+    bits = 0
+    for branch in (*branches, *task.bands):
+        bits |= _effect_bits(branch.effects)
+    for element in task.elements:
+        for gain, told in zip(element.gains, element.tells, strict=True):
+            bits |= reduce(lambda mask, pair: mask | pair[1], told, gain)
+    return bits
+
+
+def _effect_bits(effects: Effects) -> int:
+    bits = _gain_bits(effects.now) | _gain_bits(effects.learn)
+    return reduce(lambda mask, pair: mask | pair[1], effects.later, bits)
+
+
+def _gain_bits(gains: tuple[Gain, ...]) -> int:
+    return reduce(lambda mask, gain: mask | gain.bits, gains, 0)

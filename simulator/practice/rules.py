@@ -1,0 +1,169 @@
+"""Rules over the record of a play: which was met, breached, late, missing, contested.
+
+The judging reads only when things first became so, so that the same algebra runs over one log
+or over many (`cohort.judging`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from simulator.graph.graph import NEVER, Graph
+from simulator.graph.profession import Moment, Profession, Rule
+from simulator.practice.record import Record, reachable_bits
+
+MET, BREACHED, NOT_FOLLOWED = "met", "breached", "not-followed"
+LATE, MISSING, CONTESTED, NOT_APPLICABLE = "late", "missing", "contested", "not-applicable"
+KINDS = (NOT_APPLICABLE, MET, LATE, NOT_FOLLOWED, MISSING, BREACHED, CONTESTED)
+STRICT = ("law", "guide")
+
+
+class Verdict(NamedTuple):
+    """What a rule finds in a play.
+
+    `since` is the minute its context began, `at` the minute of the act (NEVER if not done),
+    `late` minutes beyond the deadline, `step` the decision that decided it (-1: none did).
+    `because` names the rule that sets it aside, or those that it conflicts with.
+    """
+
+    rule: str
+    role: int
+    kind: str
+    since: int = NEVER
+    at: int = NEVER
+    late: int = 0
+    step: int = -1
+    because: tuple[str, ...] = ()
+
+
+class Bound(NamedTuple):
+    """A moment with bits instead of names: kind (0 atom, 1 any, 2 all), bit (-1 never), parts."""
+
+    kind: int
+    bit: int
+    parts: tuple[Bound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """A rule on a graph's bits; `act_bits` are all bits its act speaks of."""
+
+    rule: Rule
+    when: Bound
+    act: Bound
+    before: Bound | None
+    unless: tuple[tuple[str, Bound], ...]
+    act_bits: int
+
+
+def bind_moment(moment: Moment, symbols: dict[str, int]) -> Bound:
+    """A moment on the bits of a graph."""
+    if moment.kind == "atom":
+        return Bound(0, symbols.get(moment.atom, -1), ())
+    kind = 1 if moment.kind == "any" else 2
+    return Bound(kind, -1, tuple([bind_moment(part, symbols) for part in moment.parts]))
+
+
+def bind(rule: Rule, symbols: dict[str, int]) -> BoundRule:
+    """A rule on the bits of a graph."""
+    setters = [("", rule.unless)] if rule.unless else []
+    act = bind_moment(rule.act, symbols)
+    return BoundRule(
+        rule,
+        bind_moment(rule.when, symbols),
+        act,
+        bind_moment(rule.before, symbols) if rule.before else None,
+        tuple([(name, bind_moment(m, symbols)) for name, m in (*setters, *rule.set_aside_by)]),
+        bits_of(act),
+    )
+
+
+def bits_of(moment: Bound) -> int:
+    """All bits that a moment speaks of."""
+    bits = 1 << moment.bit if moment.bit >= 0 else 0
+    for part in moment.parts:
+        bits |= bits_of(part)
+    return bits
+
+
+def at_stake(profession: Profession, graph: Graph, role: int) -> tuple[BoundRule, ...]:
+    """The rules that bind a role and that this case can put to the test when that role is played."""
+    within = reachable_bits(graph, role)
+    bound = [bind(rule, graph.symbols) for rule in profession.rules if rule.role == role]
+    return tuple([rule for rule in bound if possible(rule.when, within) and possible(rule.act, within)])
+
+
+def possible(moment: Bound, within: int) -> bool:
+    """Whether a moment can come, given the bits within reach."""
+    if moment.kind == 0:
+        return moment.bit >= 0 and bool(within >> moment.bit & 1)
+    results = [possible(part, within) for part in moment.parts]
+    return any(results) if moment.kind == 1 else all(results)
+
+
+def when(moment: Bound, first: dict[int, tuple[int, int]]) -> tuple[int, int]:
+    """The (minute, step) at which a moment came; (NEVER, -1) if it did not."""
+    if moment.kind == 0:
+        return first.get(moment.bit, (NEVER, -1))
+    times = [when(part, first) for part in moment.parts]
+    return min(times) if moment.kind == 1 else max(times)
+
+
+def judge(rules: tuple[BoundRule, ...], record: Record) -> tuple[Verdict, ...]:
+    """The verdict of each rule, in order."""
+    alone = [_judge_alone(rule, record) for rule in rules]
+    live = {v.rule for v in alone if v.kind != NOT_APPLICABLE}
+    return tuple([_contested(rule, v, live) for rule, v in zip(rules, alone, strict=True)])
+
+
+def _contested(rule: BoundRule, verdict: Verdict, live: set[str]) -> Verdict:
+    against = tuple([name for name in rule.rule.conflicts_with if name in live])
+    if not against or verdict.kind == NOT_APPLICABLE:
+        return verdict
+    return verdict._replace(kind=CONTESTED, late=0, because=against)
+
+
+def _judge_alone(bound: BoundRule, record: Record) -> Verdict:
+    rule, first = bound.rule, record.first
+    since, _ = when(bound.when, first)
+    blank = Verdict(rule.id, rule.role, NOT_APPLICABLE)
+    if since > record.end:
+        return blank
+    at, step = when(bound.act, first)
+    verdict = blank._replace(since=since, at=at, step=step)
+    if rule.stance == "allow":
+        return verdict._replace(kind=MET) if since <= at < NEVER else verdict
+    limit = min(at, record.end)
+    if rule.stance == "require" and rule.deadline >= 0:
+        limit = min(at, since + rule.deadline)
+    for name, moment in bound.unless:
+        if when(moment, first)[0] <= limit:
+            return verdict._replace(because=(name,) if name else ())
+    if rule.stance == "forbid":
+        return _judge_forbidden(bound, verdict, record)
+    return _judge_required(bound, verdict, record)
+
+
+def _judge_forbidden(bound: BoundRule, verdict: Verdict, record: Record) -> Verdict:
+    if verdict.since <= verdict.at < NEVER:
+        return verdict._replace(kind=BREACHED if bound.rule.force in STRICT else NOT_FOLLOWED)
+    if not record.offered & bound.act_bits:
+        return verdict
+    return verdict._replace(kind=MET, step=-1)
+
+
+def _judge_required(bound: BoundRule, verdict: Verdict, record: Record) -> Verdict:
+    rule, at = bound.rule, verdict.at
+    strict = rule.force in STRICT
+    if at == NEVER:
+        running = rule.deadline >= 0 and not rule.at_once and record.end < verdict.since + rule.deadline
+        if running:
+            return verdict
+        return verdict._replace(kind=MISSING if strict else NOT_FOLLOWED)
+    if bound.before is not None and when(bound.before, record.first)[0] < at:
+        return verdict._replace(kind=BREACHED if strict else NOT_FOLLOWED)
+    late = at - verdict.since - rule.deadline
+    if rule.deadline >= 0 and late > 0:
+        return verdict._replace(kind=LATE, late=late)
+    return verdict._replace(kind=MET)
