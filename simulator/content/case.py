@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from simulator.content.base import (
     ActUse,
@@ -236,9 +236,17 @@ class ReflectScene(SceneBase, Effects):
     task: Literal["reflect"]
 
 
+def _choice_by_default(value: object) -> object:
+    """Most scenes are choices, so an author need not say so."""
+    if isinstance(value, dict) and "options" in value:
+        return {"task": "choice", **value}
+    return value
+
+
 Scene = Annotated[
     ChoiceScene | SortScene | SequenceScene | FormScene | MessageScene | RateScene | ReflectScene,
     Field(discriminator="task"),
+    BeforeValidator(_choice_by_default),
 ]
 
 

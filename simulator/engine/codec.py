@@ -102,8 +102,7 @@ def log_from_json(graph: Graph, data: dict[str, Any]) -> tuple[Event, ...]:
         try:
             command = _command(graph, state, entry)
             (event,) = decide(graph, state, command)
-            if event_to_json(graph, event) != entry:
-                raise Refused(message("it does not follow from what came before"))
+            _must_equal(event_to_json(graph, event), entry)
         except Refused as fault:
             raise _at(index, fault.reason) from None
         state = evolve(graph, state, event)
@@ -114,6 +113,11 @@ def log_from_json(graph: Graph, data: dict[str, Any]) -> tuple[Event, ...]:
 def verify(graph: Graph, log: Sequence[Event]) -> None:
     """Raise `Refused` if `decide` could not have produced this log."""
     log_from_json(graph, {"events": [event_to_json(graph, event) for event in log]})
+
+
+def _must_equal(event: dict[str, Any], entry: Any) -> None:
+    if event != entry:
+        raise Refused(message("it does not follow from what came before"))
 
 
 def _at(index: int, reason: Message) -> Refused:

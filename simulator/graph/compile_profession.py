@@ -151,15 +151,15 @@ def _atom(checker: _Checker, place: Place, text: str, role: str) -> str:
 def _check_names(checker: _Checker, citations: set[str], indicators: set[str]) -> None:
     framework = checker.framework
     for name, rule in framework.rulebook.rules.items():
-        _resolve(checker, ("rules", name), "cite", rule.cite, citations, "rules")
-        _resolve(checker, ("rules", name), "indicators", rule.indicators, indicators, "rules")
+        _resolve(checker, ("rules", ("rules", name)), "cite", rule.cite, citations)
+        _resolve(checker, ("rules", ("rules", name)), "indicators", rule.indicators, indicators)
         for key in ("overrides", "conflicts_with"):
             _resolve(
-                checker, ("rules", name), key, getattr(rule, key), set(framework.rulebook.rules), "rules"
+                checker, ("rules", ("rules", name)), key, getattr(rule, key), set(framework.rulebook.rules)
             )
     for name, act in framework.vocabulary.acts.items():
         steps = [act.step] if act.step else []
-        _resolve(checker, ("acts", name), "step", steps, set(framework.practice.steps), "vocabulary")
+        _resolve(checker, ("vocabulary", ("acts", name)), "step", steps, set(framework.practice.steps))
     _check_competence(checker, citations, indicators)
     _check_practice(checker, citations)
 
@@ -167,36 +167,36 @@ def _check_names(checker: _Checker, citations: set[str], indicators: set[str]) -
 def _check_competence(checker: _Checker, citations: set[str], indicators: set[str]) -> None:
     competence = checker.framework.competence
     for name, domain in competence.domains.items():
-        _resolve(checker, ("domains", name), "cite", domain.cite, citations, "competence")
+        _resolve(checker, ("competence", ("domains", name)), "cite", domain.cite, citations)
         for short, indicator in domain.indicators.items():
             place = ("domains", name, "indicators", short)
-            _resolve(checker, place, "asked_in", indicator.asked_in, citations, "competence")
+            _resolve(checker, ("competence", place), "asked_in", indicator.asked_in, citations)
             kinds = [indicator.digital_type] if indicator.digital_type else []
-            _resolve(checker, place, "digital_type", kinds, set(competence.digital_types), "competence")
+            _resolve(checker, ("competence", place), "digital_type", kinds, set(competence.digital_types))
     for name, kind in competence.digital_types.items():
-        _resolve(checker, ("digital_types", name), "cite", kind.cite, citations, "competence")
-        _resolve(checker, ("digital_types", name), "indicators", kind.indicators, indicators, "competence")
+        _resolve(checker, ("competence", ("digital_types", name)), "cite", kind.cite, citations)
+        _resolve(checker, ("competence", ("digital_types", name)), "indicators", kind.indicators, indicators)
     for code, entry in competence.digcomp.items():
-        _resolve(checker, ("digcomp", code), "indicators", entry.indicators, indicators, "competence")
-    _resolve(checker, ("estimation",), "cite", competence.estimation.cite, citations, "competence")
+        _resolve(checker, ("competence", ("digcomp", code)), "indicators", entry.indicators, indicators)
+    _resolve(checker, ("competence", ("estimation",)), "cite", competence.estimation.cite, citations)
 
 
 def _check_practice(checker: _Checker, citations: set[str]) -> None:
     framework = checker.framework
     for table in ("stages", "steps", "difficulties", "checklist"):
         for name, entry in getattr(framework.practice, table).items():
-            _resolve(checker, (table, name), "cite", entry.cite, citations, "practice")
+            _resolve(checker, ("practice", (table, name)), "cite", entry.cite, citations)
     for name, row in framework.practice.checklist.items():
         place = ("checklist", name)
-        _resolve(checker, place, "rules", row.rules, set(framework.rulebook.rules), "practice")
+        _resolve(checker, ("practice", place), "rules", row.rules, set(framework.rulebook.rules))
         _resolve(
-            checker, place, "must_not_acts", row.must_not_acts, set(framework.vocabulary.acts), "practice"
+            checker, ("practice", place), "must_not_acts", row.must_not_acts, set(framework.vocabulary.acts)
         )
     for name, form in framework.forms.items():
-        _resolve(checker, (), "cite", form.cite, citations, f"forms/{name}")
+        _resolve(checker, (f"forms/{name}", ()), "cite", form.cite, citations)
 
 
-def _resolve(checker: _Checker, place: Place, key: str, names: list[str], known: set[str], file: str) -> None:
+def _resolve(checker: _Checker, at: tuple[str, Place], key: str, names: list[str], known: set[str]) -> None:
     for index, name in enumerate(names):
         if name not in known:
-            checker.unknown(file, (*place, key, index), key, name)
+            checker.unknown(at[0], (*at[1], key, index), key, name)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.content import framework as written
+from simulator.content.base import Both
 from simulator.content.folders import scenarios_folder
 from simulator.content.library import FRAMEWORK_FILES, read_model
 from simulator.content.reader import Document
@@ -79,7 +80,7 @@ def _competence_texts(texts: Texts, competence: written.Competence) -> None:
         _both(texts, f"levels.{level.id}", level.title)
 
 
-def _both(texts: Texts, path: str, words: written.Both | str | None) -> None:
+def _both(texts: Texts, path: str, words: Both | str | None) -> None:
     if isinstance(words, str):
         texts["ro"][path] = texts["en"][path] = words
     elif words is not None:

@@ -79,6 +79,7 @@ class Option:
     when: Condition | None
     branches: tuple[Branch, ...]
     evidence: tuple[tuple[int, int], ...]
+    cite: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class Task:
     bands: tuple[Branch, ...] = ()
     evidence: tuple[tuple[int, tuple[int, ...]], ...] = ()
     form: str = ""
+    cite: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def _choice(scope: Scope, place: Place, path: str, scene: written.ChoiceScene) -
             branches = compile_branches(scope, (*inner, "branches"), option.branches, scene.role, option_path)
         else:
             branches = (Branch(option_path, 0, None, compile_effects(scope, inner, option, scene.role)),)
-        options.append(Option(name, when, branches, evidence))
+        options.append(Option(name, when, branches, evidence, tuple(option.cite)))
     if all(option.when is not None for option in options):
         what = message("every option has a condition, so there may be nothing to choose")
         scope.fault((*place, "options"), what, message("leave one option without 'when'"))
@@ -74,7 +74,9 @@ def _judged(
     form = scene.form if isinstance(scene, written.FormScene) else ""
     if form and form not in scope.profession.forms:
         scope.unknown((*place, "form"), "form", form)
-    return Task(kind, elements=elements, bands=bands, evidence=tuple(evidence), form=form)
+    return Task(
+        kind, elements=elements, bands=bands, evidence=tuple(evidence), form=form, cite=tuple(scene.cite)
+    )
 
 
 def _sort_elements(scope: Scope, place: Place, scene: written.SortScene) -> tuple[Element, ...]:
@@ -109,7 +111,14 @@ def _sequence(scope: Scope, place: Place, path: str, scene: written.SequenceScen
     values = tuple(str(rank + 1) for rank in range(count))
     elements = tuple(Element(s, values, 0, False, "all", 0, (0,) * count, ((),) * count) for s in steps)
     bands = compile_bands(scope, (*place, "bands"), scene.bands, scene.role, path)
-    return Task("sequence", elements=elements, pairs=tuple(pairs), bands=bands, evidence=evidence)
+    return Task(
+        "sequence",
+        elements=elements,
+        pairs=tuple(pairs),
+        bands=bands,
+        evidence=evidence,
+        cite=tuple(scene.cite),
+    )
 
 
 def _composed_elements(scope: Scope, place: Place, scene: written.Composed) -> tuple[Element, ...]:

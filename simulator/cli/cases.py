@@ -1,0 +1,40 @@
+"""`simulator cases`: which cases there are."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from simulator.content.folders import case_folders
+from simulator.content.words import ROLES
+from simulator.graph.loading import load_case, load_profession
+from simulator.language import Language
+from simulator.report.transcript import role_word, wrapped
+
+
+def run(options: argparse.Namespace, language: Language) -> int:
+    """Print every case with its roles and what it is about."""
+    profession = load_profession()
+    rows: list[dict[str, Any]] = []
+    for name, folder in case_folders(tuple(options.cases)).items():
+        case = load_case(folder, profession)
+        graph = case.graphs["standard"]
+        texts = {**case.texts["ro"], **case.texts.get(language.code, {})}
+        rows.append(
+            {
+                "case": name,
+                "title": texts["title"],
+                "summary": texts["summary"],
+                "roles": [role for role, entry in zip(ROLES, graph.entry, strict=True) if entry >= 0],
+                "scenes": len(graph.scenes),
+            }
+        )
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return 0
+    print(language.count("{number} case", "{number} cases", len(rows)))
+    for row in rows:
+        roles = ", ".join(role_word(role, language) for role in row["roles"])
+        print(f"\n{row['case']} — {row['title']} ({roles})\n{wrapped(row['summary'], '  ')}")
+    return 0

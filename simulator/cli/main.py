@@ -1,0 +1,172 @@
+"""`simulator`: the commands, their options and exit codes (0 good, 1 problems found, 2 wrong use).
+
+Nothing heavy is imported before a command runs, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from simulator.content.words import LANGUAGES, LEVELS, ROLES
+from simulator.errors import ProblemsFound, Refused, WrongUse
+from simulator.language import Language, language
+
+GOOD, PROBLEMS, WRONG = 0, 1, 2
+POLICIES = ("random", "always-ask", "always-alone", "rule-follower", "profile")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    speech = language(_language_of(given))
+    _speak_in_parser(speech)
+    options = _parser(speech).parse_args(given)
+    if not getattr(options, "module", None):
+        _parser(speech).print_help()
+        return WRONG
+    try:
+        command = importlib.import_module(f"simulator.cli.{options.module}")
+        return int(command.run(options, speech))
+    except ProblemsFound as found:
+        for problem in found.problems:
+            print(speech.problem(problem), file=sys.stderr)
+        return PROBLEMS
+    except (Refused, WrongUse) as fault:
+        print(f"simulator: {speech.say(fault.reason)}", file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    except KeyboardInterrupt:
+        return 130
+
+
+def _language_of(given: list[str]) -> str:
+    """The language asked for, read before the parser exists so that its own errors speak it too."""
+    code = os.environ.get("SIMULATOR_LANG", "ro")
+    for index, word in enumerate(given):
+        if word == "--lang" and index + 1 < len(given):
+            code = given[index + 1]
+        elif word.startswith("--lang="):
+            code = word.removeprefix("--lang=")
+    return code if code in LANGUAGES else "ro"
+
+
+def _speak_in_parser(speech: Language) -> None:
+    """Let argparse's own sentences come from our catalogue."""
+    os.environ["LANGUAGE"] = speech.code
+    gettext.bindtextdomain("simulator", str(Path(__file__).parents[1] / "locale"))
+    gettext.textdomain("simulator")
+
+
+def _parser(speech: Language) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGUAGES, default=speech.code, help=speech.text("language"))
+    common.add_argument(
+        "--cases",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help=speech.text("a folder with your own cases, used beside ours"),
+    )
+    parser = argparse.ArgumentParser(
+        prog="simulator",
+        description=speech.text("Cases in social assistance: play, replay, judge, explain."),
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", title=speech.text("commands"))
+    for build in (_reading, _playing, _authoring, _many):
+        build(commands, common, speech)
+    return parser
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add(
+    commands: Commands, common: argparse.ArgumentParser, name: str, module: str, about: str
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=about, description=about, parents=[common]
+    )
+    command.set_defaults(module=module)
+    return command
+
+
+def _json(command: argparse.ArgumentParser, speech: Language) -> None:
+    command.add_argument("--json", action="store_true", help=speech.text("give data instead of text"))
+
+
+def _reading(commands: Commands, common: argparse.ArgumentParser, speech: Language) -> None:
+    cases = _add(commands, common, "cases", "cases", speech.text("list the cases"))
+    _json(cases, speech)
+    check = _add(commands, common, "check", "check", speech.text("check cases and the framework"))
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=speech.text("folders of cases"))
+    check.add_argument("--fast", action="store_true", help=speech.text("without played checks"))
+    _json(check, speech)
+    coverage = _add(
+        commands,
+        common,
+        "coverage",
+        "coverage",
+        speech.text("what the cases put at stake, and what none does"),
+    )
+    _json(coverage, speech)
+
+
+def _playing(commands: Commands, common: argparse.ArgumentParser, speech: Language) -> None:
+    replay = _add(commands, common, "replay", "replay", speech.text("replay and judge a walk or a log"))
+    replay.add_argument("case", metavar="CASE")
+    source = replay.add_mutually_exclusive_group(required=True)
+    source.add_argument("--walk", metavar="NAME", help=speech.text("a walk of the case"))
+    source.add_argument("--log", type=Path, metavar="FILE", help=speech.text("a log kept by 'play'"))
+    _json(replay, speech)
+    play = _add(commands, common, "play", "play", speech.text("play a case here, in the terminal"))
+    play.add_argument("case", metavar="CASE")
+    play.add_argument("--role", choices=ROLES, required=True, help=speech.text("the role you play"))
+    play.add_argument("--level", choices=LEVELS, default="guided", help=speech.text("the difficulty"))
+    play.add_argument(
+        "--seed", type=int, default=None, metavar="N", help=speech.text("fixes what chance brings")
+    )
+    play.add_argument("--log", type=Path, metavar="FILE", help=speech.text("keep the log in this file"))
+
+
+def _authoring(commands: Commands, common: argparse.ArgumentParser, speech: Language) -> None:
+    case = _add(commands, common, "case", "authoring", speech.text("tools for authors"))
+    kinds = case.add_subparsers(metavar="TOOL", dest="tool", required=True)
+    new = kinds.add_parser("new", help=speech.text("start a case from the template"), parents=[common])
+    new.add_argument("name", metavar="CASE")
+    new.add_argument("--in", dest="folder", type=Path, default=Path(), metavar="DIR")
+    for tool, about in (
+        ("map", speech.text("draw the case as SVG")),
+        ("script", speech.text("print a numbered script for reviewers")),
+        ("translate", speech.text("list and stamp the English texts")),
+        ("golden", speech.text("write the transcripts of the walks anew")),
+    ):
+        sub = kinds.add_parser(tool, help=about, description=about, parents=[common])
+        sub.add_argument("case", metavar="CASE")
+        if tool in ("map", "script"):
+            sub.add_argument("--output", type=Path, metavar="FILE", help=speech.text("write into a file"))
+            sub.add_argument("--level", choices=LEVELS, default="standard")
+
+
+def _many(commands: Commands, common: argparse.ArgumentParser, speech: Language) -> None:
+    cohort = _add(commands, common, "cohort", "cohort", speech.text("play a case with simulated learners"))
+    cohort.add_argument("case", metavar="CASE")
+    cohort.add_argument("--policy", choices=POLICIES, default="random", help=speech.text("how they decide"))
+    cohort.add_argument("--role", choices=ROLES, default="technician")
+    cohort.add_argument("--level", choices=LEVELS, default="standard")
+    cohort.add_argument("--learners", type=int, default=1000, metavar="N")
+    cohort.add_argument("--seed", type=int, default=1, metavar="N")
+    _json(cohort, speech)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

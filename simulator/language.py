@@ -1,0 +1,65 @@
+"""Romanian and English: messages through gettext, plurals, clock times and lists.
+
+English stands in the code; Romanian in `locale/ro/LC_MESSAGES`. Romanian has three plural forms
+(`un caz`, `2 cazuri`, `20 de cazuri`), which the catalogue's plural rule gives.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from simulator.content.words import LANGUAGES
+from simulator.errors import Message, Problem
+
+_FOLDER = Path(__file__).parent / "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language to speak: `say` a message, `text` a sentence, `count` things."""
+
+    code: str
+    _catalogue: gettext.NullTranslations = field(repr=False)
+
+    def text(self, form: str, **values: object) -> str:
+        """A sentence in this language with its values filled in."""
+        translated = self._catalogue.gettext(form) if form else ""
+        return translated.format(**values) if values else translated
+
+    def count(self, one: str, many: str, number: int, **values: object) -> str:
+        """A sentence with the plural that the number asks for; `{number}` is the number."""
+        return self._catalogue.ngettext(one, many, number).format(number=number, **values)
+
+    def say(self, words: Message) -> str:
+        """A message in this language."""
+        return self._catalogue.gettext(words.form).format(**words.named)
+
+    def problem(self, problem: Problem) -> str:
+        """A problem in one line: where, what is wrong, what to do."""
+        where = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        part = f"{problem.part}: " if problem.part else ""
+        kind = self.text("warning: ") if problem.warning else ""
+        return f"{where}: {kind}{part}{self.say(problem.what)}; {self.say(problem.todo)}"
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Words in a row, separated by commas."""
+        return ", ".join(parts)
+
+
+def language(code: str) -> Language:
+    """The language of a code; `KeyError` for one that is not spoken here."""
+    if code not in LANGUAGES:
+        raise KeyError(code)
+    if code == "en":
+        return Language(code, gettext.NullTranslations())
+    return Language(code, gettext.translation("simulator", _FOLDER, [code], fallback=True))
+
+
+def clock(minute: int) -> str:
+    """Minutes since midnight of day 1 as a time of day (`09:10`), with the day from the second on."""
+    day, within = divmod(minute, 1440)
+    time = f"{within // 60:02d}:{within % 60:02d}"
+    return f"+{day} {time}" if day else time

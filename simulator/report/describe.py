@@ -1,0 +1,242 @@
+"""A judged play as data in one language: what a transcript prints and what `--json` gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.competence.debrief import Debrief, RoleFinding
+from simulator.competence.estimate import Estimate
+from simulator.content.words import ROLES
+from simulator.engine.codec import answer_to_json
+from simulator.engine.events import Decided, Started
+from simulator.engine.state import State
+from simulator.engine.tasks import chosen_branch, is_offered, rightness, share
+from simulator.engine.view import view
+from simulator.graph.bundle import Bundle
+from simulator.graph.graph import NEVER, Element, Task
+from simulator.language import Language, clock
+from simulator.practice.rules import NOT_APPLICABLE, BoundRule, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Describes one debrief in one language."""
+
+    bundle: Bundle
+    debrief: Debrief
+    language: Language
+
+    def words(self, path: str) -> str:
+        """The text at a path."""
+        return self.bundle.text(path, self.language.code)
+
+    def has(self, path: str) -> bool:
+        """Whether a text stands at a path."""
+        return self.words(path) != path
+
+    def whole(self) -> dict[str, Any]:
+        """The whole play: circumstances, scenes with their findings, endings, profile."""
+        started = self.debrief.log[0]
+        assert isinstance(started, Started)
+        graph = self.bundle.graph
+        return {
+            "case": graph.id,
+            "title": self.words("title"),
+            "level": started.level,
+            "roles": [self._part(role) for role in started.roles],
+            "seed": started.seed,
+            "learner": started.learner,
+            "chance": {c.id: c.values[v] for c, v in zip(graph.chance, started.values, strict=True)},
+            "bundle": self.bundle.digest,
+            "decisions": [self._decision(index) for index in range(1, len(self.debrief.log))],
+            "endings": [self._ending(seat.role) for seat in self.debrief.states[-1].seats],
+            "findings": [self._finding(finding) for finding in self.debrief.findings],
+            "steps": [
+                {
+                    "step": step.step,
+                    "title": self.words(f"steps.{step.step}"),
+                    "state": step.state,
+                    "time": clock(step.minute) if step.minute < NEVER else "",
+                    "by": step.by,
+                }
+                for step in self.debrief.steps
+            ],
+        }
+
+    def _part(self, role: int) -> dict[str, str]:
+        name = ROLES[role]
+        return {
+            "role": name,
+            "name": self.words(f"roles.{name}.name"),
+            "brief": self.words(f"roles.{name}.brief"),
+        }
+
+    def _decision(self, index: int) -> dict[str, Any]:
+        event, before = self.debrief.log[index], self.debrief.states[index - 1]
+        assert isinstance(event, Decided)
+        graph = self.bundle.graph
+        scene = graph.scenes[event.node]
+        seen = view(graph, before, event.role)
+        branch = chosen_branch(scene.task, event.answer, before.bits, before.values, event.minute)
+        base = f"scenes.{scene.id}"
+        after = f"{branch.path}.then"
+        return {
+            "step": event.step,
+            "time": clock(event.minute),
+            "role": ROLES[event.role],
+            "scene": scene.id,
+            "place": self.words(f"{base}.place"),
+            "text": [self.words(path) for path in seen.paths],
+            "messages": self._new_messages(index),
+            "ask": self.words(f"{base}.ask"),
+            "task": scene.task.kind,
+            "answer": answer_to_json(scene.task, event.answer),
+            "answered": self._answered(base, scene.task, event, before),
+            "score": self._score(scene.task, event, before),
+            "why": self._why(base, scene.task, event),
+            "cite": [self.citation(name) for name in self._cited(scene.task, event)],
+            "then": self.words(after) if self.has(after) else "",
+            "verdicts": [
+                self.verdict(f, v)
+                for f in self.debrief.findings
+                for v in f.verdicts
+                if v.step == event.step and v.kind != NOT_APPLICABLE
+            ],
+        }
+
+    def _new_messages(self, index: int) -> list[dict[str, str]]:
+        """Messages that arrived with the decision before this one."""
+        graph, event = self.bundle.graph, self.debrief.log[index]
+        assert isinstance(event, Decided)
+        earlier = view(graph, self.debrief.states[index - 2], event.role).messages if index > 1 else ()
+        now = view(graph, self.debrief.states[index - 1], event.role).messages
+        return [
+            {"id": name, "time": clock(minute), "text": self.words(f"reactions.{name}.text")}
+            for name, minute in now
+            if (name, minute) not in earlier
+        ]
+
+    def _answered(self, base: str, task: Task, event: Decided, before: State) -> list[str]:
+        if task.kind == "choice":
+            return [self.words(f"{base}.options.{task.options[event.answer[0]].id}.text")]
+        if task.kind == "sequence":
+            order = sorted(zip(event.answer, task.elements, strict=True), key=lambda pair: pair[0])
+            return [f"{rank + 1}. {self.words(f'{base}.steps.{e.id}')}" for rank, e in order]
+        marks = rightness(task, event.answer, before.bits)
+        return [
+            line
+            for element, value, mark in zip(task.elements, event.answer, marks, strict=True)
+            if is_offered(element, before.bits)
+            for line in self._part_line(base, task, element, (value, mark))
+        ]
+
+    def _part_line(self, base: str, task: Task, element: Element, given: tuple[int, int]) -> list[str]:
+        value, mark = given
+        sign = {1: "+", 0: "−", -1: "·"}[mark]
+        if task.kind == "sort":
+            inner = f"{base}.items.{element.id}"
+            chosen = self.words(f"{base}.bins.{element.values[value]}")
+            return [f"{sign} [{chosen}] {self.words(f'{inner}.text')} — {self.words(f'{inner}.why')}"]
+        if element.aspect == "addressing":
+            inner = f"{base}.fields.{element.id}"
+            pick = f"{inner}.picks.{element.values[value]}"
+            return [
+                f"{sign} {self.words(f'{inner}.label')}: {self.words(f'{pick}.text')} — {self.words(f'{pick}.why')}"
+            ]
+        if task.kind == "rate":
+            return [f"{self.words(f'indicators.{element.id}.question')}: {value}"]
+        inner = f"{base}.statements.{element.id}"
+        box = "☒" if value else "☐"
+        return [f"{sign} {box} {self.words(f'{inner}.text')} — {self.words(f'{inner}.why')}"]
+
+    def _score(self, task: Task, event: Decided, before: State) -> int | None:
+        if task.kind in ("sort", "sequence", "form", "message"):
+            return share(rightness(task, event.answer, before.bits))
+        return None
+
+    def _why(self, base: str, task: Task, event: Decided) -> str:
+        path = f"{base}.why"
+        if task.kind == "choice":
+            path = f"{base}.options.{task.options[event.answer[0]].id}.why"
+        return self.words(path) if self.has(path) else ""
+
+    def _cited(self, task: Task, event: Decided) -> tuple[str, ...]:
+        return task.options[event.answer[0]].cite if task.kind == "choice" else task.cite
+
+    def _ending(self, role: int) -> dict[str, Any]:
+        graph, state = self.bundle.graph, self.debrief.states[-1]
+        seat = state.seat(role)
+        if not graph.ended(seat.node):
+            return {
+                "role": ROLES[role],
+                "ending": "",
+                "title": "",
+                "text": [],
+                "rank": 0,
+                "time": clock(seat.minute),
+            }
+        ending = graph.ending(seat.node)
+        return {
+            "role": ROLES[role],
+            "ending": ending.id,
+            "title": self.words(f"endings.{ending.id}.title"),
+            "text": [self.words(path) for path in view(graph, state, role).paths],
+            "rank": ending.rank,
+            "time": clock(seat.minute),
+        }
+
+    def _finding(self, finding: RoleFinding) -> dict[str, Any]:
+        return {
+            "role": ROLES[finding.role],
+            "verdicts": [
+                self.verdict(finding, verdict)
+                for verdict in finding.verdicts
+                if verdict.kind != NOT_APPLICABLE or verdict.because
+            ],
+            "outcome": finding.outcome._asdict(),
+            "domains": [self._estimate(domain) for domain in finding.profile.domains],
+            "evidence": [piece._asdict() for piece in finding.evidence],
+        }
+
+    def verdict(self, finding: RoleFinding, verdict: Verdict) -> dict[str, Any]:
+        """One verdict with its rule's title, force, reason and sources."""
+        bound = next(b for b in finding.rules if b.rule.id == verdict.rule)
+        return {
+            "rule": verdict.rule,
+            "title": self.words(f"rules.{verdict.rule}.title"),
+            "verdict": verdict.kind,
+            "force": bound.rule.force,
+            "since": clock(verdict.since) if verdict.since < NEVER else "",
+            "at": clock(verdict.at) if verdict.at < NEVER else "",
+            "late": verdict.late,
+            "why": self.words(f"rules.{verdict.rule}.why"),
+            "ours": self._ours(bound),
+            "cite": [self.citation(name) for name in bound.rule.cite],
+            "because": [{"rule": n, "title": self.words(f"rules.{n}.title")} for n in verdict.because],
+        }
+
+    def _ours(self, bound: BoundRule) -> str:
+        path = f"rules.{bound.rule.id}.ours"
+        return self.words(path) if self.has(path) else ""
+
+    def citation(self, name: str) -> str:
+        """A citation in words: the source's short name and the heading."""
+        source = name.split("#", maxsplit=1)[0]
+        return f"{self.words(f'sources.{source}.short')}, „{self.words(f'sources.{name}')}”"
+
+    def _estimate(self, estimate: Estimate) -> dict[str, Any]:
+        rests: dict[str, int] = {}
+        for piece in estimate.evidence:
+            rests[piece.source] = rests.get(piece.source, 0) + 1
+        return {
+            "domain": estimate.name,
+            "title": self.words(f"domains.{estimate.name}"),
+            "level": estimate.level,
+            "level_title": self.words(f"levels.{estimate.level}") if estimate.level else "",
+            "mean": round(estimate.mean, 3),
+            "low": round(estimate.low, 3),
+            "high": round(estimate.high, 3),
+            "weight": round(estimate.weight, 3),
+            "rests_on": list(rests),
+        }
