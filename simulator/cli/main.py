@@ -131,7 +131,7 @@ def _playing(commands: Commands, common: argparse.ArgumentParser, speech: Langua
     play = _add(commands, common, "play", "play", speech.text("play a case here, in the terminal"))
     play.add_argument("case", metavar="CASE")
     play.add_argument("--role", choices=ROLES, required=True, help=speech.text("the role you play"))
-    play.add_argument("--level", choices=LEVELS, default="guided", help=speech.text("the difficulty"))
+    play.add_argument("--level", choices=LEVELS, default=None, help=speech.text("the difficulty"))
     play.add_argument(
         "--seed", type=int, default=None, metavar="N", help=speech.text("fixes what chance brings")
     )

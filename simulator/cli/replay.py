@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
 
 from simulator.cli.finding import bundle_for, folder_of
+from simulator.cli.keeping import kept_log
 from simulator.competence.debrief import debrief
-from simulator.engine.codec import log_from_json, parse_log
 from simulator.engine.events import Event
-from simulator.errors import Refused, WrongUse, message
+from simulator.errors import WrongUse, message
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.report.describe import Describer
@@ -19,7 +18,7 @@ from simulator.report.transcript import transcript
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Print the judged play as text or as data."""
-    bundle, log = _from_walk(options) if options.walk else _from_log(options)
+    bundle, log = _from_walk(options) if options.walk else kept_log(options)
     play = Describer(bundle, debrief(bundle, log), language).whole()
     if options.json:
         print(json.dumps(play, ensure_ascii=False, indent=2))
@@ -44,17 +43,3 @@ def _from_walk(options: argparse.Namespace) -> tuple[Bundle, tuple[Event, ...]]:
     walk, document = read_model(Walk, folder / f"{options.walk}.yaml")
     bundle = bundle_for(options, walk.level)
     return bundle, play_walk(bundle.graph, walk, document)
-
-
-def _from_log(options: argparse.Namespace) -> tuple[Bundle, tuple[Event, ...]]:
-    path: Path = options.log
-    try:
-        data = parse_log(path.read_bytes())
-    except OSError as fault:
-        raise WrongUse(message("the file cannot be opened ({reason})", reason=fault.strerror)) from None
-    if data["case"] != options.case or data["level"] not in ("guided", "standard", "hard"):
-        raise WrongUse(message("this log is of the case '{case}'", case=data["case"]))
-    bundle = bundle_for(options, data["level"])
-    if data["bundle"] != bundle.digest:
-        raise Refused(message("the case or its rules have changed since this log was kept"))
-    return bundle, log_from_json(bundle.graph, data)

@@ -30,6 +30,14 @@ class Session:
     log: list[Event] = field(default_factory=list)
     state: State | None = None
 
+    def resume(self, log: Sequence[Event]) -> None:
+        """Go on from a log that `codec` has verified; this session must not have begun."""
+        if self.log:
+            raise Refused(message("this play has already begun"))
+        for event in log:
+            self.state = evolve(self.graph, self.state, event)
+            self.log.append(event)
+
     def do(self, command: Command) -> tuple[Event, ...]:
         """Carry out a command. Raises `Refused`, and then nothing has changed."""
         events = decide(self.graph, self.state, command)

@@ -8,7 +8,7 @@ from functools import reduce
 
 from simulator.engine.events import Decided, Event
 from simulator.engine.state import State, first_times
-from simulator.graph.graph import Branch, Effects, Gain, Graph, Scene
+from simulator.graph.graph import Branch, Gain, Graph, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,16 @@ def _scene_bits(scene: Scene) -> int:
     branches: list[Branch] = [branch for option in task.options for branch in option.branches]
     bits = 0
     for branch in (*branches, *task.bands):
-        bits |= _effect_bits(branch.effects)
+        bits |= branch_bits(branch)
     for element in task.elements:
         for gain, told in zip(element.gains, element.tells, strict=True):
             bits |= reduce(lambda mask, pair: mask | pair[1], told, gain)
     return bits
 
 
-def _effect_bits(effects: Effects) -> int:
+def branch_bits(branch: Branch) -> int:
+    """Every bit that a branch can bring."""
+    effects = branch.effects
     bits = _gain_bits(effects.now) | _gain_bits(effects.learn)
     return reduce(lambda mask, pair: mask | pair[1], effects.later, bits)
 

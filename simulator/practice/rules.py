@@ -47,7 +47,7 @@ class Bound(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BoundRule:
-    """A rule on a graph's bits; `act_bits` are all bits its act speaks of."""
+    """A rule on a graph's bits; `act_bits`, `before_bits` are all bits that those speak of."""
 
     rule: Rule
     when: Bound
@@ -55,6 +55,7 @@ class BoundRule:
     before: Bound | None
     unless: tuple[tuple[str, Bound], ...]
     act_bits: int
+    before_bits: int
 
 
 def bind_moment(moment: Moment, symbols: dict[str, int]) -> Bound:
@@ -69,13 +70,15 @@ def bind(rule: Rule, symbols: dict[str, int]) -> BoundRule:
     """A rule on the bits of a graph."""
     setters = [("", rule.unless)] if rule.unless else []
     act = bind_moment(rule.act, symbols)
+    before = bind_moment(rule.before, symbols) if rule.before else None
     return BoundRule(
         rule,
         bind_moment(rule.when, symbols),
         act,
-        bind_moment(rule.before, symbols) if rule.before else None,
+        before,
         tuple([(name, bind_moment(m, symbols)) for name, m in (*setters, *rule.set_aside_by)]),
         bits_of(act),
+        bits_of(before) if before else 0,
     )
 
 
@@ -132,14 +135,14 @@ def _judge_alone(bound: BoundRule, record: Record) -> Verdict:
         return blank
     at, step = when(bound.act, first)
     verdict = blank._replace(since=since, at=at, step=step)
-    if rule.stance == "allow":
-        return verdict._replace(kind=MET) if since <= at < NEVER else verdict
     limit = min(at, record.end)
     if rule.stance == "require" and rule.deadline >= 0:
         limit = min(at, since + rule.deadline)
     for name, moment in bound.unless:
         if when(moment, first)[0] <= limit:
             return verdict._replace(because=(name,) if name else ())
+    if rule.stance == "allow":
+        return verdict._replace(kind=MET) if since <= at < NEVER else verdict
     if rule.stance == "forbid":
         return _judge_forbidden(bound, verdict, record)
     return _judge_required(bound, verdict, record)

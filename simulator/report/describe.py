@@ -141,9 +141,8 @@ class Describer:
         if element.aspect == "addressing":
             inner = f"{base}.fields.{element.id}"
             pick = f"{inner}.picks.{element.values[value]}"
-            return [
-                f"{sign} {self.words(f'{inner}.label')}: {self.words(f'{pick}.text')} — {self.words(f'{pick}.why')}"
-            ]
+            chosen = f"{self.words(f'{inner}.label')}: {self.words(f'{pick}.text')}"
+            return [f"{sign} {chosen} — {self.words(f'{pick}.why')}"]
         if task.kind == "rate":
             return [f"{self.words(f'indicators.{element.id}.question')}: {value}"]
         inner = f"{base}.statements.{element.id}"

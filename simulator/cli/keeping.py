@@ -1,0 +1,79 @@
+"""Files that a person keeps: written whole or not at all; a log read back and verified."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from simulator.cli.finding import bundle_for
+from simulator.content.words import LEVELS
+from simulator.engine.codec import MOST_BYTES, log_from_json, log_to_json, parse_log
+from simulator.engine.events import Event
+from simulator.errors import Refused, WrongUse, message
+from simulator.graph.bundle import Bundle
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises `WrongUse` if it cannot be written."""
+    try:
+        target = path.resolve()
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
+            Path(name).replace(target)
+        except OSError:
+            with suppress(OSError):
+                Path(name).unlink()
+            raise
+    except OSError as fault:
+        raise unwritable(path, fault) from None
+
+
+def unwritable(path: Path, fault: OSError) -> WrongUse:
+    """What to say of a file that cannot be written."""
+    return WrongUse(
+        message("'{file}' cannot be written ({reason})", file=path.name, reason=fault.strerror or "")
+    )
+
+
+def keep_log(path: Path, bundle: Bundle, log: Sequence[Event]) -> None:
+    """Write a log. Raises `WrongUse` if it cannot be written; what stood there then still stands."""
+    data = log_to_json(bundle.graph, bundle.digest, log)
+    write_whole(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def keep_words(log_path: Path, heading: str, words: str) -> Path:
+    """Add a person's own words to the text file beside the log; the log itself never holds any."""
+    path = log_path.with_name(f"{log_path.stem}.notes.txt")
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(handle, "a", encoding="utf-8") as file:
+            file.write(f"{heading}\n{words}\n\n")
+    except OSError as fault:
+        raise unwritable(path, fault) from None
+    return path
+
+
+def kept_log(options: argparse.Namespace) -> tuple[Bundle, tuple[Event, ...]]:
+    """The verified log of the named case in the named file, and the bundle it was played on.
+
+    Raises `WrongUse` or `Refused` for what is no log of this case, or one that could not have been.
+    """
+    try:
+        with options.log.open("rb") as file:
+            data = parse_log(file.read(MOST_BYTES + 1))
+    except OSError as fault:
+        raise WrongUse(message("the file cannot be opened ({reason})", reason=fault.strerror)) from None
+    if data["case"] != options.case or data["level"] not in LEVELS:
+        raise WrongUse(message("this log is of the case '{case}'", case=data["case"]))
+    bundle = bundle_for(options, data["level"])
+    if data["bundle"] != bundle.digest:
+        raise Refused(message("the case or its rules have changed since this log was kept"))
+    return bundle, log_from_json(bundle.graph, data)

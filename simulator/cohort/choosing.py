@@ -1,0 +1,160 @@
+"""What simulated learners answer, many at once: the array form of `policies.Learner.answer`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.cohort.draws import Words, draw_words, pick_rows, scaled
+from simulator.cohort.policies import GATE, VALUES, SceneTable
+from simulator.practice.rules import Bound
+
+if TYPE_CHECKING:
+    from simulator.cohort.lockstep import Flags, Index, Population
+    from simulator.cohort.program import Stand
+
+Values = NDArray[np.int64]
+
+
+class Given(NamedTuple):
+    """Answers (a row per learner), the score in percent if judged, and what is shown.
+
+    `shown` lists (indicator, right 0-1, which rows or all).
+    """
+
+    values: Values
+    score: Values | None
+    shown: list[tuple[int, float | NDArray[np.float64], Index | None]]
+
+
+def answers(people: Population, stand: Stand, how: tuple[str, SceneTable], who: Index, step: int) -> Given:
+    """The answers of the learners who stand in one scene."""
+    name, table = how
+    ability = np.clip(table.ability + people.shift[who], 0, 100)
+    stream = people.stream[who]
+    kind = stand.task.kind
+    if kind == "choice":
+        return _choose(people, stand, how, (who, stream, ability), step)
+    if kind == "sequence":
+        return _order(stand, table, stream, ability, step)
+    if not stand.task.elements:
+        return Given(np.zeros((len(who), 1), np.int64), None, [])
+    return _fill(people, stand, (who, stream, ability), step)
+
+
+def _choose(
+    people: Population,
+    stand: Stand,
+    how: tuple[str, SceneTable],
+    group: tuple[Index, Words, Values],
+    step: int,
+) -> Given:
+    from simulator.cohort.lockstep import holds_for
+
+    name, table = how
+    who, stream, ability = group
+    columns = [
+        np.ones(len(who), np.bool_) if test is None else holds_for(people, test, who)
+        for test in stand.options
+    ]
+    offered = np.stack(columns, axis=1)
+    weights = np.array(table.weights, np.int64)[None, :] * offered
+    if name in ("rule-follower", "profile"):
+        best = _best(people, table, who, offered, name == "profile")
+        if name == "profile":
+            able = scaled(draw_words(stream, step, GATE), 100) < ability
+            weights = np.where(able[:, None], best, weights)
+        else:
+            weights = best
+    none = weights.sum(axis=1) == 0
+    weights[none] = offered[none]
+    choice = pick_rows(weights, draw_words(stream, step, 0))
+    shown: list[tuple[int, float | NDArray[np.float64], Index | None]] = []
+    for index, option in enumerate(stand.task.options):
+        if option.evidence:
+            rows = np.nonzero(choice == index)[0]
+            if len(rows):
+                shown += [(indicator, percent / 100, rows) for indicator, percent in option.evidence]
+    return Given(choice[:, None], None, shown)
+
+
+def _best(people: Population, table: SceneTable, who: Index, offered: Flags, quality: bool) -> Values:
+    scores = np.zeros(offered.shape, np.int64)
+    if quality:
+        scores += np.array(table.quality, np.int64)[None, :]
+    for leaning in table.leanings:
+        bound = leaning.rule
+        live = _come(people, bound.when, who)
+        for _, moment in bound.unless:
+            live &= ~_come(people, moment, who)
+        if bound.rule.stance != "forbid":
+            live &= ~_come(people, bound.act, who)
+        scores += 100 * live[:, None] * np.array(leaning.scores, np.int64)[None, :]
+    scores[~offered] = np.iinfo(np.int64).min
+    best: Values = (scores == scores.max(axis=1)[:, None]).astype(np.int64)
+    return best
+
+
+def _come(people: Population, moment: Bound, who: Index) -> Flags:
+    from simulator.cohort.lockstep import UNSET
+
+    if moment.kind == 0:
+        if moment.bit < 0:
+            return np.zeros(len(who), np.bool_)
+        come: Flags = people.first[moment.bit, who] != UNSET
+        return come
+    parts = [_come(people, part, who) for part in moment.parts]
+    if moment.kind == 1:
+        return np.logical_or.reduce(parts)
+    return np.logical_and.reduce(parts)
+
+
+def _order(stand: Stand, table: SceneTable, stream: Words, ability: Values, step: int) -> Given:
+    count = len(stand.task.elements)
+    keys = np.stack([draw_words(stream, step, VALUES + 2 * i) for i in range(count)], axis=1)
+    order = np.argsort(keys, axis=1, kind="stable")
+    ranks = np.empty_like(order)
+    np.put_along_axis(ranks, order, np.arange(count)[None, :], axis=1)
+    able = scaled(draw_words(stream, step, GATE), 100) < ability
+    ranks[able] = table.best_order
+    marks = np.stack([ranks[:, a] < ranks[:, b] for a, b in stand.task.pairs], axis=1)
+    return Given(ranks, *_judged(stand, marks, np.ones_like(marks)))
+
+
+def _fill(people: Population, stand: Stand, group: tuple[Index, Words, Values], step: int) -> Given:
+    from simulator.cohort.lockstep import UNSET
+
+    who, stream, ability = group
+    elements = stand.task.elements
+    values = np.zeros((len(who), len(elements)), np.int64)
+    marks = np.zeros((len(who), len(elements)), np.bool_)
+    judged = np.zeros((len(who), len(elements)), np.bool_)
+    for index, element in enumerate(elements):
+        offered = np.ones(len(who), np.bool_)
+        for bit in stand.needs[index]:
+            offered &= people.first[bit, who] != UNSET
+        able = scaled(draw_words(stream, step, VALUES + 2 * index), 100) < ability
+        guess = scaled(draw_words(stream, step, VALUES + 2 * index + 1), len(element.values))
+        right = (element.right & -element.right).bit_length() - 1
+        values[:, index] = np.where(offered, np.where(able, right, guess), 0)
+        marks[:, index] = (element.right >> values[:, index]) & 1
+        judged[:, index] = offered & element.judged
+    return Given(values, *_judged(stand, marks & judged, judged))
+
+
+def _judged(
+    stand: Stand, marks: Flags, judged: Flags
+) -> tuple[Values, list[tuple[int, float | NDArray[np.float64], Index | None]]]:
+    """The score in percent, rounded down, and the share of right parts per indicator shown."""
+    total = judged.sum(axis=1)
+    score = np.where(total > 0, 100 * marks.sum(axis=1) // np.maximum(total, 1), 100)
+    shown: list[tuple[int, float | NDArray[np.float64], Index | None]] = []
+    for indicator, parts in stand.task.evidence:
+        columns = list(parts)
+        count = judged[:, columns].sum(axis=1)
+        rows = np.nonzero(count)[0]
+        right = marks[:, columns].sum(axis=1)[rows] / count[rows]
+        shown.append((indicator, right, rows))
+    return score, shown

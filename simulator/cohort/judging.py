@@ -1,0 +1,201 @@
+"""Rules and evidence over arrays of learners: `practice.rules` and `competence.evidence`, many at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.cohort.lockstep import STEPS, UNSET, Population
+from simulator.competence.evidence import rule_order
+from simulator.graph.graph import NEVER, Graph
+from simulator.graph.profession import Model
+from simulator.practice.rules import (
+    BREACHED,
+    CONTESTED,
+    KINDS,
+    LATE,
+    MET,
+    MISSING,
+    NOT_APPLICABLE,
+    NOT_FOLLOWED,
+    STRICT,
+    Bound,
+    BoundRule,
+)
+
+Stamps = NDArray[np.int64]
+CODE = {kind: np.int8(index) for index, kind in enumerate(KINDS)}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """Per rule (row) and learner (column): the kind as an index into KINDS, minutes late, deciding step."""
+
+    kinds: NDArray[np.int8]
+    late: NDArray[np.int32]
+    steps: NDArray[np.int16]
+
+
+def judge_all(rules: tuple[BoundRule, ...], people: Population) -> Verdicts:
+    """The verdict of each rule for each learner."""
+    count = len(people.minute)
+    kinds = np.full((len(rules), count), CODE[NOT_APPLICABLE], np.int8)
+    late = np.zeros((len(rules), count), np.int32)
+    steps = np.full((len(rules), count), -1, np.int16)
+    for index, bound in enumerate(rules):
+        kinds[index], late[index], steps[index] = _judge(bound, people, people.offered[:, index])
+    live = kinds != CODE[NOT_APPLICABLE]
+    names = {bound.rule.id: index for index, bound in enumerate(rules)}
+    contested = []
+    for index, bound in enumerate(rules):
+        against = [names[name] for name in bound.rule.conflicts_with if name in names]
+        if against:
+            contested.append((index, live[index] & np.logical_or.reduce(live[against])))
+    for index, mask in contested:
+        kinds[index, mask] = CODE[CONTESTED]
+        late[index, mask] = 0
+    return Verdicts(kinds, late, steps)
+
+
+def _stamp(people: Population, moment: Bound) -> Stamps:
+    if moment.kind == 0:
+        if moment.bit < 0:
+            return np.full(people.first.shape[1], UNSET, np.int64)
+        return people.first[moment.bit].astype(np.int64)
+    parts = [_stamp(people, part) for part in moment.parts]
+    reduced: Stamps = (np.minimum if moment.kind == 1 else np.maximum).reduce(parts)
+    return reduced
+
+
+def _minutes(stamp: Stamps) -> Stamps:
+    return np.where(stamp == UNSET, NEVER, stamp // STEPS)
+
+
+def _judge(
+    bound: BoundRule, people: Population, offered: NDArray[np.bool_]
+) -> tuple[NDArray[np.int8], Stamps, Stamps]:
+    rule = bound.rule
+    end = people.minute.astype(np.int64)
+    since = _minutes(_stamp(people, bound.when))
+    act = _stamp(people, bound.act)
+    at = _minutes(act)
+    kind = np.full(len(end), CODE[NOT_APPLICABLE], np.int8)
+    late = np.zeros(len(end), np.int64)
+    step = np.where(act == UNSET, -1, act % STEPS)
+    applies = since <= end
+    step[~applies] = -1
+    acted = at < NEVER
+    limit = np.minimum(at, end)
+    if rule.stance == "require" and rule.deadline >= 0:
+        limit = np.minimum(at, since + rule.deadline)
+    for _, moment in bound.unless:
+        applies &= _minutes(_stamp(people, moment)) > limit
+    if rule.stance == "allow":
+        kind[applies & acted & (at >= since)] = CODE[MET]
+        return kind, late, step
+    strict = rule.force in STRICT
+    if rule.stance == "forbid":
+        broken = applies & acted & (at >= since)
+        kept = applies & ~broken & offered
+        kind[broken] = CODE[BREACHED if strict else NOT_FOLLOWED]
+        kind[kept] = CODE[MET]
+        step[kept] = -1
+        return kind, late, step
+    undone = applies & ~acted
+    if rule.deadline >= 0 and not rule.at_once:
+        undone &= end >= since + rule.deadline
+    kind[undone] = CODE[MISSING if strict else NOT_FOLLOWED]
+    done = applies & acted
+    if bound.before is not None:
+        wrong = done & (_minutes(_stamp(people, bound.before)) < at)
+        kind[wrong] = CODE[BREACHED if strict else NOT_FOLLOWED]
+        done &= ~wrong
+    over = np.where(done & (rule.deadline >= 0), at - since - rule.deadline, 0)
+    tardy = done & (over > 0)
+    kind[tardy] = CODE[LATE]
+    late[tardy] = over[tardy]
+    kind[done & ~tardy] = CODE[MET]
+    return kind, late, step
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Per indicator (row) and learner (column): total weight of evidence, and how much of it was right."""
+
+    indicators: tuple[str, ...]
+    weight: NDArray[np.float64]
+    right: NDArray[np.float64]
+
+
+def evidence_sums(
+    graph: Graph, model: Model, rules: tuple[BoundRule, ...], verdicts: Verdicts, people: Population
+) -> Sums:
+    """What the play of each learner shows; one decision counts once per indicator."""
+    names = tuple(dict.fromkeys([*(i for b in rules for i in b.rule.indicators), *graph.indicators]))
+    weight = np.zeros((len(names), len(people.minute)))
+    right = np.zeros_like(weight)
+    credit = _credits(model, verdicts)
+    order = rule_order(model, rules)
+    level = model.weights[graph.level]
+    for row, name in enumerate(names):
+        bearing = [index for index in order if name in rules[index].rule.indicators]
+        kept = _claims(bearing, credit, verdicts)
+        for index, mask in kept:
+            force = model.weights[rules[index].rule.force] * level
+            weight[row] += force * mask
+            right[row] += np.where(mask, force * credit[index], 0.0)
+        _add_shown(graph, model, people, (name, kept), (weight[row], right[row]), verdicts)
+    return Sums(names, weight, right)
+
+
+def _credits(model: Model, verdicts: Verdicts) -> NDArray[np.float64]:
+    """How much of each rule was honoured (0-1); NaN where the verdict shows nothing."""
+    credit = np.full(verdicts.kinds.shape, np.nan)
+    credit[verdicts.kinds == CODE[MET]] = 1.0
+    late = verdicts.kinds == CODE[LATE]
+    credit[late] = model.late_half / (model.late_half + verdicts.late[late])
+    for kind in (BREACHED, MISSING, NOT_FOLLOWED):
+        credit[verdicts.kinds == CODE[kind]] = 0.0
+    return credit
+
+
+Claims = list[tuple[int, NDArray[np.bool_]]]
+
+
+def _claims(bearing: list[int], credit: NDArray[np.float64], verdicts: Verdicts) -> Claims:
+    """Which learners each rule's evidence counts for: none whose decision a heavier rule claimed."""
+    kept: Claims = []
+    for index in bearing:
+        mask = ~np.isnan(credit[index])
+        for other, claimed in kept:
+            same = verdicts.steps[other] == verdicts.steps[index]
+            mask &= ~(claimed & same & (verdicts.steps[index] >= 0))
+        kept.append((index, mask))
+    return kept
+
+
+def _add_shown(
+    graph: Graph,
+    model: Model,
+    people: Population,
+    claimed: tuple[str, Claims],
+    sums: tuple[NDArray[np.float64], NDArray[np.float64]],
+    verdicts: Verdicts,
+) -> None:
+    name, kept = claimed
+    if name not in graph.indicators:
+        return
+    indicator = graph.indicators.index(name)
+    for shown in people.shown:
+        if shown.indicator != indicator:
+            continue
+        free = np.ones(len(shown.who), np.bool_)
+        for index, mask in kept:
+            free &= ~(mask[shown.who] & (verdicts.steps[index, shown.who] == shown.step))
+        kind = "author" if graph.scenes[shown.scene].task.kind == "choice" else "task"
+        weight = model.weights[kind] * model.weights[graph.level]
+        who = shown.who[free]
+        sums[0][who] += weight
+        sums[1][who] += weight * (shown.right if isinstance(shown.right, float) else shown.right[free])
