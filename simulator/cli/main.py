@@ -152,6 +152,9 @@ def _authoring(commands: Commands, common: argparse.ArgumentParser, speech: Lang
     ):
         sub = kinds.add_parser(tool, help=about, description=about, parents=[common])
         sub.add_argument("case", metavar="CASE")
+        if tool == "translate":
+            shown = speech.text("print the missing entries, to be filled in")
+            sub.add_argument("--skeleton", action="store_true", help=shown)
         if tool in ("map", "script"):
             sub.add_argument("--output", type=Path, metavar="FILE", help=speech.text("write into a file"))
             sub.add_argument("--level", choices=LEVELS, default="standard")
@@ -165,6 +168,9 @@ def _many(commands: Commands, common: argparse.ArgumentParser, speech: Language)
     cohort.add_argument("--level", choices=LEVELS, default="standard")
     cohort.add_argument("--learners", type=int, default=1000, metavar="N")
     cohort.add_argument("--seed", type=int, default=1, metavar="N")
+    cohort.add_argument(
+        "--ability", type=int, default=50, metavar="0-100", help=speech.text("of the policy 'profile'")
+    )
     _json(cohort, speech)
 
 

@@ -2,63 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from simulator.cohort.walks import play_walk
-from simulator.competence.debrief import RoleFinding, debrief
+from simulator.competence.debrief import Debrief, RoleFinding, debrief
 from simulator.content.case import Walk
-from simulator.content.library import read_case, read_walks
+from simulator.content.library import WrittenCase, read_case, read_walks
 from simulator.content.reader import Document
 from simulator.content.texts import romanian
 from simulator.errors import Problem, ProblemsFound, message, problem_at
-from simulator.graph.bundle import Bundle, CompiledProfession
+from simulator.graph.bundle import CompiledCase, CompiledProfession
+from simulator.graph.checks import check_structure, check_texts
 from simulator.graph.loading import bundle_of, load_case
+from simulator.practice.outcome import Outcome
 from simulator.practice.rules import BREACHED, LATE, MET, MISSING, NOT_FOLLOWED
 
 NOT_AT_STAKE = "not at stake"
+Walks = dict[str, tuple[Walk, Document]]
 
 
 def check_case(
-    folder: Path, profession: CompiledProfession, *, fast: bool = False
-) -> tuple[list[Problem], dict[str, object]]:
-    """All problems of a case, and the figures of its played checks.
+    folder: Path,
+    profession: CompiledProfession,
+    *,
+    fast: bool = False,
+    progress: Callable[[int], object] | None = None,
+) -> tuple[list[Problem], dict[str, Any]]:
+    """All problems of a case, and the figures of its played checks (left out if `fast`).
 
     Raises `ProblemsFound` if it cannot be read or compiled at all.
     """
-    from simulator.graph.checks import check_structure, check_texts
-
     read = read_case(folder)
     case = load_case(folder, profession)
     problems = check_structure(read.document, case.graphs["standard"])
     problems += check_texts(read, romanian(read.case))
     walks = read_walks(folder)
-    for walk, document in walks.values():
-        problems += check_walk(bundle_of(case, profession, walk.level), walk, document)
     if not {"expert", "naive", "breaks"} <= {walk.kind for walk, _ in walks.values()}:
         what = message("a case needs walks of the kinds expert, naive and breaks")
         problems.append(problem_at(read.document.path, 0, what, message("write them in the folder 'walks'")))
-    report: dict[str, object] = {"case": folder.name, "walks": len(walks)}
+    walked, experts = _check_walks(case, profession, walks)
+    problems += walked
+    report: dict[str, Any] = {"case": folder.name, "walks": len(walks)}
+    if not fast:
+        problems += _played(read, (case, profession), experts, report, progress)
     return problems, report
 
 
-def check_walk(bundle: Bundle, walk: Walk, document: Document) -> list[Problem]:
-    """Whether a walk can be walked and ends, is judged and shows what its author expects."""
-    try:
-        log = play_walk(bundle.graph, walk, document)
-    except ProblemsFound as stopped:
-        return stopped.problems
-    judged = debrief(bundle, log)
-    differences = _differences(
-        walk, judged.findings[0], bundle.graph.node_id(judged.states[-1].seats[0].node)
-    )
-    return [_unlike(document, *difference) for difference in differences]
+def _played(
+    read: WrittenCase,
+    compiled: tuple[CompiledCase, CompiledProfession],
+    experts: dict[int, list[Outcome]],
+    report: dict[str, Any],
+    progress: Callable[[int], object] | None,
+) -> list[Problem]:
+    from simulator.cohort.played import check_played
+
+    bundle = bundle_of(*compiled, "standard")
+    finding = check_played(bundle, read.case, read.document, experts, progress)
+    report["roles"] = finding.report
+    return finding.problems
+
+
+def _check_walks(
+    case: CompiledCase, profession: CompiledProfession, walks: Walks
+) -> tuple[list[Problem], dict[int, list[Outcome]]]:
+    """The problems of all walks, and the outcomes of the expert ones by role."""
+    problems: list[Problem] = []
+    experts: dict[int, list[Outcome]] = {}
+    for walk, document in walks.values():
+        bundle = bundle_of(case, profession, walk.level)
+        try:
+            judged = debrief(bundle, play_walk(bundle.graph, walk, document))
+        except ProblemsFound as stopped:
+            problems += stopped.problems
+            continue
+        ending = bundle.graph.node_id(judged.states[-1].seats[0].node)
+        problems += [_unlike(document, *unlike) for unlike in _differences(walk, judged, ending)]
+        if walk.kind == "expert":
+            experts.setdefault(judged.findings[0].role, []).append(judged.findings[0].outcome)
+    return problems, experts
 
 
 Difference = tuple[tuple[str, ...], str, str]
 
 
-def _differences(walk: Walk, finding: RoleFinding, ending: str) -> Iterator[Difference]:
+def _differences(walk: Walk, judged: Debrief, ending: str) -> Iterator[Difference]:
+    """Where a walk's play is not what its author expects."""
+    finding = judged.findings[0]
     if ending != walk.expect.ending:
         yield ("expect", "ending"), walk.expect.ending, ending
     verdicts = {verdict.rule: verdict.kind for verdict in finding.verdicts}
@@ -66,16 +98,20 @@ def _differences(walk: Walk, finding: RoleFinding, ending: str) -> Iterator[Diff
         got = verdicts.get(rule, NOT_AT_STAKE)
         if got != kind:
             yield ("expect", "verdicts", rule), f"{rule}: {kind}", got
-    shown = {domain.name for domain in finding.profile.domains if domain.weight}
-    for domain in walk.expect.domains:
-        if domain not in shown:
-            yield ("expect", "domains"), domain, ", ".join(sorted(shown))
+    yield from _evidence_differences(walk, finding)
     bad = {rule for rule, kind in verdicts.items() if kind in (BREACHED, MISSING, NOT_FOLLOWED, LATE)}
     for rule in walk.breaks:
         if rule not in bad:
             yield ("breaks",), f"{rule}: {BREACHED}", verdicts.get(rule, NOT_AT_STAKE)
     for rule in sorted(bad) if walk.kind == "expert" else ():
         yield ("kind",), f"{rule}: {MET}", verdicts[rule]
+
+
+def _evidence_differences(walk: Walk, finding: RoleFinding) -> Iterator[Difference]:
+    shown = {domain.name for domain in finding.profile.domains if domain.weight}
+    for domain in walk.expect.domains:
+        if domain not in shown:
+            yield ("expect", "domains"), domain, ", ".join(sorted(shown))
 
 
 def _unlike(document: Document, place: tuple[str, ...], expected: str, got: str) -> Problem:

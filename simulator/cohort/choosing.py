@@ -31,7 +31,7 @@ class Given(NamedTuple):
 
 def answers(people: Population, stand: Stand, how: tuple[str, SceneTable], who: Index, step: int) -> Given:
     """The answers of the learners who stand in one scene."""
-    name, table = how
+    _, table = how
     ability = np.clip(table.ability + people.shift[who], 0, 100)
     stream = people.stream[who]
     kind = stand.task.kind
@@ -106,9 +106,9 @@ def _come(people: Population, moment: Bound, who: Index) -> Flags:
         come: Flags = people.first[moment.bit, who] != UNSET
         return come
     parts = [_come(people, part, who) for part in moment.parts]
-    if moment.kind == 1:
-        return np.logical_or.reduce(parts)
-    return np.logical_and.reduce(parts)
+    join = np.logical_or if moment.kind == 1 else np.logical_and
+    joined: Flags = join.reduce(parts)
+    return joined
 
 
 def _order(stand: Stand, table: SceneTable, stream: Words, ability: Values, step: int) -> Given:

@@ -65,12 +65,14 @@ def _stamp(people: Population, moment: Bound) -> Stamps:
             return np.full(people.first.shape[1], UNSET, np.int64)
         return people.first[moment.bit].astype(np.int64)
     parts = [_stamp(people, part) for part in moment.parts]
-    reduced: Stamps = (np.minimum if moment.kind == 1 else np.maximum).reduce(parts)
+    stacked = np.stack(parts)
+    reduced: Stamps = stacked.min(axis=0) if moment.kind == 1 else stacked.max(axis=0)
     return reduced
 
 
 def _minutes(stamp: Stamps) -> Stamps:
-    return np.where(stamp == UNSET, NEVER, stamp // STEPS)
+    minutes: Stamps = np.where(stamp == UNSET, NEVER, stamp // STEPS)
+    return minutes
 
 
 def _judge(

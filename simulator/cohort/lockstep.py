@@ -16,7 +16,6 @@ from simulator.cohort.choosing import answers
 from simulator.cohort.draws import Words, draw_words, scaled, streams
 from simulator.cohort.policies import TRAIT, Tables
 from simulator.cohort.program import Following, Gaining, Program, Response, Stand, Test, Way
-from simulator.engine.draws import draw  # noqa: F401  (named in the docstring's promise)
 from simulator.engine.state import CLOSED, WAITING
 from simulator.graph.graph import NEVER, Graph
 
@@ -197,7 +196,8 @@ def _ways(
         starts = [(np.nonzero(choice == index)[0], ways) for index, ways in enumerate(stand.ways)]
     else:
         starts = [(np.arange(len(who)), stand.bands)]
-    for left, ways in starts:
+    for everyone, ways in starts:
+        left = everyone
         for way in ways:
             if not len(left):
                 break

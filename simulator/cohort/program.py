@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.graph.graph import Condition, Effects, Gain, Graph, Task
+from simulator.graph.graph import Branch, Condition, Effects, Gain, Graph, Task
 
 
 def bits_in(mask: int) -> tuple[int, ...]:
@@ -139,15 +139,16 @@ def _following(effects: Effects) -> Following:
     )
 
 
-def _stand(task: Task, learn: tuple[Gaining, ...]) -> Stand:
-    def way(branch):  # type: ignore[no-untyped-def]
-        return Way(branch.at_least, _test(branch.when), _following(branch.effects))
+def _way(branch: Branch) -> Way:
+    return Way(branch.at_least, _test(branch.when), _following(branch.effects))
 
+
+def _stand(task: Task, learn: tuple[Gaining, ...]) -> Stand:
     return Stand(
         task=task,
         options=tuple(_test(option.when) for option in task.options),
-        ways=tuple(tuple(way(branch) for branch in option.branches) for option in task.options),
-        bands=tuple(way(branch) for branch in task.bands),
+        ways=tuple(tuple(_way(branch) for branch in option.branches) for option in task.options),
+        bands=tuple(_way(branch) for branch in task.bands),
         needs=tuple(bits_in(element.needs) for element in task.elements),
         gains=tuple(tuple(bits_in(mask) for mask in element.gains) for element in task.elements),
         tells=tuple(

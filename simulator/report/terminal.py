@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from simulator.content.words import FORCES
 from simulator.engine.draws import draw
 from simulator.engine.view import Choosable, View
 from simulator.graph.bundle import Bundle
@@ -13,6 +14,8 @@ from simulator.graph.profession import Rule
 from simulator.language import Language, clock
 from simulator.report.transcript import WIDTH, force_word, level_word, role_word, wrapped
 
+MOST_RULES = 5
+MOST_SOURCES = 2
 Timed = tuple[tuple[str, int], ...]
 
 
@@ -96,31 +99,41 @@ class Terminal:
         base = f"{kind}.{seen.node}"
         place = self.words(f"{base}.title" if seen.ended else f"{base}.place")
         head = f"── {clock(seen.minute)} · {place} "
-        parts = [head + "─" * max(4, WIDTH - len(head)), *self._news(news)]
+        parts = [head + "─" * max(4, WIDTH - len(head)), *self._messages(news.messages)]
         parts += [wrapped(self.words(path)) for path in seen.paths]
+        parts += self._known(news.known)
         parts += [wrapped(self.words(path), "    ", "  ~ ") for path in seen.signs if not seen.ended]
         hint = self.words(f"{base}.hint")
         if hint and self.bundle.graph.level == "guided":
             parts.append(wrapped(hint, "    ", f"  {self.language.text('Hint')}: "))
-        if rules:
-            parts.append("  " + self.language.text("The rule at hand:"))
-            parts += [self._rule(rule) for rule in rules]
+        parts += self._rules(rules)
         return "\n".join(parts)
 
-    def _news(self, news: News) -> list[str]:
-        lines = [
+    def _messages(self, messages: Timed) -> list[str]:
+        return [
             wrapped(self.words(f"reactions.{name}.text"), "     ", f"  ✉ {clock(minute)} ")
-            for name, minute in news.messages
+            for name, minute in messages
         ]
-        if news.known:
-            lines.append("  " + self.language.text("New in your notes:"))
-            lines += [wrapped(self.words(f"facts.{name}.text"), "      ", "    • ") for name, _ in news.known]
-        return lines
 
-    def _rule(self, rule: Rule) -> str:
+    def _known(self, known: Timed) -> list[str]:
+        if not known:
+            return []
+        lines = [wrapped(self.words(f"facts.{name}.text"), "      ", "    • ") for name, _ in known]
+        return ["  " + self.language.text("New in your notes:"), *lines]
+
+    def _rules(self, rules: Sequence[Rule]) -> list[str]:
+        if not rules:
+            return []
+        first = sorted(rules, key=lambda rule: FORCES.index(rule.force))[:MOST_RULES]
+        return ["  " + self.language.text("The rule at hand:"), *[self._rule(rule, rules) for rule in first]]
+
+    def _rule(self, rule: Rule, rules: Sequence[Rule]) -> str:
         force = force_word(rule.force, self.language)
-        sources = "; ".join(self.citation(name) for name in rule.cite)
-        return wrapped(f"{self.words(f'rules.{rule.id}.title')} ({force}; {sources})", "      ", "    § ")
+        sources = "; ".join(self.citation(name) for name in rule.cite[:MOST_SOURCES])
+        line = f"{self.words(f'rules.{rule.id}.title')} ({force}; {sources})"
+        if any(other.id in rule.conflicts_with for other in rules):
+            line += " " + self.language.text("[here the sources do not agree]")
+        return wrapped(line, "      ", "    § ")
 
     def citation(self, name: str) -> str:
         """A citation in words."""

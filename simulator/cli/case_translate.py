@@ -1,0 +1,98 @@
+"""`simulator case translate`: what English is missing or stale; stamps what was just translated."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+
+from simulator.cli.finding import folder_of
+from simulator.cli.keeping import write_whole
+from simulator.content.case import Overlay, Translation
+from simulator.content.library import WrittenCase, read_case
+from simulator.content.texts import digest, romanian
+from simulator.content.writer import entry_yaml, head_of, overlay_yaml
+from simulator.language import Language
+
+FILE = "text.en.yaml"
+NEW = "new"
+TODO = "TODO"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Paths without English, with English of an older Romanian, without Romanian, to be stamped."""
+
+    missing: list[str]
+    stale: list[str]
+    unknown: list[str]
+    new: list[str]
+
+
+def run(options: argparse.Namespace, language: Language) -> int:
+    """List and stamp, or (with `--skeleton`) print what is to be filled in; 1 if work is left."""
+    read = read_case(folder_of(options, options.case))
+    texts = romanian(read.case)
+    found = findings(read, texts)
+    if options.skeleton:
+        print(skeleton(texts, found.missing), end="")
+        return 0
+    if found.new and read.overlay:
+        path = read.folder / FILE
+        write_whole(path, stamped(read.overlay, texts, head_of(path.read_text(encoding="utf-8-sig"))))
+    print("\n".join(_lines(found, language)))
+    return 1 if found.missing or found.stale or found.unknown else 0
+
+
+def findings(read: WrittenCase, texts: dict[str, str]) -> Findings:
+    """How the English of a case stands against its Romanian."""
+    entries = read.overlay.texts if read.overlay else {}
+    known = [path for path in texts if path in entries and entries[path].text != TODO]
+    return Findings(
+        missing=[path for path in texts if path not in set(known)],
+        stale=[path for path in known if entries[path].of not in (NEW, digest(texts[path]))],
+        unknown=[path for path in entries if path not in texts],
+        new=[path for path in known if entries[path].of == NEW],
+    )
+
+
+def stamped(overlay: Overlay, texts: dict[str, str], head: str = "") -> str:
+    """The overlay's file with every `of: new` replaced by the digest of the present Romanian."""
+    entries = {
+        path: Translation(of=digest(texts[path]), text=entry.text)
+        if entry.of == NEW and path in texts and entry.text != TODO
+        else entry
+        for path, entry in overlay.texts.items()
+    }
+    return overlay_yaml(Overlay(format="1", texts=entries), list(texts), head)
+
+
+def skeleton(texts: dict[str, str], missing: list[str]) -> str:
+    """The missing entries as YAML to be filled in, with the Romanian as a comment above each."""
+    parts = []
+    for path in missing:
+        comment = "".join(f"  # {line}\n" for line in texts[path].splitlines() if line.strip())
+        parts.append(comment + entry_yaml(path, Translation(of=NEW, text=TODO)))
+    return "".join(parts)
+
+
+def _lines(found: Findings, language: Language) -> list[str]:
+    lines = []
+    if found.new:
+        lines.append(language.count("{number} text stamped", "{number} texts stamped", len(found.new)))
+    for paths, one, many in (
+        (found.missing, "{number} text has no English:", "{number} texts have no English:"),
+        (
+            found.stale,
+            "{number} text whose Romanian has changed (read it again, then write 'of: new'):",
+            "{number} texts whose Romanian has changed (read them again, then write 'of: new'):",
+        ),
+        (
+            found.unknown,
+            "{number} entry without a Romanian text (remove it):",
+            "{number} entries without a Romanian text (remove them):",
+        ),
+    ):
+        if paths:
+            lines.append(language.count(one, many, len(paths)))
+            lines += [f"  {path}" for path in paths]
+    return lines or [language.text("The English is complete and up to date.")]
