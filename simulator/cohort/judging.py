@@ -63,7 +63,8 @@ def _stamp(people: Population, moment: Bound) -> Stamps:
     if moment.kind == 0:
         if moment.bit < 0:
             return np.full(people.first.shape[1], UNSET, np.int64)
-        return people.first[moment.bit].astype(np.int64)
+        single: Stamps = people.first[moment.bit].astype(np.int64)
+        return single
     parts = [_stamp(people, part) for part in moment.parts]
     stacked = np.stack(parts)
     reduced: Stamps = stacked.min(axis=0) if moment.kind == 1 else stacked.max(axis=0)

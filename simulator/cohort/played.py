@@ -131,10 +131,14 @@ def _check_rules(finding: Finding, document: Document, role: int, cohorts: dict[
         if not kinds or CONTESTED in kinds or bound.rule.stance == "allow":
             continue
         place = ("roles", ROLES[role])
-        if MET not in kinds:
+        if MET not in kinds and bound.rule.stance == "require":
             what = message("the rule '{rule}' can never be met", rule=bound.rule.id)
             _note(finding, document, place, (what, message("offer the act in time")))
-        elif kinds == {MET} and bound.rule.stance == "require":
+        elif (
+            kinds == {MET}
+            and bound.rule.stance == "require"
+            and (bound.rule.at_once or bound.rule.deadline < 0)
+        ):
             what = message("the rule '{rule}' can never be missed", rule=bound.rule.id)
             _note(finding, document, place, (what, message("offer a way past it")), warning=True)
 
@@ -162,8 +166,8 @@ def _check_must_not(finding: Finding, document: Document, bundle: Bundle, case: 
         offered |= bits
     for index, row in enumerate(case.about.checklist):
         for act in bundle.profession.checklist[row][1]:
-            bits = [bundle.graph.bit(f"{role}/act:{act}") for role in ROLES]
-            if not any(bit >= 0 and offered >> bit & 1 for bit in bits):
+            indices = [bundle.graph.bit(f"{role}/act:{act}") for role in ROLES]
+            if not any(bit >= 0 and offered >> bit & 1 for bit in indices):
                 what = message("no option offers '{act}', which the guide says must not be done", act=act)
                 _note(
                     finding, document, ("about", "checklist", index), (what, message("let it tempt somebody"))
