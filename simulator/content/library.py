@@ -52,8 +52,9 @@ def read_case(folder: Path) -> WrittenCase:
             overlay, overlay_document = read_model(Overlay, folder / "text.en.yaml")
         except ProblemsFound as found:
             problems += found.problems
-    if case and document and case.id != folder.name:
-        what = message("the id '{id}' is not the folder's name '{name}'", id=case.id, name=folder.name)
+    name = folder.resolve().name
+    if case and document and case.id != name:
+        what = message("the id '{id}' is not the folder's name '{name}'", id=case.id, name=name)
         todo = message("make them the same")
         problems.append(problem_at(document.path, document.line(("id",)), what, todo, "id"))
     if problems or case is None or document is None:

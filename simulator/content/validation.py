@@ -28,7 +28,8 @@ def _distinct(problems: list[Problem]) -> list[Problem]:
 
 
 def _problem(document: Document, error: dict[str, Any]) -> Problem:
-    place = _place(document, error["loc"])
+    inner = ("task",) if error["type"] == "union_tag_invalid" else ()
+    place = _place(document, (*error["loc"], *inner))
     what, todo = _words(error)
     part = ".".join(str(step) for step in place)[:160]
     return problem_at(document.path, document.line(place), what, todo, part)

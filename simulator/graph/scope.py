@@ -26,14 +26,12 @@ class Scope:
     nodes: dict[str, int] = field(default_factory=dict)
     variables: dict[str, int] = field(default_factory=dict)
     indicators: dict[str, int] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    problems: dict[Problem, None] = field(default_factory=dict)
 
     def fault(self, place: Place, what: Message, todo: Message) -> None:
         """Note a problem at a place in the file."""
         part = ".".join(str(step) for step in place)
-        problem = problem_at(self.document.path, self.document.line(place), what, todo, part)
-        if problem not in self.problems:
-            self.problems.append(problem)
+        self.problems[problem_at(self.document.path, self.document.line(place), what, todo, part)] = None
 
     def unknown(self, place: Place, kind: str, name: str) -> None:
         """Note a name that means nothing."""
