@@ -75,7 +75,7 @@ def _translations(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
             problems.append(_at(document, place, what, message("remove the entry")))
         elif entry.of != digest(romanian[path]):
             what = message("the Romanian at '{path}' has changed since it was translated", path=path)
-            todo = message("read the English again, then run 'simulator case translate'")
+            todo = message("read the English again, put 'of: new' there, then run 'simulator case translate'")
             problems.append(_at(document, place, what, todo))
     return problems
 
