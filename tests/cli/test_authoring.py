@@ -1,0 +1,146 @@
+"""The author's tools: a new case, English stamped, transcripts, and nothing half-written."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from simulator.cli import main as prompt
+from simulator.content.folders import scenarios_folder
+from simulator.content.library import read_case
+from simulator.content.texts import digest, romanian
+
+TEMPLATE = scenarios_folder() / "template"
+
+
+def run(*arguments: str) -> int:
+    return prompt.main(["case", *arguments, "--lang", "en"])
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A folder with one case of a teacher's own."""
+    assert run("new", "mine", "--in", str(tmp_path)) == 0
+    return tmp_path
+
+
+def in_own(own: Path, *arguments: str) -> int:
+    return run(*arguments, "--cases", str(own))
+
+
+def test_the_template_has_no_problem() -> None:
+    assert prompt.main(["check", str(TEMPLATE), "--lang", "en"]) == 0
+
+
+def test_a_new_case_is_whole_and_has_its_own_name(own: Path) -> None:
+    assert [path.name for path in own.iterdir()] == ["mine"]
+    assert read_case(own / "mine").case.id == "mine"
+    assert prompt.main(["check", str(own), "--fast"]) == 0
+    assert "simulator check" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Mine", "../x", "a/b", "ă", "-x", "x" * 49, "a b", "template", "abuse-discovery"]
+)
+def test_bad_names_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    try:
+        code = run("new", name, "--in", str(tmp_path))
+    except SystemExit as left:
+        code = int(left.code or 0)
+    assert code == 2
+    assert list(tmp_path.iterdir()) == []
+    assert capsys.readouterr().err
+
+
+def test_an_existing_folder_is_refused_and_left_alone(own: Path) -> None:
+    (own / "mine" / "note.txt").write_text("mine", "utf-8")
+    assert run("new", "mine", "--in", str(own)) == 2
+    assert (own / "mine" / "note.txt").read_text("utf-8") == "mine"
+    assert run("new", "other", "--in", str(own / "nowhere")) == 2
+
+
+def test_a_copy_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copytree", full)
+    assert run("new", "mine", "--in", str(tmp_path)) == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_english_that_is_complete_is_left_as_it_is(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = own / "mine" / "text.en.yaml"
+    before = file.read_bytes()
+    assert in_own(own, "translate", "mine") == 0
+    assert "complete and up to date" in capsys.readouterr().out
+    assert file.read_bytes() == before
+
+
+def change(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_changed_romanian_text_makes_its_english_stale(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(own / "mine" / "case.yaml", "title: Mașina care nu pornește", "title: Mașina tace")
+    assert in_own(own, "translate", "mine") == 1
+    assert "1 text whose Romanian has changed" in capsys.readouterr().out
+    file = own / "mine" / "text.en.yaml"
+    change(file, digest("Mașina care nu pornește"), "new")
+    assert in_own(own, "translate", "mine") == 0
+    assert f'of: "{digest("Mașina tace")}"' in file.read_text("utf-8")
+    assert file.read_text("utf-8").startswith("# Textele în engleză")
+
+
+def test_missing_and_stray_entries_are_listed_by_path(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(own / "mine" / "text.en.yaml", "  title:", "  titel:")
+    assert in_own(own, "translate", "mine") == 1
+    said = capsys.readouterr().out
+    assert "1 text has no English:\n  title" in said
+    assert "1 entry without a Romanian text (remove it):\n  titel" in said
+
+
+def test_the_skeleton_can_be_filled_in(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = own / "mine"
+    count = len(romanian(read_case(folder).case))
+    (folder / "text.en.yaml").unlink()
+    capsys.readouterr()
+    assert in_own(own, "translate", "mine", "--skeleton") == 0
+    shown = capsys.readouterr().out
+    (folder / "text.en.yaml").write_text('format: "1"\ntexts:\n' + shown, "utf-8")
+    assert in_own(own, "translate", "mine") == 1
+    assert f"{count} texts have no English" in capsys.readouterr().out
+    (folder / "text.en.yaml").write_text(
+        'format: "1"\ntexts:\n' + shown.replace('"TODO"', '"words"'), "utf-8"
+    )
+    assert in_own(own, "translate", "mine") == 0
+    assert f"{count} texts stamped" in capsys.readouterr().out
+
+
+def test_transcripts_are_written_for_every_walk_in_both_languages(own: Path) -> None:
+    assert in_own(own, "golden", "mine") == 0
+    folder = own / "mine"
+    names = {path.name for path in (folder / "golden").iterdir()}
+    walks = [path.stem for path in (folder / "walks").glob("*.yaml")]
+    assert names == {f"{walk}.{code}.txt" for walk in walks for code in ("ro", "en")}
+    assert "THE CAR THAT WILL NOT START" in (folder / "golden" / "expert-technician.en.txt").read_text(
+        "utf-8"
+    )
+
+
+def test_no_transcript_is_written_if_a_walk_cannot_be_walked(own: Path) -> None:
+    change(own / "mine" / "walks" / "naive-technician.yaml", "option: call-and-wait", "option: fly")
+    assert in_own(own, "golden", "mine") == 1
+    assert not (own / "mine" / "golden").exists()
+
+
+def test_a_transcript_of_no_walk_is_named(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (own / "mine" / "golden").mkdir()
+    (own / "mine" / "golden" / "old.ro.txt").write_text("old", "utf-8")
+    assert in_own(own, "golden", "mine") == 1
+    assert "golden/old.ro.txt belongs to no walk" in capsys.readouterr().out
