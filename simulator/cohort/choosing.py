@@ -21,12 +21,13 @@ Values = NDArray[np.int64]
 class Given(NamedTuple):
     """Answers (a row per learner), the score in percent if judged, and what is shown.
 
-    `shown` lists (indicator, right 0-1, which rows or all).
+    `shown` lists (indicator, right 0-1, which rows or all), `open` the options open to somebody.
     """
 
     values: Values
     score: Values | None
     shown: list[tuple[int, float | NDArray[np.float64], Index | None]]
+    open: tuple[int, ...] = ()
 
 
 def answers(people: Population, stand: Stand, how: tuple[str, SceneTable], who: Index, step: int) -> Given:
@@ -77,7 +78,8 @@ def _choose(
             rows = np.nonzero(choice == index)[0]
             if len(rows):
                 shown += [(indicator, percent / 100, rows) for indicator, percent in option.evidence]
-    return Given(choice[:, None], None, shown)
+    somebody = tuple(int(index) for index in np.nonzero(offered.any(axis=0))[0])
+    return Given(choice[:, None], None, shown, somebody)
 
 
 def _best(people: Population, table: SceneTable, who: Index, offered: Flags, quality: bool) -> Values:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,15 @@ class Shown:
     right: float | NDArray[np.float64]
 
 
+class Happening(NamedTuple):
+    """Something that happened to somebody: an option was `open`, or a `way` (branch or band) was taken."""
+
+    kind: str
+    scene: int
+    option: int
+    way: int = 0
+
+
 @dataclass(slots=True)
 class Population:
     """Learners under way: arrays with one column per learner."""
@@ -51,6 +61,7 @@ class Population:
     offered: Flags
     shown: list[Shown] = field(default_factory=list)
     trace: list[tuple[int, int, Index, NDArray[np.int64]]] = field(default_factory=list)
+    happened: set[Happening] = field(default_factory=set)
 
 
 def play_all(
@@ -175,13 +186,15 @@ def _decide(
     """Everyone in a scene answers; effects happen; returns who follows which routes."""
     stand, table = program.stands[node], tables.scenes[node]
     given = answers(people, stand, (tables.policy.name, table), who, step)
+    people.happened.update(Happening("open", node, option) for option in given.open)
     if keep_trace:
         people.trace.append((step, node, who, given.values))
     for indicator, right, showing in given.shown:
         people.shown.append(Shown(who[showing] if showing is not None else who, step, node, indicator, right))
     moved: list[tuple[Index, Following]] = []
-    for members, way in _ways(people, stand, who, given.values[:, 0], given.score):
+    for members, way, at in _ways(people, stand, who, given.values[:, 0], given.score):
         chosen = who[members]
+        people.happened.add(Happening("way", node, *at))
         composed = given.values[members] if stand.task.kind in ("form", "message") else None
         _happen(program.graph, people, (chosen, way.following), (stand, composed), step)
         moved.append((chosen, way.following))
@@ -190,15 +203,15 @@ def _decide(
 
 def _ways(
     people: Population, stand: Stand, who: Index, choice: NDArray[np.int64], score: NDArray[np.int64] | None
-) -> Iterator[tuple[Index, Way]]:
-    """Who (positions in `who`) takes which branch or band."""
+) -> Iterator[tuple[Index, Way, tuple[int, int]]]:
+    """Who (positions in `who`) takes which branch or band; with the indices of option and branch."""
     if stand.task.kind == "choice":
-        starts = [(np.nonzero(choice == index)[0], ways) for index, ways in enumerate(stand.ways)]
+        starts = [(np.nonzero(choice == index)[0], index, ways) for index, ways in enumerate(stand.ways)]
     else:
-        starts = [(np.arange(len(who)), stand.bands)]
-    for everyone, ways in starts:
+        starts = [(np.arange(len(who)), 0, stand.bands)]
+    for everyone, option, ways in starts:
         left = everyone
-        for way in ways:
+        for at, way in enumerate(ways):
             if not len(left):
                 break
             taken = np.ones(len(left), np.bool_)
@@ -207,10 +220,10 @@ def _ways(
             if way.test is not None:
                 taken &= holds_for(people, way.test, who[left])
             if taken.all():
-                yield left, way
+                yield left, way, (option, at)
                 break
             if taken.any():
-                yield left[taken], way
+                yield left[taken], way, (option, at)
             left = left[~taken]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from simulator.cohort.analysis import as_good_as, clean, items, verdict_counts
+from simulator.cohort.lockstep import Happening
 from simulator.cohort.policies import policy
 from simulator.cohort.replay import Cohort, play_cohort
 from simulator.content.case import Case
@@ -16,7 +17,7 @@ from simulator.content.reader import Document
 from simulator.content.words import ROLES
 from simulator.errors import Message, Problem, message, problem_at
 from simulator.graph.bundle import Bundle
-from simulator.graph.graph import Graph
+from simulator.graph.graph import Graph, Scene
 from simulator.practice.outcome import Outcome
 from simulator.practice.record import offers_of
 from simulator.practice.rules import CONTESTED, MET
@@ -153,10 +154,51 @@ def _check_reach(
             what = message("none of {number} learners came to '{name}'", number=5 * LEARNERS, name=ending.id)
             todo = message("see whether the conditions on the way can all hold")
             _note(finding, document, ("endings", ending.id), (what, todo), warning=True)
+    _check_happenings(finding, document, graph, role, cohorts)
     stuck = sum(int((cohort.nodes < len(graph.scenes)).sum()) for cohort in cohorts.values())
     if stuck:
         what = message("{number} learners never came to an ending", number=stuck)
         _note(finding, document, ("roles", ROLES[role]), (what, message("look for a loop in the scenes")))
+
+
+def _check_happenings(
+    finding: Finding, document: Document, graph: Graph, role: int, cohorts: dict[str, Cohort]
+) -> None:
+    """Scenes nobody came to, options never open, branches never taken, messages that never came."""
+    happened = frozenset[Happening]().union(*[cohort.happened for cohort in cohorts.values()])
+    visited = {happening.scene for happening in happened}
+    todo = message("see whether the conditions on the way can all hold")
+    for index, scene in enumerate(graph.scenes):
+        if scene.role != role:
+            continue
+        if index not in visited:
+            what = message("none of {number} learners came to '{name}'", number=5 * LEARNERS, name=scene.id)
+            _note(finding, document, ("scenes", scene.id), (what, todo), warning=True)
+            continue
+        for place, what in _never(scene, index, happened):
+            _note(finding, document, ("scenes", scene.id, *place), (what, todo), warning=True)
+    came = np.logical_or.reduce([cohort.came_true for cohort in cohorts.values()])
+    for reaction in graph.reactions:
+        runs = reaction.to == role and reaction.of != role
+        if runs and not came[graph.bit(f"message:{reaction.id}")]:
+            what = message("the message '{name}' never arrives", name=reaction.id)
+            _note(finding, document, ("reactions", reaction.id), (what, todo), warning=True)
+
+
+def _never(
+    scene: Scene, index: int, happened: frozenset[Happening]
+) -> Iterator[tuple[tuple[str | int, ...], Message]]:
+    """What never happens in a scene that somebody came to."""
+    for at, option in enumerate(scene.task.options):
+        if Happening("open", index, at) not in happened:
+            yield ("options", option.id), message("this option is never open")
+            continue
+        for way in range(len(option.branches)):
+            if Happening("way", index, at, way) not in happened:
+                yield ("options", option.id, "branches", way), message("this branch is never taken")
+    for way in range(len(scene.task.bands)):
+        if Happening("way", index, 0, way) not in happened:
+            yield ("bands", way), message("nobody's result leads here")
 
 
 def _check_must_not(finding: Finding, document: Document, bundle: Bundle, case: Case) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.cohort.judging import CODE, Sums, Verdicts, evidence_sums, judge_all
-from simulator.cohort.lockstep import Population, play_all
+from simulator.cohort.lockstep import UNSET, Happening, Population, play_all
 from simulator.cohort.policies import Learner, Policy, shift, tables_for
 from simulator.cohort.program import program_of
 from simulator.competence.evidence import Evidence, evidence_of
@@ -67,6 +67,7 @@ class Cohort:
     """A whole cohort, judged. Columns are learners; `outcome` has the four parts as rows.
 
     `scores[scene, learner]` is how good the first decision there was (0-1, NaN: none).
+    `came_true` says which bits came true for anybody, `happened` what happened to anybody.
     """
 
     rules: tuple[BoundRule, ...]
@@ -77,6 +78,8 @@ class Cohort:
     minutes: NDArray[np.int32]
     scores: NDArray[np.float32]
     ability: NDArray[np.int16]
+    came_true: NDArray[np.bool_]
+    happened: frozenset[Happening]
 
 
 def play_cohort(
@@ -120,6 +123,8 @@ def cohort_parts(bundle: Bundle, policy: Policy, role: int, seed: int, learners:
             people.minute,
             _scores(bundle, people),
             people.shift.astype(np.int16),
+            (people.first != UNSET).any(axis=1),
+            frozenset(people.happened),
         )
 
 
@@ -182,4 +187,6 @@ def _joined(parts: list[Cohort]) -> Cohort:
         np.concatenate([part.minutes for part in parts]),
         np.concatenate([part.scores for part in parts], axis=1),
         np.concatenate([part.ability for part in parts]),
+        np.logical_or.reduce([part.came_true for part in parts]),
+        frozenset().union(*[part.happened for part in parts]),
     )
