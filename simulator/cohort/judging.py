@@ -139,7 +139,7 @@ def evidence_sums(
     names = tuple(dict.fromkeys([*(i for b in rules for i in b.rule.indicators), *graph.indicators]))
     weight = np.zeros((len(names), len(people.minute)))
     right = np.zeros_like(weight)
-    credit = _credits(model, verdicts)
+    credit = credits_of(model, verdicts)
     order = rule_order(model, rules)
     level = model.weights[graph.level]
     for row, name in enumerate(names):
@@ -153,7 +153,7 @@ def evidence_sums(
     return Sums(names, weight, right)
 
 
-def _credits(model: Model, verdicts: Verdicts) -> NDArray[np.float64]:
+def credits_of(model: Model, verdicts: Verdicts) -> NDArray[np.float64]:
     """How much of each rule was honoured (0-1); NaN where the verdict shows nothing."""
     credit = np.full(verdicts.kinds.shape, np.nan)
     credit[verdicts.kinds == CODE[MET]] = 1.0

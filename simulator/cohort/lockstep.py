@@ -49,7 +49,7 @@ class Happening(NamedTuple):
 
 @dataclass(slots=True)
 class Population:
-    """Learners under way: arrays with one column per learner."""
+    """Learners under way: arrays with one column per learner; `path[step - 1]` is where each stood."""
 
     first: NDArray[np.int32]
     values: NDArray[np.int16]
@@ -62,6 +62,7 @@ class Population:
     shown: list[Shown] = field(default_factory=list)
     trace: list[tuple[int, int, Index, NDArray[np.int64]]] = field(default_factory=list)
     happened: set[Happening] = field(default_factory=set)
+    path: list[NDArray[np.int16]] = field(default_factory=list)
 
 
 def play_all(
@@ -86,6 +87,7 @@ def play_all(
         if not groups:
             break
         moved: list[tuple[Index, Following]] = []
+        people.path.append(people.node.copy())
         for node, who in groups.items():
             people.offered[who] |= offers[node]
             moved += _decide(program, tables, people, node, who, step, keep_trace)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.cohort.judging import CODE, Sums, Verdicts, evidence_sums, judge_all
+from simulator.cohort.judging import CODE, Sums, Verdicts, credits_of, evidence_sums, judge_all
 from simulator.cohort.lockstep import UNSET, Happening, Population, play_all
 from simulator.cohort.policies import Learner, Policy, shift, tables_for
 from simulator.cohort.program import program_of
@@ -66,7 +66,7 @@ def play_one(bundle: Bundle, policy: Policy, role: int, seed: int) -> Callable[[
 class Cohort:
     """A whole cohort, judged. Columns are learners; `outcome` has the four parts as rows.
 
-    `scores[scene, learner]` is how good the first decision there was (0-1, NaN: none).
+    `scores[scene, learner]` is how good the decisions there were (0-1, NaN: none).
     `came_true` says which bits came true for anybody, `happened` what happened to anybody.
     """
 
@@ -121,7 +121,7 @@ def cohort_parts(bundle: Bundle, policy: Policy, role: int, seed: int, learners:
             _outcomes(bundle, rules, verdicts, people),
             people.node,
             people.minute,
-            _scores(bundle, people),
+            _scores(bundle, people, verdicts),
             people.shift.astype(np.int16),
             (people.first != UNSET).any(axis=1),
             frozenset(people.happened),
@@ -151,19 +151,19 @@ def _outcomes(
     ).astype(np.int16)
 
 
-def _scores(bundle: Bundle, people: Population) -> NDArray[np.float32]:
-    """Per scene and learner the mean of what the first decision there showed."""
+def _scores(bundle: Bundle, people: Population, verdicts: Verdicts) -> NDArray[np.float32]:
+    """Per scene and learner the mean of what decisions there showed, verdicts included."""
     total = np.zeros((len(bundle.graph.scenes), len(people.minute)), np.float32)
     count = np.zeros_like(total)
-    first = np.zeros(total.shape, np.int16)
     for shown in people.shown:
-        seen = first[shown.scene, shown.who]
-        fresh = (seen == 0) | (seen == shown.step)
-        who = shown.who[fresh]
-        first[shown.scene, who] = shown.step
-        right = shown.right if isinstance(shown.right, float) else shown.right[fresh]
-        total[shown.scene, who] += right
-        count[shown.scene, who] += 1
+        total[shown.scene, shown.who] += shown.right
+        count[shown.scene, shown.who] += 1
+    path = np.stack(people.path)
+    for credit, steps in zip(credits_of(bundle.profession.model, verdicts), verdicts.steps, strict=True):
+        who = np.nonzero(~np.isnan(credit) & (steps > 0))[0]
+        scenes = path[steps[who] - 1, who]
+        total[scenes, who] += credit[who]
+        count[scenes, who] += 1
     with np.errstate(invalid="ignore"):
         return np.where(count > 0, total / count, np.nan).astype(np.float32)
 
