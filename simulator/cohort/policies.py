@@ -15,7 +15,7 @@ from simulator.engine.tasks import is_offered, offered_options
 from simulator.errors import WrongUse, message
 from simulator.graph.bundle import Bundle
 from simulator.graph.graph import Graph, Option, Task
-from simulator.graph.profession import Model
+from simulator.graph.profession import Model, Rule
 from simulator.practice.record import branch_bits
 from simulator.practice.rules import STRICT, Bound, BoundRule, at_stake
 
@@ -131,8 +131,13 @@ def _leaning(bound: BoundRule, bits: int) -> int:
     if bound.rule.stance == "forbid":
         return (-12 if strict else -3) if bits & bound.act_bits else 0
     if bits & bound.act_bits:
-        return 4 if strict else 1
+        return _pull(bound.rule) if strict else 1
     return -12 if bits & bound.before_bits else 0
+
+
+def _pull(rule: Rule) -> int:
+    """How strongly a duty draws: the shorter its time, the more; so 112 comes before a call."""
+    return 4 + (240 // max(4, rule.deadline) if rule.at_once else 0)
 
 
 def _ability(policy: Policy, model: Model, graph: Graph, task: Task) -> int:
