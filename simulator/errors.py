@@ -8,15 +8,25 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence to be translated: its English form and the values that stand in it."""
+    """A sentence to be translated: its English form and the values that stand in it.
+
+    `inner` is a sentence that follows after a colon.
+    """
 
     form: str
     values: tuple[tuple[str, str], ...] = ()
+    inner: Message | None = None
 
     @property
     def named(self) -> dict[str, str]:
         """The values by name, for filling the form."""
         return dict(self.values)
+
+    @property
+    def english(self) -> str:
+        """The sentence in English, for logs and tracebacks."""
+        text = self.form.format(**self.named)
+        return f"{text}: {self.inner.english}" if self.inner else text
 
 
 def message(form: str, **values: object) -> Message:
@@ -66,7 +76,7 @@ class Refused(SimulatorError):
     """A command that the rules of play do not allow now; nothing has changed."""
 
     def __init__(self, reason: Message) -> None:
-        super().__init__(reason.form.format(**reason.named))
+        super().__init__(reason.english)
         self.reason = reason
 
 
@@ -74,5 +84,5 @@ class WrongUse(SimulatorError):
     """An option or a name given at the prompt that does not exist or does not fit."""
 
     def __init__(self, reason: Message) -> None:
-        super().__init__(reason.form.format(**reason.named))
+        super().__init__(reason.english)
         self.reason = reason

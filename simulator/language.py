@@ -34,8 +34,13 @@ class Language:
         return self._catalogue.ngettext(one, many, number).format(number=number, **values)
 
     def say(self, words: Message) -> str:
-        """A message in this language."""
-        return self._catalogue.gettext(words.form).format(**words.named)
+        """A message in this language; values called `kind` or `role` are themselves translated."""
+        values = words.named
+        for name in ("kind", "role"):
+            if values.get(name):
+                values[name] = self._catalogue.gettext(values[name])
+        text = self._catalogue.gettext(words.form).format(**values)
+        return f"{text}: {self.say(words.inner)}" if words.inner else text
 
     def problem(self, problem: Problem) -> str:
         """A problem in one line: where, what is wrong, what to do."""

@@ -79,20 +79,27 @@ def _lines(found: Findings, language: Language) -> list[str]:
     lines = []
     if found.new:
         lines.append(language.count("{number} text stamped", "{number} texts stamped", len(found.new)))
-    for paths, one, many in (
-        (found.missing, "{number} text has no English:", "{number} texts have no English:"),
-        (
-            found.stale,
+    if found.missing:
+        head = language.count(
+            "{number} text has no English:", "{number} texts have no English:", len(found.missing)
+        )
+        lines += _listed(head, found.missing)
+    if found.stale:
+        head = language.count(
             "{number} text whose Romanian has changed (read it again, then write 'of: new'):",
             "{number} texts whose Romanian has changed (read them again, then write 'of: new'):",
-        ),
-        (
-            found.unknown,
+            len(found.stale),
+        )
+        lines += _listed(head, found.stale)
+    if found.unknown:
+        head = language.count(
             "{number} entry without a Romanian text (remove it):",
             "{number} entries without a Romanian text (remove them):",
-        ),
-    ):
-        if paths:
-            lines.append(language.count(one, many, len(paths)))
-            lines += [f"  {path}" for path in paths]
+            len(found.unknown),
+        )
+        lines += _listed(head, found.unknown)
     return lines or [language.text("The English is complete and up to date.")]
+
+
+def _listed(head: str, paths: list[str]) -> list[str]:
+    return [head, *(f"  {path}" for path in paths)]

@@ -121,8 +121,7 @@ def _must_equal(event: dict[str, Any], entry: Any) -> None:
 
 
 def _at(index: int, reason: Message) -> Refused:
-    form = "event {number} of the log cannot stand: " + reason.form
-    return Refused(Message(form, (("number", str(index + 1)), *reason.values)))
+    return Refused(Message("event {number} of the log cannot stand", (("number", str(index + 1)),), reason))
 
 
 def _command(graph: Graph, state: State | None, entry: Any) -> Command:

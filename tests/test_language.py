@@ -1,0 +1,143 @@
+"""Romanian: every sentence of the code has it, compiled as written, with right plurals and letters."""
+
+from __future__ import annotations
+
+import io
+import re
+from gettext import GNUTranslations
+
+import pytest
+from babel.messages.catalog import Message as Entry
+
+from simulator.cli import main as prompt
+from simulator.content.words import LANGUAGES
+from simulator.errors import Message, Problem, Refused, message
+from simulator.language import clock, language
+from tests import catalogue
+
+KEPT = catalogue.kept()
+ENTRIES = [entry for entry in KEPT if entry.id]
+PLACES = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)[srd]|%[sr]")
+
+
+def both(entry: Entry) -> tuple[list[str], list[str]]:
+    ids = [entry.id] if isinstance(entry.id, str) else list(entry.id)
+    strings = [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    return ids, strings
+
+
+def test_every_sentence_of_the_code_has_romanian() -> None:
+    """If this fails, run `python -m tests.catalogue` and fill in what it lists."""
+    there = {both(entry)[0][0] for entry in ENTRIES}
+    wanted = {sentence.one for sentence in catalogue.sentences()}
+    assert wanted - there == set(), "in the code, not in the catalogue"
+    assert catalogue.untranslated(KEPT) == []
+
+
+def test_nothing_is_translated_that_nobody_says() -> None:
+    wanted = {sentence.one for sentence in catalogue.sentences()}
+    spare = {
+        both(entry)[0][0] for entry in ENTRIES if not any(place == "argparse" for place, _ in entry.locations)
+    }
+    assert spare <= wanted
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    with catalogue.MO.open("rb") as file:
+        compiled = GNUTranslations(file)
+    written = GNUTranslations(io.BytesIO(catalogue.compiled(KEPT)))
+    assert compiled._catalog == written._catalog  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: both(entry)[0][0][:40])
+def test_places_for_values_are_the_same_in_both_languages(entry: Entry) -> None:
+    ids, strings = both(entry)
+    wanted = sorted(PLACES.findall(ids[-1]))
+    for string in strings:
+        assert sorted(PLACES.findall(string)) == wanted
+    for string in strings:
+        assert string[:1].isspace() == ids[0][:1].isspace()
+        assert string[-1:].isspace() == ids[0][-1:].isspace()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (0, "0 cazuri"),
+        (1, "1 caz"),
+        (2, "2 cazuri"),
+        (19, "19 cazuri"),
+        (20, "20 de cazuri"),
+        (100, "100 de cazuri"),
+        (101, "101 cazuri"),
+        (119, "119 cazuri"),
+        (121, "121 de cazuri"),
+    ],
+)
+def test_plurals(number: int, said: str) -> None:
+    assert language("ro").count("{number} case", "{number} cases", number) == said
+
+
+def test_romanian_letters_have_commas_and_quotes_are_romanian() -> None:
+    for entry in ENTRIES:
+        for string in both(entry)[1]:
+            assert not re.search("[şţŞŢ]", string), string
+            assert "'" not in string, string
+            assert string.count("„") == string.count("”"), string
+
+
+def test_the_person_is_addressed_formally() -> None:
+    for entry in ENTRIES:
+        for string in both(entry)[1]:
+            assert not re.search(r"\b(tu|tău|ta|tale|tine|poți|ești|ai)\b", string), string
+
+
+def test_a_kind_and_a_role_inside_a_message_are_translated_too() -> None:
+    ro = language("ro")
+    assert (
+        ro.say(message("no {kind} is called '{name}'", kind="scene", name="x"))
+        == "numele „x” nu este cunoscut (scenă)"
+    )
+    assert "tehnician" in ro.say(message("no expert walk plays the {role}", role="technician"))
+
+
+def test_a_message_within_a_message_is_said_after_a_colon() -> None:
+    words = Message(
+        "event {number} of the log cannot stand", (("number", "3"),), message("it is not an event")
+    )
+    assert language("en").say(words) == "event 3 of the log cannot stand: it is not an event"
+    assert language("ro").say(words) == "evenimentul 3 din jurnal nu poate fi primit: nu este un eveniment"
+    assert str(Refused(words)) == language("en").say(words)
+
+
+def test_a_problem_is_one_line() -> None:
+    problem = Problem("a/case.yaml", 3, message("add it"), message("add it"), "scenes.x", warning=True)
+    assert language("ro").problem(problem) == "a/case.yaml:3: atenție: scenes.x: adăugați-o; adăugați-o"
+
+
+def test_times_of_day() -> None:
+    assert [clock(minute) for minute in (0, 545, 1439, 1440, 2905)] == [
+        "00:00",
+        "09:05",
+        "23:59",
+        "+1 00:00",
+        "+2 00:25",
+    ]
+
+
+def test_only_two_languages_are_spoken() -> None:
+    assert LANGUAGES == ("ro", "en")
+    with pytest.raises(KeyError):
+        language("fr")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("ro", "utilizare: simulator play"), ("en", "usage: simulator play")]
+)
+def test_usage_errors_speak_the_language_asked_for(
+    code: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        prompt.main(["play", "--lang", code])
+    assert left.value.code == 2
+    assert capsys.readouterr().err.startswith(said)
