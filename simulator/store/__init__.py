@@ -1,0 +1,1 @@
+"""What we remember: learners, plays, annotations, personal texts; SQLite by default, PostgreSQL by URL."""

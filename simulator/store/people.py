@@ -1,0 +1,90 @@
+"""Learners under pseudonyms, their identity in a row of its own, and the tokens that let them in.
+
+Only the hash of a token is kept: who reads the database cannot come in with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from secrets import choice, token_urlsafe
+
+from sqlalchemy import Engine, delete, insert, select, update
+
+from simulator.store import tables as t
+from simulator.store.database import writing
+from simulator.store.plays import now
+
+SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """A learner: a pseudonym, the language they chose, and a name if they gave one."""
+
+    id: str
+    language: str
+    name: str
+
+
+def new_learner(engine: Engine, language: str = "ro", name: str = "") -> Learner:
+    """A learner with a pseudonym that says nothing (50 random bits)."""
+    made = "C-" + "".join(choice(SIGNS) for _ in range(10))
+    with writing(engine) as connection:
+        connection.execute(insert(t.learners).values(id=made, language=language, began=now(), seen=now()))
+        if name:
+            connection.execute(insert(t.identities).values(learner=made, name=name[:200]))
+    return Learner(made, language, name)
+
+
+def give_token(engine: Engine, learner: str, kind: str, lasts: timedelta) -> str:
+    """A fresh token of 128 random bits or more; it is shown once and kept as a hash."""
+    token = token_urlsafe(24)
+    expires = (datetime.now(UTC) + lasts).isoformat(timespec="milliseconds")
+    with writing(engine) as connection:
+        connection.execute(
+            insert(t.tokens).values(
+                hash=hash_of(token), learner=learner, kind=kind, made=now(), expires=expires
+            )
+        )
+    return token
+
+
+def learner_by_token(engine: Engine, token: str, kind: str, *, use_up: bool = False) -> Learner | None:
+    """Whose token this is; None for one that is unknown, of another kind, expired or used up."""
+    with writing(engine) as connection:
+        held = t.tokens.c
+        owner = connection.execute(
+            select(held.learner).where(held.hash == hash_of(token), held.kind == kind, held.expires > now())
+        ).scalar_one_or_none()
+        if owner is None:
+            return None
+        if use_up:
+            gone = connection.execute(delete(t.tokens).where(held.hash == hash_of(token)))
+            if gone.rowcount != 1:
+                return None
+        connection.execute(update(t.learners).where(t.learners.c.id == owner).values(seen=now()))
+        row = connection.execute(
+            select(t.learners.c.id, t.learners.c.language, t.identities.c.name)
+            .join_from(t.learners, t.identities, isouter=True)
+            .where(t.learners.c.id == owner)
+        ).one()
+    return Learner(row.id, row.language, row.name or "")
+
+
+def end_tokens(engine: Engine, learner: str) -> None:
+    """Close every door that a learner left open."""
+    with writing(engine) as connection:
+        connection.execute(delete(t.tokens).where(t.tokens.c.learner == learner))
+
+
+def choose_language(engine: Engine, learner: str, language: str) -> None:
+    """Remember the language that a learner chose."""
+    with writing(engine) as connection:
+        connection.execute(update(t.learners).where(t.learners.c.id == learner).values(language=language))
+
+
+def hash_of(token: str) -> str:
+    """What is kept of a token. A plain hash is enough, since tokens are random and long."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,156 @@
+"""Plays: pinned bundles and logs that only grow, by compare-and-append."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Engine, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from simulator.engine.codec import event_to_json, log_from_json
+from simulator.engine.events import Event
+from simulator.errors import SimulatorError
+from simulator.graph.bundle import Bundle
+from simulator.graph.packing import pack, unpack
+from simulator.store import tables as t
+from simulator.store.database import reading, writing
+
+
+class Behind(SimulatorError):
+    """Somebody else (a second tab, another device) has gone on with this play; nothing was kept."""
+
+
+class NotThere(SimulatorError):
+    """There is no such play, or it is not this learner's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A play as listed: whose, which case and level, when (UTC, ISO 8601), how far."""
+
+    id: str
+    learner: str
+    case: str
+    level: str
+    bundle: str
+    began: str
+    ended: str | None
+    events: int
+
+
+def now() -> str:
+    """The present moment, UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def keep_bundle(engine: Engine, bundle: Bundle) -> None:
+    """Keep what a play rests on, once per digest."""
+    with writing(engine) as connection:
+        if connection.execute(select(t.bundles.c.digest).where(t.bundles.c.digest == bundle.digest)).first():
+            return
+        document = zlib.compress(json.dumps(pack(bundle), ensure_ascii=False).encode())
+        try:
+            with connection.begin_nested():
+                connection.execute(insert(t.bundles).values(digest=bundle.digest, document=document))
+        except IntegrityError:
+            return  # another process kept the same bundle in the meantime
+
+
+def bundle_at(engine: Engine, digest: str) -> Bundle:
+    """A kept bundle. Raises `NotThere`."""
+    with reading(engine) as connection:
+        found = connection.execute(
+            select(t.bundles.c.document).where(t.bundles.c.digest == digest)
+        ).scalar_one_or_none()
+    if found is None:
+        raise NotThere(digest)
+    return unpack(Bundle, json.loads(zlib.decompress(found)))
+
+
+def begin_play(
+    engine: Engine, learner: str, bundle: Bundle, first: Event, forked_from: str | None = None
+) -> str:
+    """Keep a new play with its first event; the id is a locator, not a permission."""
+    keep_bundle(engine, bundle)
+    play = token_hex(16)
+    with writing(engine) as connection:
+        connection.execute(
+            insert(t.plays).values(
+                id=play,
+                learner=learner,
+                case_id=bundle.graph.id,
+                level=bundle.graph.level,
+                bundle=bundle.digest,
+                began=now(),
+                forked_from=forked_from,
+            )
+        )
+        connection.execute(insert(t.events).values(_row(bundle, play, 0, first)))
+    return play
+
+
+def append(
+    engine: Engine, bundle: Bundle, play: str, sequence: int, new: Sequence[Event], *, ended: bool = False
+) -> None:
+    """Add events that follow the first `sequence` ones. Raises `Behind` if the play has gone on already."""
+    rows = [_row(bundle, play, sequence + index, event) for index, event in enumerate(new)]
+    try:
+        with writing(engine) as connection:
+            if (
+                sequence
+                and not connection.execute(
+                    select(t.events.c.sequence).where(
+                        t.events.c.play == play, t.events.c.sequence == sequence - 1
+                    )
+                ).first()
+            ):
+                raise NotThere(play)
+            connection.execute(insert(t.events), rows)
+            if ended:
+                connection.execute(update(t.plays).where(t.plays.c.id == play).values(ended=now()))
+    except IntegrityError:
+        raise Behind(play) from None
+
+
+def log_of(engine: Engine, bundle: Bundle, play: str) -> tuple[Event, ...]:
+    """The verified log of a play. Raises `Refused` if it is not one that could have been played."""
+    with reading(engine) as connection:
+        bodies = connection.execute(
+            select(t.events.c.body).where(t.events.c.play == play).order_by(t.events.c.sequence)
+        ).scalars()
+        entries: list[Any] = [json.loads(body) for body in bodies]
+    return log_from_json(bundle.graph, {"events": entries})
+
+
+def plays_of(engine: Engine, learner: str) -> list[Play]:
+    """A learner's plays, newest first."""
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(t.plays).where(t.plays.c.learner == learner).order_by(t.plays.c.began.desc())
+        ).all()
+        counts = {
+            row.id: len(
+                connection.execute(select(t.events.c.sequence).where(t.events.c.play == row.id)).all()
+            )
+            for row in rows
+        }
+    return [Play(r.id, r.learner, r.case_id, r.level, r.bundle, r.began, r.ended, counts[r.id]) for r in rows]
+
+
+def play_of(engine: Engine, learner: str, play: str) -> Play:
+    """A play by its locator, if it is this learner's. Raises `NotThere` otherwise."""
+    for found in plays_of(engine, learner):
+        if found.id == play:
+            return found
+    raise NotThere(play)
+
+
+def _row(bundle: Bundle, play: str, sequence: int, event: Event) -> dict[str, Any]:
+    body = json.dumps(event_to_json(bundle.graph, event), ensure_ascii=False, sort_keys=True)
+    return {"play": play, "sequence": sequence, "body": body, "kept": now()}

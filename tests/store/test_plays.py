@@ -1,0 +1,162 @@
+"""Logs only grow, survive the death of a process, and never grow in two places at once."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from simulator.engine.events import Reply, Start
+from simulator.engine.session import Session
+from simulator.errors import Refused
+from simulator.store.database import StoreFault, open_database
+from simulator.store.people import new_learner
+from simulator.store.plays import (
+    Behind,
+    NotThere,
+    append,
+    begin_play,
+    bundle_at,
+    log_of,
+    play_of,
+    plays_of,
+)
+from tests.support import bundle, small_bundle, some_answer
+
+
+def began(database: Engine) -> tuple[str, str, Session]:
+    learner = new_learner(database).id
+    session = Session(small_bundle().graph)
+    (first,) = session.do(Start((0,), 4))
+    return learner, begin_play(database, learner, small_bundle(), first), session
+
+
+def step(session: Session, number: int = 1) -> list:  # type: ignore[type-arg]
+    seat = session.at_turn()
+    assert seat is not None
+    assert session.state is not None
+    task = session.graph.scenes[seat.node].task
+    answer = some_answer(task, session.state, seat.minute, random.Random(number))
+    return list(session.do(Reply(seat.role, seat.node, answer)))
+
+
+def test_a_log_comes_back_as_it_was_played(database: Engine) -> None:
+    learner, play, session = began(database)
+    while session.at_turn() is not None:
+        sequence = len(session.log)
+        new = step(session, sequence)
+        append(database, small_bundle(), play, sequence, new, ended=session.at_turn() is None)
+    assert log_of(database, small_bundle(), play) == tuple(session.log)
+    (kept,) = plays_of(database, learner)
+    assert (kept.events, kept.case, kept.level) == (len(session.log), "small", "standard")
+    assert kept.ended is not None
+
+
+def test_the_second_tab_loses_politely(database: Engine) -> None:
+    _, play, session = began(database)
+    new = step(session)
+    append(database, small_bundle(), play, 1, new)
+    with pytest.raises(Behind):
+        append(database, small_bundle(), play, 1, new)
+    assert len(log_of(database, small_bundle(), play)) == 2
+
+
+def test_an_event_cannot_be_left_out(database: Engine) -> None:
+    _, play, session = began(database)
+    with pytest.raises(NotThere):
+        append(database, small_bundle(), play, 5, step(session))
+    assert len(log_of(database, small_bundle(), play)) == 1
+
+
+def test_of_many_writers_at_once_one_wins(database: Engine) -> None:
+    _, play, session = began(database)
+    new = step(session)
+    outcomes: list[str] = []
+
+    def write() -> None:
+        try:
+            append(database, small_bundle(), play, 1, new)
+            outcomes.append("kept")
+        except (Behind, StoreFault) as fault:
+            outcomes.append(type(fault).__name__)
+
+    threads = [threading.Thread(target=write) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.count("kept") == 1
+    assert len(log_of(database, small_bundle(), play)) == 2
+
+
+def test_a_play_is_only_its_own_learners(database: Engine) -> None:
+    learner, play, _ = began(database)
+    other = new_learner(database).id
+    assert play_of(database, learner, play).id == play
+    with pytest.raises(NotThere):
+        play_of(database, other, play)
+    assert plays_of(database, other) == []
+
+
+def test_an_old_play_keeps_the_bundle_it_was_played_on(database: Engine) -> None:
+    learner, play, session = began(database)
+    kept = bundle_at(database, play_of(database, learner, play).bundle)
+    assert kept == small_bundle()
+    assert log_of(database, kept, play) == tuple(session.log)
+    with pytest.raises(NotThere):
+        bundle_at(database, "0" * 32)
+
+
+def test_a_log_that_was_tampered_with_is_refused(database: Engine) -> None:
+    _, play, session = began(database)
+    append(database, small_bundle(), play, 1, step(session))
+    with database.begin() as connection:
+        connection.execute(text("update events set body = replace(body, '\"step\": 1', '\"step\": 7')"))
+    with pytest.raises(Refused):
+        log_of(database, small_bundle(), play)
+
+
+KILLED = """
+import os, sys
+from simulator.store.database import open_database
+from simulator.store.plays import append, log_of, begin_play
+from simulator.store.people import new_learner
+from simulator.engine.session import Session
+from simulator.engine.events import Start
+from tests.support import small_bundle
+engine = open_database(sys.argv[1])
+session = Session(small_bundle().graph)
+(first,) = session.do(Start((0,), 4))
+play = begin_play(engine, new_learner(engine).id, small_bundle(), first)
+session.answer((0,))
+append(engine, small_bundle(), play, 1, session.log[1:])
+print(play, flush=True)
+os.kill(os.getpid(), 9)
+"""
+
+
+def test_what_was_kept_survives_the_death_of_the_process(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'killed.db'}"
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, url], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == -9, done.stderr
+    engine = open_database(url)
+    assert len(log_of(engine, small_bundle(), done.stdout.strip())) == 2
+    engine.dispose()
+
+
+def test_our_cases_can_be_pinned(database: Engine) -> None:
+    pinned = bundle("abuse-discovery", "standard")
+    session = Session(pinned.graph)
+    (first,) = session.do(Start((1,), 2**66))
+    learner = new_learner(database).id
+    play = begin_play(database, learner, pinned, first)
+    assert bundle_at(database, pinned.digest) == pinned
+    assert log_of(database, pinned, play) == (first,)
