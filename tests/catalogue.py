@@ -82,6 +82,10 @@ def sentences() -> list[Sentence]:
 
 def _in_tree(tree: ast.Module, name: str) -> Iterator[Sentence]:
     tables = dict(_tables(tree))
+    foreign = any(
+        isinstance(node, ast.ImportFrom) and any(alias.name == "text" for alias in node.names)
+        for node in ast.walk(tree)
+    )
     for call in ast.walk(tree):
         if not isinstance(call, ast.Call):
             continue
@@ -89,8 +93,10 @@ def _in_tree(tree: ast.Module, name: str) -> Iterator[Sentence]:
         if called == "count" and len(call.args) >= 3:
             one, many = (_words(argument, tables) for argument in call.args[:2])
             yield from (Sentence(o, m, where) for o, m in zip(one, many, strict=True))
-        elif called in ("message", "Message", "text") and call.args:
-            yield from (Sentence(word, "", where) for word in _words(call.args[0], tables))
+        elif called in ("message", "Message") or (called == "text" and len(call.args) == 1 and not foreign):
+            yield from (
+                Sentence(word, "", where) for first in call.args[:1] for word in _words(first, tables)
+            )
         elif called == "unknown" and len(call.args) >= 3:
             yield from (Sentence(word, "", where) for word in _words(call.args[-2], tables))
 

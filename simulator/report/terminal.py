@@ -12,7 +12,7 @@ from simulator.graph.bundle import Bundle
 from simulator.graph.graph import Scene
 from simulator.graph.profession import Rule
 from simulator.language import Language, clock
-from simulator.report.transcript import WIDTH, force_word, level_word, role_word, wrapped
+from simulator.report.transcript import WIDTH, citation, force_word, level_word, role_word, wrapped
 
 MOST_RULES = 5
 MOST_SOURCES = 2
@@ -129,16 +129,11 @@ class Terminal:
 
     def _rule(self, rule: Rule, rules: Sequence[Rule]) -> str:
         force = force_word(rule.force, self.language)
-        sources = "; ".join(self.citation(name) for name in rule.cite[:MOST_SOURCES])
+        sources = "; ".join(citation(self.words, name) for name in rule.cite[:MOST_SOURCES])
         line = f"{self.words(f'rules.{rule.id}.title')} ({force}; {sources})"
         if any(other.id in rule.conflicts_with for other in rules):
             line += " " + self.language.text("[here the sources do not agree]")
         return wrapped(line, "      ", "    § ")
-
-    def citation(self, name: str) -> str:
-        """A citation in words."""
-        source = name.split("#", maxsplit=1)[0]
-        return f"{self.words(f'sources.{source}.short')}, „{self.words(f'sources.{name}')}”"
 
     def notes(self, seen: View) -> str:
         """Everything that the role knows and every message that it has received, with their times."""

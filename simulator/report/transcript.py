@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 from typing import Any
 
 from simulator.language import Language
@@ -47,6 +48,12 @@ def force_word(force: str, language: Language) -> str:
     return language.text(_FORCES[force])
 
 
+def citation(words: Callable[[str], str], name: str) -> str:
+    """A citation in words: the source's short name and the heading; `words` gives the text at a path."""
+    source = name.split("#", maxsplit=1)[0]
+    return f"{words(f'sources.{source}.short')}, „{words(f'sources.{name}')}”"
+
+
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     """Text wrapped to the width; paragraphs stay apart."""
     lines = []
@@ -54,7 +61,12 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
         start = first if first is not None and number == 0 else indent
         lines.append(
             textwrap.fill(
-                paragraph, WIDTH, initial_indent=start, subsequent_indent=indent, break_long_words=False
+                paragraph,
+                WIDTH,
+                initial_indent=start,
+                subsequent_indent=indent,
+                break_long_words=False,
+                break_on_hyphens=False,
             )
         )
     return "\n".join(lines)

@@ -1,0 +1,36 @@
+"""`simulator case map`: the case drawn as SVG."""
+
+from __future__ import annotations
+
+import argparse
+
+from simulator.cli.case_script import put
+from simulator.cli.finding import bundle_for
+from simulator.content.words import ROLES
+from simulator.graph.bundle import Bundle
+from simulator.graph.diagram import Words, diagram
+from simulator.language import Language
+from simulator.report.transcript import role_word
+
+
+def run(options: argparse.Namespace, language: Language) -> int:
+    """Print the drawing, or write it into the file that `--output` names."""
+    bundle = bundle_for(options, options.level)
+    put(options.output, diagram(bundle.graph, words_of(bundle, language)), language)
+    return 0
+
+
+def words_of(bundle: Bundle, language: Language) -> Words:
+    """What the drawing of a case says: places of scenes, titles of endings."""
+    endings = {ending.id for ending in bundle.graph.endings}
+
+    def node(name: str) -> str:
+        path = f"endings.{name}.title" if name in endings else f"scenes.{name}.place"
+        return bundle.text(path, language.code)
+
+    about = language.text(
+        "Scenes in the order in which they can be reached; "
+        "arrows bear the names of the answers that lead along them."
+    )
+    names = [f"{role_word(role, language)}: {bundle.text(f'roles.{role}.name', 'ro')}" for role in ROLES]
+    return Words(bundle.text("title", language.code), about, (names[0], names[1]), node)

@@ -1,0 +1,259 @@
+"""A case as a numbered script that can be read through without playing: for reviewers, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from simulator.content import case as written
+from simulator.graph.bundle import Bundle
+from simulator.language import Language
+from simulator.report.conditions import Wording
+from simulator.report.transcript import WIDTH, citation, level_word, role_word, wrapped
+
+
+def script(case: written.Case, bundle: Bundle, language: Language) -> str:
+    """The script of a case at the bundle's level."""
+    return Script(case, bundle, language).whole()
+
+
+@dataclass(slots=True)
+class Script:
+    """Writes one case's script; `wording` says conditions and effects."""
+
+    case: written.Case
+    bundle: Bundle
+    language: Language
+    wording: Wording = field(init=False)
+    numbers: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.numbers = {name: str(index) for index, name in enumerate(self.case.scenes, 1)}
+        self.numbers |= {name: f"E{index}" for index, name in enumerate(self.case.endings, 1)}
+        self.wording = Wording(self.language, self.words, self._place)
+
+    def words(self, path: str) -> str:
+        """The text at a path."""
+        return self.bundle.text(path, self.language.code)
+
+    def _place(self, name: str) -> str:
+        return f"{self.numbers.get(name, '?')} {name}"
+
+    def _kept(self, levels: Sequence[str]) -> bool:
+        return not levels or self.bundle.graph.level in levels
+
+    def whole(self) -> str:
+        """Frame, scenes, messages, endings."""
+        parts = [self._head(), *self._frame()]
+        parts += [self._scene(name, scene) for name, scene in self.case.scenes.items()]
+        parts.append(self._section(self.language.text("Messages"), self._reactions()))
+        parts.append(self._section(self.language.text("Endings"), self._endings()))
+        questions = [f"• {self.words(f'questions.{name}')}" for name in self.case.questions]
+        parts.append(self._section(self.language.text("Questions for afterwards"), questions))
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def _head(self) -> str:
+        title = self.words("title")
+        level = f"{self.language.text('level')}: {level_word(self.bundle.graph.level, self.language)}"
+        return "\n".join(
+            [title.upper(), "=" * min(WIDTH, len(title)), level, "", wrapped(self.words("summary"))]
+        )
+
+    def _section(self, title: str, lines: Sequence[str]) -> str:
+        if not lines:
+            return ""
+        body = [wrapped(line, "    ", "  ") for line in lines]
+        return "\n".join([title, "-" * len(title), *body])
+
+    def _frame(self) -> Iterator[str]:
+        text, case = self.language.text, self.case
+        people = [
+            f"• {person.name}: {self.words(f'people.{name}.who')}" for name, person in case.people.items()
+        ]
+        people += [self._role(role, part) for role, part in case.roles.items()]
+        yield self._section(text("People"), people)
+        yield self._section(text("Facts"), [self._fact(name, fact) for name, fact in case.facts.items()])
+        chance = [
+            f"• {name}: " + self.language.listed(f"{value} {weight}" for value, weight in values.items())
+            for name, values in case.chance.items()
+        ]
+        yield self._section(text("Chance (with weights)"), chance)
+        variables = [
+            f"• {name} ({self.words(f'variables.{name}.label')}): {v.start} [{v.min}-{v.max}]"
+            for name, v in case.variables.items()
+        ]
+        yield self._section(text("Variables"), variables)
+
+    def _role(self, role: str, part: written.Part) -> str:
+        who = f"{role_word(role, self.language)}: {self.case.people[part.plays].name}"
+        return f"• {who} → {self._place(part.start)}. {self.words(f'roles.{role}.brief')}"
+
+    def _fact(self, name: str, fact: written.Fact) -> str:
+        marks = self.language.listed(self.words(f"marks.{mark}") for mark in fact.marks)
+        known = self.language.listed(role_word(role, self.language) for role in fact.known_by)
+        parts = [f"• {name}: {self.words(f'facts.{name}.text')}"]
+        parts += [f"[{marks}]"] if marks else []
+        parts += [f"({self.language.text('known to')}: {known})"] if known else []
+        parts += (
+            [f"({self.language.text('true if')}: {self.wording.condition(fact.when)})"] if fact.when else []
+        )
+        parts += [self._levels(fact.levels)] if fact.levels else []
+        return " ".join(parts)
+
+    def _levels(self, levels: Sequence[str]) -> str:
+        return f"({self.language.listed(level_word(level, self.language) for level in levels)})"
+
+    def _scene(self, name: str, scene: written.Scene) -> str:
+        base, text = f"scenes.{name}", self.language.text
+        number = self.numbers[name]
+        head = (
+            f"── {number} · {name} · {role_word(scene.role, self.language)} · {self.words(f'{base}.place')} "
+        )
+        lines = [head + "─" * max(4, WIDTH - len(head)), wrapped(self.words(f"{base}.text"))]
+        lines += self._paragraphs(base, scene.also)
+        if scene.learn:
+            lines.append(wrapped(f"{text('Learns')}: {self.language.listed(scene.learn)}", "    ", "  "))
+        lines.append(wrapped(self.words(f"{base}.ask"), "  ", "? "))
+        if scene.hint:
+            lines.append(wrapped(self.words(f"{base}.hint"), "    ", f"  {text('Hint')}: "))
+        lines += self._task(name, scene)
+        return "\n".join(lines)
+
+    def _paragraphs(self, base: str, also: Sequence[written.Paragraph]) -> list[str]:
+        lines = []
+        for index, paragraph in enumerate(also):
+            if self._kept(paragraph.levels):
+                when = self.wording.condition(paragraph.when)
+                head = f"[{self.language.text('if')}: {when}] " if when else ""
+                lines.append(wrapped(head + self.words(f"{base}.also.{index}.text"), "    ", "  + "))
+        return lines
+
+    def _task(self, name: str, scene: written.Scene) -> list[str]:
+        base = f"scenes.{name}"
+        if isinstance(scene, written.ChoiceScene):
+            kept = [(key, option) for key, option in scene.options.items() if self._kept(option.levels)]
+            return [
+                line
+                for letter, (key, option) in zip("abcdefghi", kept, strict=False)
+                for line in self._option(
+                    f"{self.numbers[name]}{letter}", f"{base}.options.{key}", key, option
+                )
+            ]
+        lines = [wrapped(line, "      ", "  • ") for line in self._parts(base, scene)]
+        if isinstance(scene, written.Judged):
+            lines += self._why(base, scene.cite)
+            evidence = self.language.listed(f"{key}: {aspect}" for key, aspect in scene.evidence.items())
+            lines += [f"  {self.language.text('Evidence')}: {evidence}"] if evidence else []
+            for index, band in enumerate(scene.bands):
+                when = self.wording.condition(band.when)
+                lines.append(
+                    f"  ≥ {band.at_least} %" + (f" ({self.language.text('if')}: {when})" if when else "")
+                )
+                lines += self._effects(f"{base}.bands.{index}", band)
+        else:
+            lines += self._effects(base, scene)
+        return lines
+
+    def _option(self, number: str, path: str, name: str, option: written.Option) -> list[str]:
+        text = self.language.text
+        lines = [wrapped(f"{self.words(f'{path}.text')} [{name}]", "      ", f"  {number}) ")]
+        if option.levels:
+            lines.append(f"      {self._levels(option.levels)}")
+        if option.when:
+            lines.append(
+                wrapped(f"{text('open if')}: {self.wording.condition(option.when)}", "        ", "      ")
+            )
+        for index, branch in enumerate(option.branches):
+            when = self.wording.condition(branch.when) or text("otherwise")
+            lines.append(wrapped(f"{text('if')}: {when}", "        ", "      "))
+            lines += self._effects(f"{path}.branches.{index}", branch)
+        if not option.branches:
+            lines += self._effects(path, option)
+        lines += self._why(path, option.cite)
+        evidence = self.language.listed(f"{key} {percent} %" for key, percent in option.evidence.items())
+        return [*lines, f"      {text('Evidence')}: {evidence}"] if evidence else lines
+
+    def _effects(self, path: str, effects: written.Effects) -> list[str]:
+        lines = self.wording.effects(effects)
+        then = self.words(f"{path}.then") if effects.then else ""
+        return [wrapped(line.replace("{then}", then), "        ", "      ") for line in lines]
+
+    def _why(self, path: str, cite: Sequence[str]) -> list[str]:
+        lines = [wrapped(self.words(f"{path}.why"), "        ", f"      {self.language.text('Why')}: ")]
+        sources = "; ".join(citation(self.words, name) for name in cite)
+        return [*lines, wrapped(sources, "        ", "      ⁂ ")] if sources else lines
+
+    def _parts(self, base: str, scene: written.Scene) -> Iterator[str]:
+        """The parts of a judged task with what is right, and why."""
+        if isinstance(scene, written.SortScene):
+            for name, item in scene.items.items():
+                bins = " / ".join(self.words(f"{base}.bins.{accepted}") for accepted in item.bin)
+                yield self._reasoned(f"{base}.items.{name}", f"[{bins}] ")
+        elif isinstance(scene, written.SequenceScene):
+            yield from (f"{name}: {self.words(f'{base}.steps.{name}')}" for name in scene.steps)
+            yield f"{self.language.text('Order')}: {self.language.listed(scene.order)}"
+        elif isinstance(scene, written.FormScene | written.MessageScene):
+            yield from self._composed(base, scene)
+        elif isinstance(scene, written.RateScene):
+            yield from (self.words(f"indicators.{name}.question") for name in scene.indicators)
+
+    def _composed(self, base: str, scene: written.FormScene | written.MessageScene) -> Iterator[str]:
+        if isinstance(scene, written.FormScene):
+            yield f"{self.language.text('Form')}: {self.words(f'forms.{scene.form}')}"
+        for name, pick_field in scene.fields.items():
+            label = self.words(f"{base}.fields.{name}.label")
+            for key, pick in pick_field.picks.items():
+                sign = {"yes": "+", "no": "−", "either": "·"}[pick.right]
+                yield self._reasoned(f"{base}.fields.{name}.picks.{key}", f"{sign} {label}: ")
+        for name, statement in scene.statements.items():
+            if self._kept(statement.levels):
+                belongs = statement.belongs or ("yes" if statement.is_ == "fact" else "no")
+                sign = {"yes": "☒", "no": "☐", "either": "·"}[belongs]
+                acts = "; ".join(self.wording.act(act) for act in statement.acts)
+                extra = f" [{acts}]" if acts else ""
+                yield self._reasoned(f"{base}.statements.{name}", f"{sign} ({statement.is_}) ") + extra
+        if scene.own_words:
+            yield f"{self.language.text('Own words')}: {self.words(f'{base}.own_words')}"
+        yield f"{self.language.text('A model')}: {self.words(f'{base}.model')}"
+
+    def _reasoned(self, path: str, head: str) -> str:
+        return f"{head}{self.words(f'{path}.text')} — {self.words(f'{path}.why')}"
+
+    def _reactions(self) -> list[str]:
+        lines = []
+        for name, reaction in self.case.reactions.items():
+            if self._kept(reaction.levels):
+                of = reaction.of if reaction.of != "world" else ""
+                who = role_word(of, self.language) if of else self.language.text("the world")
+                lines.append(
+                    f"• {name} ({who} → {role_word(reaction.to, self.language)}): " + self._due(reaction)
+                )
+                lines.append(f"  {self.words(f'reactions.{name}.text')}")
+                lines += [f"  {line}" for line in self._brought(reaction)]
+        return lines
+
+    def _due(self, reaction: written.Reaction) -> str:
+        text = self.language.text
+        minutes = self.language.count("after {number} minute", "after {number} minutes", reaction.after or 0)
+        due = text("at {time}", time=reaction.at) if reaction.at else minutes
+        when = self.wording.condition(reaction.when)
+        return f"{due}, {text('if')}: {when}" if when else due
+
+    def _brought(self, reaction: written.Reaction) -> list[str]:
+        text, lines = self.language.text, []
+        if reaction.acts:
+            lines.append(f"{text('Acts')}: " + "; ".join(self.wording.act(act) for act in reaction.acts))
+        if reaction.learn:
+            lines.append(f"{text('Learns')}: {self.language.listed(reaction.learn)}")
+        if reaction.set:
+            lines.append(f"{text('Sets')}: " + self.language.listed(f"«{flag}»" for flag in reaction.set))
+        return [*lines, self.wording.changes(reaction.change)] if reaction.change else lines
+
+    def _endings(self) -> list[str]:
+        lines = []
+        for name, ending in self.case.endings.items():
+            head = f"{self.numbers[name]} {name} ({role_word(ending.role, self.language)}, {ending.rank})"
+            lines.append(f"• {head}: {self.words(f'endings.{name}.title')}")
+            lines.append(f"  {self.words(f'endings.{name}.text')}")
+            lines += [line.strip() for line in self._paragraphs(f"endings.{name}", ending.also)]
+        return lines
