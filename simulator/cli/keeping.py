@@ -54,7 +54,7 @@ def keep_words(log_path: Path, heading: str, words: str) -> Path:
     path = log_path.with_name(f"{log_path.stem}.notes.txt")
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(handle, "a", encoding="utf-8") as file:
+        with os.fdopen(handle, "a", encoding="utf-8", errors="replace") as file:
             file.write(f"{heading}\n{words}\n\n")
     except OSError as fault:
         raise unwritable(path, fault) from None

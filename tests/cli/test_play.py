@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from simulator.cli import main as prompt
 from simulator.cli.play import Play
@@ -61,6 +63,15 @@ def test_only_what_the_role_knows_is_shown_before_the_debrief(case: str) -> None
         for fact in rests_on.graph.facts:
             text = "".join(rests_on.text(f"facts.{fact.id}.text", "en").split())
             assert fact.id in known or f"•{text}" not in shown
+
+
+@given(typed=some.lists(some.one_of(some.text(max_size=30), some.integers(-1, 9).map(str)), max_size=60))
+def test_whatever_is_typed_nothing_breaks(typed: list[str]) -> None:
+    for role in (0, 1):
+        rests_on = small_bundle("guided")
+        asked, out = console(*typed)
+        assert Play(rests_on, begin(rests_on.graph, role, len(typed)), role, asked).whole() == 0
+        assert "The play stops here." in out.getvalue() or "Profile over the domains" in out.getvalue()
 
 
 def test_a_play_that_stops_says_so() -> None:

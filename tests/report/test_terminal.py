@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from simulator.engine.session import begin
@@ -12,7 +10,7 @@ from simulator.language import language
 from simulator.practice.at_hand import rules_at_hand
 from simulator.practice.rules import at_stake
 from simulator.report.terminal import MOST_RULES, Terminal, arranged, is_field, news_of
-from tests.support import bundle, our_cases, small_bundle, some_answer
+from tests.support import bundle, our_cases, small_bundle
 
 
 def seen_of(task: str, options: tuple[Choosable, ...]) -> View:
@@ -86,21 +84,3 @@ def test_rules_at_hand_are_few_and_marked_where_sources_disagree() -> None:
         both = [rule for rule in rules if rule is pair[0] or rule.id in pair[0].conflicts_with]
         text = Terminal(rests_on, language("en")).scene(seen, news_of(None, seen), both)
         assert "[here the sources do not agree]" in " ".join(text.split())
-
-
-@pytest.mark.parametrize("case", ["small", *our_cases()])
-def test_rules_at_hand_never_speak_of_what_the_role_does_not_know(case: str) -> None:
-    """The same knowledge gives the same rules, whatever else is true."""
-    rests_on = bundle(case, "guided")
-    graph = rests_on.graph
-    own = [bit for name, bit in graph.symbols.items() if not name.startswith("technician/")]
-    foreign = sum(1 << bit for bit in own)
-    for seed in range(5):
-        session, dice = begin(graph, 0, seed), random.Random(seed)
-        while (seat := session.at_turn()) is not None:
-            state = session.state
-            assert state is not None
-            given = rules_at_hand(rests_on.profession, graph, state, 0)
-            for bits in (state.bits | foreign, state.bits & ~foreign):
-                assert rules_at_hand(rests_on.profession, graph, state._replace(bits=bits), 0) == given
-            session.answer(some_answer(graph.scenes[seat.node].task, state, seat.minute, dice))
