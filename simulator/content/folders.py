@@ -6,6 +6,7 @@ from pathlib import Path
 
 from simulator.errors import Problem, ProblemsFound, message, problem_at
 
+MOST_BYTES = 2_000_000  # no file that an author writes is larger
 FRAMEWORK_NAMES = ("sources", "competence", "vocabulary", "rules", "practice")
 
 

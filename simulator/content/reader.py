@@ -11,9 +11,9 @@ from pathlib import Path
 
 import yaml
 
+from simulator.content.folders import MOST_BYTES
 from simulator.errors import Message, Problem, ProblemsFound, message, problem_at
 
-MOST_BYTES = 2_000_000
 MOST_DEPTH = 24
 MOST_NODES = 60_000
 

@@ -16,6 +16,7 @@ from simulator.graph.graph import Graph, Task
 FORMAT = 1
 MOST_BYTES = 1_000_000
 MOST_EVENTS = 300
+_NOT_SO = message("it does not follow from what came before")
 
 
 def answer_to_json(task: Task, answer: Answer) -> Any:
@@ -83,7 +84,7 @@ def parse_log(text: str | bytes) -> dict[str, Any]:
         data = json.loads(text)
     except (ValueError, RecursionError):
         raise Refused(message("the log is not readable JSON")) from None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    if not isinstance(data, dict) or str(data.get("format")) != str(FORMAT):
         raise Refused(message("this is not a log of format {format}", format=FORMAT))
     for key in ("case", "level", "bundle"):
         if not isinstance(data.get(key), str):
@@ -112,12 +113,34 @@ def log_from_json(graph: Graph, data: dict[str, Any]) -> tuple[Event, ...]:
 
 def verify(graph: Graph, log: Sequence[Event]) -> None:
     """Raise `Refused` if `decide` could not have produced this log."""
-    log_from_json(graph, {"events": [event_to_json(graph, event) for event in log]})
+    state: State | None = None
+    for index, event in enumerate(log):
+        try:
+            (made,) = decide(graph, state, _command_of(graph, event))
+            _must_be(made, event)
+        except Refused as fault:
+            raise _at(index, fault.reason) from None
+        state = evolve(graph, state, event)
+
+
+def _must_be(made: Event, given: Event) -> None:
+    if made != given:
+        raise Refused(_NOT_SO)
+
+
+def _command_of(graph: Graph, event: Event) -> Command:
+    """The command that would have brought an event about."""
+    if isinstance(event, Started):
+        values = zip(graph.chance, event.values, event.chosen, strict=False)
+        fixed = [(c.id, c.values[v]) for c, v, by_hand in values if by_hand and 0 <= v < len(c.values)]
+        return Start(event.roles, event.seed, event.learner, tuple(fixed))
+    return Reply(event.role, event.node, event.answer)
 
 
 def _must_equal(event: dict[str, Any], entry: Any) -> None:
-    if event != entry:
-        raise Refused(message("it does not follow from what came before"))
+    """Compared as text, in which 1, 1.0 and true differ."""
+    if json.dumps(event, sort_keys=True) != json.dumps(entry, sort_keys=True):
+        raise Refused(_NOT_SO)
 
 
 def _at(index: int, reason: Message) -> Refused:

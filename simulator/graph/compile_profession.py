@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from simulator.content import framework as written
 from simulator.content.reader import Document, Place
 from simulator.content.words import ROLES
-from simulator.errors import Problem, ProblemsFound, message, problem_at
+from simulator.errors import Message, Problem, ProblemsFound, message, problem_at
 from simulator.graph.profession import Domain, Model, Moment, Profession, Rule
 
 
@@ -29,12 +29,14 @@ class _Checker:
     framework: Framework
     problems: list[Problem] = field(default_factory=list)
 
-    def unknown(self, file: str, place: Place, kind: str, name: str) -> None:
+    def fault(self, file: str, place: Place, what: Message, todo: Message) -> None:
         document = self.framework.documents[file]
-        what = message("no {kind} is called '{name}'", kind=kind, name=name)
         part = ".".join(str(step) for step in place)
-        todo = message("correct the name, or define it")
         self.problems.append(problem_at(document.path, document.line(place), what, todo, part))
+
+    def unknown(self, file: str, place: Place, kind: str, name: str) -> None:
+        what = message("no {kind} is called '{name}'", kind=kind, name=name)
+        self.fault(file, place, what, message("correct the name, or define it"))
 
 
 def compile_profession(framework: Framework) -> Profession:
@@ -126,6 +128,9 @@ def _rule(checker: _Checker, name: str, rule: written.Rule, role: str) -> Rule:
 def _moment(checker: _Checker, place: Place, expression: str | written.Expression, role: str) -> Moment:
     if isinstance(expression, str):
         return Moment("atom", _atom(checker, place, expression, role))
+    if bool(expression.any) == bool(expression.all):
+        what = message("a time is given by 'any' or by 'all', with at least one part")
+        checker.fault("rules", place, what, message("keep one of the two and fill it in"))
     kind = "any" if expression.any else "all"
     parts = expression.any or expression.all
     return Moment(

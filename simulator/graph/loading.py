@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import platformdirs
 
-from simulator.content.folders import files_of, framework_files
+from simulator.content.folders import MOST_BYTES, files_of, framework_files
 from simulator.content.words import LEVELS
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.graph import FORMAT
@@ -49,9 +49,18 @@ def bundle_of(case: CompiledCase, profession: CompiledProfession, level: str) ->
 def _digest(paths: list[Path], base: str) -> str:
     digest = hashlib.sha256(f"{FORMAT}:{_code_version()}:{base}".encode())
     for path in paths:
-        content = path.read_bytes() if path.exists() else b""
+        content = _content(path)
         digest.update(f"{path.parent.name}/{path.name}:{len(content)}:".encode() + content)
     return digest.hexdigest()[:32]
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes as far as the reader would take them; what cannot be opened, the reader will tell."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError:
+        return b""
 
 
 def _code_version() -> str:
@@ -76,11 +85,14 @@ def _keep(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    except OSError:
+        return
+    try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         Path(name).replace(path)
     except OSError:
-        return
+        Path(name).unlink(missing_ok=True)
 
 
 def _compile_profession(digest: str) -> CompiledProfession:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from simulator.content.reader import MOST_BYTES, MOST_DEPTH, MOST_NODES, Document, read_yaml
+from simulator.content.folders import MOST_BYTES
+from simulator.content.reader import MOST_DEPTH, MOST_NODES, Document, read_yaml
 from simulator.errors import Problem
 from tests.support import SMALL_CASE, problems_of, whole
 

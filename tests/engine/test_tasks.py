@@ -1,0 +1,80 @@
+"""Judging answers: parts that are right, the share of them, what is not judged."""
+
+from __future__ import annotations
+
+import pytest
+
+from simulator.engine.tasks import composed_gains, fits, is_offered, rightness, share
+from simulator.graph.graph import Task
+from tests.support import small_graph
+
+GRAPH = small_graph("hard")
+ALL = (1 << len(GRAPH.symbols)) - 1
+TASKS: dict[str, Task] = {scene.id: scene.task for scene in GRAPH.scenes}
+
+
+@pytest.mark.parametrize(
+    ("scene", "answer", "bits", "marks"),
+    [
+        ("t-sort", (0, 1, 0), 0, (1, 1, 1)),
+        ("t-sort", (1, 0, 1), 0, (0, 0, 1)),
+        ("t-sequence", (0, 1, 2, 3), 0, (1, 1)),
+        ("t-sequence", (1, 0, 2, 3), 0, (0, 1)),
+        ("t-sequence", (2, 1, 0, 3), 0, (0, 0)),
+        ("t-message", (1, 1, 1, 1, 0, 0, 0), ALL, (1, 1, 1, 1, 1, 1, -1)),
+        ("t-message", (0, 0, 0, 0, 1, 1, 1), ALL, (0, 0, 0, 0, 0, 0, -1)),
+        ("t-message", (1, 1, 0, 0, 0, 0, 0), 0, (1, 1, -1, -1, 1, 1, -1)),
+        ("t-form", (1, 1, 0, 0), ALL, (-1, 1, 1, 1)),
+        ("t-rate", (4, 0), 0, (-1, -1)),
+        ("t-reflect", (), 0, ()),
+    ],
+)
+def test_which_parts_are_right(
+    scene: str, answer: tuple[int, ...], bits: int, marks: tuple[int, ...]
+) -> None:
+    assert rightness(TASKS[scene], answer, bits) == marks
+
+
+@pytest.mark.parametrize(
+    ("marks", "percent"),
+    [((1, 1), 100), ((0, 0), 0), ((1, 0, 0), 33), ((1, 1, 0), 66), ((1, -1), 100), ((-1,), 100), ((), 100)],
+)
+def test_the_share_is_rounded_down_and_full_where_nothing_is_judged(
+    marks: tuple[int, ...], percent: int
+) -> None:
+    assert share(marks) == percent
+
+
+def test_a_statement_is_offered_to_who_knows() -> None:
+    saw = TASKS["t-message"].elements[2]
+    assert not is_offered(saw, 0)
+    assert is_offered(saw, 1 << GRAPH.symbols["technician/fact:bruises"])
+    assert not is_offered(saw, 1 << GRAPH.symbols["coordinator/fact:bruises"])
+
+
+@pytest.mark.parametrize(
+    ("scene", "answer"),
+    [
+        ("t-sort", (0, 1)),
+        ("t-sort", (0, 1, 2)),
+        ("t-sort", (0, 1, -1)),
+        ("t-sort", (0, 1, 0, 0)),
+        ("t-message", (2, 1, 0, 0, 0, 0, 0)),
+        ("t-message", (1, 1, 2, 0, 0, 0, 0)),
+        ("t-rate", (5, 0)),
+        ("t-reflect", (0,)),
+    ],
+)
+def test_answers_outside_the_task(scene: str, answer: tuple[int, ...]) -> None:
+    assert not fits(TASKS[scene], answer, ALL, (3, 5), 600)
+
+
+def test_what_a_message_brings() -> None:
+    task = TASKS["t-message"]
+    both = composed_gains(task, (0, 0, 0, 0, 1, 1, 0))
+    assert both == sum(
+        1 << GRAPH.symbols[f"technician/act:{act}"]
+        for act in ("disclose-excess", "use-unofficial-channel", "diagnose")
+    )
+    assert composed_gains(task, (1, 1, 1, 0, 0, 0, 0)) & 1 << GRAPH.symbols["coordinator/fact:bruises"]
+    assert not composed_gains(task, (0, 1, 1, 0, 0, 0, 0)) & 1 << GRAPH.symbols["coordinator/fact:bruises"]
