@@ -13,7 +13,7 @@ from secrets import choice, token_urlsafe
 from sqlalchemy import Engine, delete, insert, select, update
 
 from simulator.store import tables as t
-from simulator.store.database import writing
+from simulator.store.database import reading, writing
 from simulator.store.plays import now
 
 SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -88,3 +88,22 @@ def choose_language(engine: Engine, learner: str, language: str) -> None:
 def hash_of(token: str) -> str:
     """What is kept of a token. A plain hash is enough, since tokens are random and long."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def learner_called(engine: Engine, learner: str) -> Learner | None:
+    """A learner by pseudonym; None if there is no such learner (any more)."""
+    with reading(engine) as connection:
+        row = connection.execute(
+            select(t.learners.c.id, t.learners.c.language, t.identities.c.name)
+            .join_from(t.learners, t.identities, isouter=True)
+            .where(t.learners.c.id == learner)
+        ).first()
+    return Learner(row.id, row.language, row.name or "") if row else None
+
+
+def own_learner(engine: Engine) -> Learner:
+    """On one's own machine: the learner who was here first, or a new one."""
+    with reading(engine) as connection:
+        first = connection.execute(select(t.learners.c.id).order_by(t.learners.c.began)).scalars().first()
+    found = learner_called(engine, first) if first else None
+    return found or new_learner(engine)

@@ -1,0 +1,147 @@
+"""The server: Voila, standalone, with our doors, our sockets and nothing else."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from jupyter_server.base.handlers import FileFindHandler
+from jupyter_server.services.kernels.handlers import _kernel_id_regex
+from sqlalchemy import Engine, select
+from tornado.ioloop import IOLoop
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
+from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+
+from simulator.serve import handlers as h
+from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
+from simulator.serve.kernels import HouseKernels
+from simulator.serve.settings import Settings
+from simulator.store import tables as t
+from simulator.store.database import default_url, open_database, reading
+from simulator.store.people import Learner, give_token, new_learner
+
+HERE = Path(__file__).parent
+EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
+
+
+class House(Voila):
+    """Voila without its tree, its contents, its file server and its overrides."""
+
+    engine: Engine
+    house: Settings
+
+    def init_settings(self) -> dict[str, Any]:
+        """Voila's settings with ours beside them."""
+        settings: dict[str, Any] = super().init_settings()
+        settings["simulator_engine"] = self.engine
+        settings["simulator_settings"] = self.house
+        settings["login_url"] = "/welcome"
+        settings["xsrf_cookies"] = True
+        settings["default_handler_class"] = h.NothingHandler
+        settings["log_function"] = lambda _: None
+        return settings
+
+    def init_handlers(self) -> list[Any]:
+        """Every address that is answered; all others are 404."""
+        page = {
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        pages = [(rf"/{name}", h.PageHandler, {**page, "notebook_path": f"{name}.ipynb"}) for name in h.PAGES]
+        found = [entry for entry in pages if (Path(self.root_dir) / entry[2]["notebook_path"]).exists()]
+        return [
+            (r"/", h.HomeHandler),
+            (r"/welcome", h.WelcomeHandler),
+            (r"/enter", h.DoorHandler),
+            *found,
+            (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
+            (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
+            (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
+            (
+                r"/voila/static/(.*)",
+                MultiStaticFileHandler,
+                {"paths": self.static_paths, "default_filename": "index.html"},
+            ),
+            (r"/voila/templates/([a-z]+/static/[\w.-]+\.css)", TemplateStaticFileHandler),
+            (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path}),
+            (r"/.*", h.NothingHandler),
+        ]
+
+
+def pages_folder() -> Path:
+    """The folder of pages: inside the installed package, or beside it in a checkout."""
+    package = HERE.parent
+    inside = package / "notebooks" / "pages"
+    return inside if inside.is_dir() else package.parent / "notebooks" / "pages"
+
+
+def own_learner(engine: Engine) -> Learner:
+    """On one's own machine: the learner who was here first, or a new one."""
+    with reading(engine) as connection:
+        row = connection.execute(select(t.learners).order_by(t.learners.c.began)).first()
+    return Learner(row.id, row.language, "") if row else new_learner(engine)
+
+
+def build(settings: Settings) -> House:
+    """A server ready to run. Raises `StoreFault` if its database cannot be used."""
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(
+        [str(HERE / "share" / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
+    )
+    url = settings.database or default_url()
+    House.engine = open_database(url, durable=settings.durable)
+    House.house = settings
+    HouseKernels.private = {"database": url, "cases": list(settings.cases)}
+    house = House()
+    house.voila_configuration = VoilaConfiguration(parent=house)
+    house.initialize([str(pages_folder()), *_options(settings)])
+    return house
+
+
+def _options(settings: Settings) -> list[str]:
+    options = {
+        "Voila.ip": settings.host,
+        "Voila.port": settings.port,
+        "Voila.port_retries": 0,
+        "Voila.open_browser": False,
+        "Voila.log_level": "WARN",
+        "Voila.identity_provider_class": f"{Doorkeeper.__module__}.{Doorkeeper.__name__}",
+        "Voila.authorizer_class": f"{Porter.__module__}.{Porter.__name__}",
+        "Voila.kernel_websocket_connection_class": f"{h.Socket.__module__}.{h.Socket.__name__}",
+        "VoilaConfiguration.multi_kernel_manager_class": f"{HouseKernels.__module__}.{HouseKernels.__name__}",
+        "VoilaConfiguration.template": "simulator",
+        "VoilaConfiguration.allow_template_override": "NO",
+        "VoilaConfiguration.allow_theme_override": "NO",
+        "VoilaConfiguration.show_tracebacks": False,
+        "VoilaExporter.language_code": "ro",
+        "MappingKernelManager.cull_idle_timeout": settings.idle_minutes * 60,
+        "MappingKernelManager.cull_interval": 30,
+        "MappingKernelManager.cull_connected": False,
+    }
+    allowed = [f"--VoilaConfiguration.extension_allowlist={name}" for name in EXTENSIONS]
+    return [*(f"--{name}={value}" for name, value in options.items()), *allowed]
+
+
+def door_address(settings: Settings, engine: Engine) -> str:
+    """A one-time address that lets this machine's own learner in."""
+    token = give_token(engine, own_learner(engine).id, "door", timedelta(minutes=DOOR_MINUTES))
+    name = "127.0.0.1" if settings.host in ("127.0.0.1", "localhost", "0.0.0.0") else settings.host
+    return f"http://{name}:{settings.port}/enter?door={token}"
+
+
+def run(settings: Settings, say: Any) -> None:
+    """Serve until interrupted; `say` is given the address once the server listens."""
+    house = build(settings)
+    address = door_address(settings, House.engine)
+
+    def opened() -> None:
+        say(address)
+        if settings.open_browser:
+            webbrowser.open(address)
+
+    IOLoop.current().call_later(0.2, opened)
+    house.start()

@@ -1,0 +1,64 @@
+"""Who is knocking: an opaque cookie, whose hash leads to a learner; nothing else counts as identity."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from jupyter_server.auth.authorizer import Authorizer
+from jupyter_server.auth.identity import IdentityProvider, User
+
+from simulator.store.people import Learner, give_token, learner_by_token
+
+if TYPE_CHECKING:
+    from jupyter_server.base.handlers import JupyterHandler
+
+COOKIE = "simulator-visit"
+COOKIE_DAYS = 30
+DOOR_MINUTES = 10
+
+
+class Doorkeeper(IdentityProvider):
+    """Jupyter's question "who is this?" answered from our cookie alone; tokens in URLs count for nothing."""
+
+    @property
+    def auth_enabled(self) -> bool:
+        """Always: there is no visitor without a learner."""
+        return True
+
+    def get_user(self, handler: JupyterHandler) -> User | None:  # type: ignore[override]
+        """The user of a request, None for a stranger."""
+        learner = learner_of(handler)
+        return User(username=learner.id) if learner else None
+
+    def get_handlers(self) -> list[Any]:
+        """No login pages of Jupyter's own."""
+        return []
+
+
+class Porter(Authorizer):
+    """A known learner may do what our handlers offer; they check ownership themselves."""
+
+    def is_authorized(self, handler: JupyterHandler, user: User, action: str, resource: str) -> bool:
+        """Whether the request comes from a learner we know."""
+        return learner_of(handler) is not None
+
+
+def learner_of(handler: JupyterHandler) -> Learner | None:
+    """The learner of a request, looked up once per request."""
+    if not hasattr(handler, "_simulator_learner"):
+        token = handler.get_cookie(COOKIE)
+        engine = handler.settings["simulator_engine"]
+        found = learner_by_token(engine, token, "visit") if token and len(token) < 100 else None
+        handler._simulator_learner = found
+    found_before: Learner | None = handler._simulator_learner
+    return found_before
+
+
+def let_in(handler: JupyterHandler, learner: Learner) -> None:
+    """Give a browser the cookie that makes it this learner's."""
+    token = give_token(handler.settings["simulator_engine"], learner.id, "visit", timedelta(days=COOKIE_DAYS))
+    secure = handler.request.protocol == "https"
+    handler.set_cookie(
+        COOKIE, token, httponly=True, samesite="Strict", secure=secure, expires_days=COOKIE_DAYS, path="/"
+    )

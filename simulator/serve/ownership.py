@@ -1,0 +1,40 @@
+"""Which kernel belongs to whom. Kept in plain Python on the server; a browser cannot write it."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One opening of one page by one learner, with what its kernel is told privately."""
+
+    learner: str
+    page: str
+
+
+visiting: ContextVar[Visit | None] = ContextVar("visiting", default=None)
+
+
+@dataclass(slots=True)
+class Owners:
+    """Kernel id to learner."""
+
+    of: dict[str, str] = field(default_factory=dict)
+
+    def take(self, kernel: str, learner: str) -> None:
+        """A kernel was started for a learner."""
+        self.of[kernel] = learner
+
+    def drop(self, kernel: str) -> None:
+        """A kernel has ended."""
+        self.of.pop(kernel, None)
+
+    def may(self, kernel: str, learner: str | None) -> bool:
+        """Whether a kernel is this learner's; a kernel that nobody owns is nobody's."""
+        return learner is not None and self.of.get(kernel) == learner
+
+    def count(self, learner: str) -> int:
+        """How many kernels a learner has open."""
+        return sum(1 for owner in self.of.values() if owner == learner)

@@ -1,0 +1,87 @@
+"""What the server is told: where to listen, which database, how a class comes in."""
+
+from __future__ import annotations
+
+import ipaddress
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from simulator.errors import WrongUse, message
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How `simulator serve` runs. Times in minutes; an empty `class_code` means one's own machine only.
+
+    `hosts` are the names by which a browser may call this server.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8866
+    database: str = ""
+    durable: bool = False
+    class_code: str = ""
+    hosts: tuple[str, ...] = ()
+    idle_minutes: int = 30
+    cases: tuple[str, ...] = ()
+    open_browser: bool = True
+
+
+LEAST_CODE = 8
+
+
+def settings_from(path: Path | None, given: dict[str, Any]) -> Settings:
+    """Settings from a TOML file and from the prompt, which wins.
+
+    Raises `WrongUse` for a file that cannot be read, unknown names, or listening beyond this
+    machine without a class code.
+    """
+    values = _read(path) if path else {}
+    values.update({name: value for name, value in given.items() if value is not None})
+    known = {field.name: field for field in fields(Settings)}
+    for name, value in values.items():
+        if name not in known:
+            raise WrongUse(message("there is no setting '{name}'", name=name))
+        default = getattr(Settings(), name)
+        if isinstance(default, tuple):
+            value = tuple(value) if isinstance(value, list | tuple) else (value,)
+        if type(value) is not type(default):
+            raise WrongUse(message("the setting '{name}' has the wrong kind of value", name=name))
+        values[name] = value
+    settings = Settings(**values)
+    _check_reach(settings)
+    return settings
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise WrongUse(message("the file of settings cannot be read ({reason})", reason=fault)) from None
+
+
+def _check_reach(settings: Settings) -> None:
+    if is_local(settings.host):
+        return
+    if len(settings.class_code) < LEAST_CODE:
+        raise WrongUse(
+            message(
+                "to be reached from other machines, set a class code of at least {least} signs "
+                "(class_code in the file given with --config)",
+                least=LEAST_CODE,
+            )
+        )
+    if not settings.hosts:
+        raise WrongUse(message("name the addresses by which learners reach this server (hosts)"))
+
+
+def is_local(host: str) -> bool:
+    """Whether an address is this machine's own."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

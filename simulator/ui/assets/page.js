@@ -1,0 +1,229 @@
+// Shows the view that Python owns, with native elements, and sends back what a person does.
+// Every word is put in as text, never as markup. The view is never written from here.
+
+const BEAT = 3000; // milliseconds between two signs of life
+const LOST = 8000; // without an answer for so long, the connection counts as lost
+const AWAY = 15 * 60000; // nobody there: no signs of life, so that an unused kernel may end
+
+// ───────────── answers ─────────────
+
+function answerOf(field) {
+  const kind = field.dataset.kind;
+  if (kind === "one") return field.querySelector("input:checked")?.value ?? null;
+  if (kind === "many") return [...field.querySelectorAll("input:checked")].map((box) => box.value);
+  if (kind === "order") return [...field.querySelectorAll("li")].map((item) => item.dataset.value);
+  if (kind === "select") return field.querySelector("select").value || null;
+  return field.querySelector("textarea").value;
+}
+
+function handIn(element, node, said, desk) {
+  const fields = {};
+  let first = null;
+  let ticked = null;
+  for (const field of element.querySelectorAll("[data-name]")) {
+    const answer = answerOf(field);
+    field.classList.toggle("sim-left", answer === null);
+    if (answer === null) first ??= field;
+    else fields[field.dataset.name] = answer;
+    if (field.dataset.kind === "many") ticked = (ticked ?? 0) + answer.length;
+  }
+  said.textContent = "";
+  if (first) {
+    said.textContent = node.missing;
+    first.querySelector("input, select")?.focus();
+    return;
+  }
+  if (ticked === 0 && node.empty && !element.dataset.warned) {
+    element.dataset.warned = "yes";
+    said.textContent = node.empty;
+    return;
+  }
+  desk.ask(node.do, { ...node.with, fields });
+}
+
+// ───────────── what changes, and only that ─────────────
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+/** A name for each part among its neighbours: its key, or its kind and how many of that kind came before. */
+function marks(nodes) {
+  const seen = {};
+  return nodes.map((node) => node.key || `${node.is}:${(seen[node.is] = (seen[node.is] ?? 0) + 1)}`);
+}
+
+/** Bring elements from one row of parts to another, after `anchor`; what has not changed is left alone. */
+function bring(parent, anchor, elements, before, after, desk) {
+  const old = new Map(marks(before).map((name, place) => [name, { node: before[place], element: elements[place] }]));
+  const names = marks(after);
+  const made = after.map((node, place) => {
+    const there = old.get(names[place]);
+    if (!there || there.node.is !== node.is) return desk.part(node);
+    old.delete(names[place]);
+    return renew(there.element, there.node, node, desk);
+  });
+  old.forEach(({ element }) => element.remove());
+  let last = anchor;
+  for (const element of made) {
+    const next = last ? last.nextSibling : parent.firstChild;
+    if (next !== element) parent.insertBefore(element, next);
+    last = element;
+  }
+  return made;
+}
+
+function renew(element, before, after, desk) {
+  if (same(before, after)) return element;
+  if (after.is === "status") {
+    element.textContent = after.text;
+    return element;
+  }
+  if (after.is === "section" && same({ ...before, children: 0 }, { ...after, children: 0 })) {
+    const title = after.title ? element.firstChild : null;
+    bring(element, title, [...element.children].slice(title ? 1 : 0), before.children, after.children, desk);
+    return element;
+  }
+  const made = desk.part(after);
+  if (after.is === "details" && after.key === before.key) made.open = element.open;
+  element.replaceWith(made);
+  return made;
+}
+
+// ───────────── the page ─────────────
+
+class Desk {
+  constructor(model, root) {
+    this.model = model;
+    this.root = root;
+    this.number = 0;
+    this.waiting = new Set();
+    this.view = { children: [], words: {}, scene: null };
+    this.lang = "ro";
+    this.heard = Date.now();
+    this.there = Date.now();
+    this.asked = 0;
+    this.loss = make("div", { class: "sim-alert sim-alert-error sim-loss", role: "alert", hidden: true });
+    this.body = make("div", { class: "sim-body" });
+    root.append(this.loss, this.body);
+    this.elements = [];
+  }
+
+  part(node) {
+    const maker = PARTS[node.is];
+    return maker ? maker(node, this) : make("p", { text: "" });
+  }
+
+  show(view) {
+    const fresh = this.view.scene !== null && this.view.scene !== view.scene;
+    const alerted = (parts) => parts.find((node) => node.is === "alert");
+    const warned = alerted(view.children) && !same(alerted(view.children), alerted(this.view.children));
+    this.lang = view.lang || "ro";
+    this.root.lang = this.lang;
+    if (served()) {
+      document.documentElement.lang = this.lang;
+      document.title = view.title;
+    }
+    if (this.lang !== this.view.lang) this.clear();
+    this.elements = bring(this.body, null, this.elements, this.view.children, view.children, this);
+    this.view = view;
+    if (fresh) this.goTo(this.body.querySelector("[data-focus]") ?? this.body.querySelector("h1"), true);
+    else if (warned) this.goTo(this.body.querySelector("[role=alert]"), false);
+  }
+
+  clear() {
+    this.body.replaceChildren();
+    this.elements = [];
+    this.view = { ...this.view, children: [] };
+  }
+
+  goTo(element, top) {
+    if (!element) return;
+    if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const from = top ? this.body.querySelector(".sim-section-after, .sim-note-letter") ?? element : element;
+    from.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: top ? "start" : "center" });
+  }
+
+  /** Ask Python for something. Until it has answered, nothing else can be asked, save quietly. */
+  ask(action, fields, quietly = false) {
+    if (this.waiting.size && !quietly) return;
+    this.number += 1;
+    if (!quietly) {
+      this.waiting.add(this.number);
+      this.body.setAttribute("aria-busy", "true");
+    }
+    this.say(action, fields);
+  }
+
+  say(action, fields) {
+    this.asked ||= Date.now();
+    this.model.send({ do: action, with: fields, n: this.number });
+  }
+
+  take(message) {
+    if (typeof message !== "object" || message === null) return;
+    if ("done" in message) {
+      this.heard = Date.now();
+      this.asked = 0;
+      this.loss.hidden = true;
+      for (const number of this.waiting) if (number <= message.done) this.waiting.delete(number);
+      if (!this.waiting.size) this.body.removeAttribute("aria-busy");
+    }
+    if ("go" in message) {
+      if (served()) location.assign(address(message.go.page, message.go.play));
+      else setTimeout(() => this.ask("go", message.go), 0);
+    }
+    if ("file" in message) this.give(message.file);
+  }
+
+  give(file) {
+    const url = URL.createObjectURL(new Blob([file.text], { type: "application/json" }));
+    const anchor = make("a", { href: url, download: file.name });
+    anchor.click();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+
+  beat() {
+    if (document.hidden || Date.now() - this.there > AWAY) {
+      this.asked = 0;
+      return;
+    }
+    if (this.asked && Date.now() - this.asked > LOST) this.tellLoss();
+    this.number += 1;
+    this.say("beat", {});
+  }
+
+  tellLoss() {
+    if (!this.loss.hidden || !this.view.words.lost) return;
+    const again = make("button", { type: "button", class: "sim-button", text: this.view.words.reload });
+    again.addEventListener("click", () => location.reload());
+    this.loss.replaceChildren(make("p", { text: this.view.words.lost }), again);
+    this.loss.hidden = false;
+    this.waiting.clear();
+    this.body.removeAttribute("aria-busy");
+  }
+}
+
+function render({ model, el }) {
+  const root = make("div", { class: "sim" });
+  el.append(root);
+  const desk = new Desk(model, root);
+  const changed = () => desk.show(model.get("view"));
+  const taken = (message) => desk.take(message);
+  const present = () => { desk.there = Date.now(); };
+  const unfold = () => root.querySelectorAll("details").forEach((details) => { details.open = true; });
+  model.on("change:view", changed);
+  model.on("msg:custom", taken);
+  for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.addEventListener(kind, present, true);
+  window.addEventListener("beforeprint", unfold);
+  const beating = setInterval(() => desk.beat(), BEAT);
+  changed();
+  return () => {
+    clearInterval(beating);
+    model.off("change:view", changed);
+    model.off("msg:custom", taken);
+    for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.removeEventListener(kind, present, true);
+    window.removeEventListener("beforeprint", unfold);
+  };
+}
+
+export default { render };

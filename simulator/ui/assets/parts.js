@@ -1,0 +1,248 @@
+// One function per part of a page: native elements, and every word put in as text, never as markup.
+// Together with page.js this is one module (Python joins them).
+
+let counter = 0;
+const served = () => document.body.dataset.voila === "voila" || location.pathname.includes("/voila/");
+
+function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined || value === "") continue;
+    if (name === "text") element.textContent = value;
+    else element.setAttribute(name, value === true ? "" : String(value));
+  }
+  element.append(...children.filter(Boolean));
+  return element;
+}
+
+const unique = () => `sim-${++counter}`;
+const kinds = (base, kind) => (kind ? `${base} ${base}-${kind}` : base);
+const filled = (form, values) => form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+function address(page, play) {
+  const name = location.pathname.endsWith(".ipynb") ? `${page}.ipynb` : page;
+  return play ? `${name}?play=${encodeURIComponent(play)}` : name;
+}
+
+// ───────────── one function per part ─────────────
+
+const PARTS = {
+  heading(node) {
+    const level = Math.min(6, Math.max(1, node.level));
+    const about = node.about && make("span", { class: "sim-about", text: node.about });
+    const element = make(`h${level}`, { class: "sim-heading", tabindex: node.focus ? "-1" : false }, about, node.text);
+    if (node.focus) element.dataset.focus = "yes";
+    return element;
+  },
+
+  paragraph: (node) => make("p", { class: kinds("sim-p", node.kind), text: node.text }),
+  badge: (node) => make("span", { class: kinds("sim-badge", node.kind), text: node.text }),
+
+  list(node, desk) {
+    const items = node.items.map((parts) => make("li", {}, ...parts.map((part) => desk.part(part))));
+    return make(node.ordered ? "ol" : "ul", { class: kinds("sim-list", node.kind), role: "list" }, ...items);
+  },
+
+  section(node, desk) {
+    const id = unique();
+    const named = node.title ? { "aria-labelledby": id } : {};
+    const bar = node.kind === "bar" ? { "aria-label": node.label } : {};
+    const element = make(node.kind === "bar" ? "nav" : node.title ? "section" : "div", {
+      class: kinds("sim-section", node.kind), ...named, ...bar,
+    });
+    if (node.title) element.append(make(`h${node.level}`, { id, class: "sim-heading", text: node.title }));
+    element.append(...node.children.map((child) => desk.part(child)));
+    return element;
+  },
+
+  note(node, desk) {
+    const title = node.title && make("p", { class: "sim-note-title", text: node.title });
+    return make("div", { class: kinds("sim-note", node.kind) }, title, ...node.children.map((c) => desk.part(c)));
+  },
+
+  status: (node) => make("p", { class: "sim-status", role: "status", text: node.text }),
+
+  alert(node, desk) {
+    return make("div", { class: kinds("sim-alert", node.kind), role: "alert", tabindex: "-1" },
+      make("p", { text: node.text }), ...node.children.map((child) => desk.part(child)));
+  },
+
+  button(node, desk) {
+    const element = make("button", {
+      type: "button", class: kinds("sim-button", node.kind), text: node.text, lang: node.lang,
+      "aria-pressed": node.kind === "chosen" ? "true" : false,
+    });
+    element.addEventListener("click", () => desk.ask(node.do, node.with));
+    return element;
+  },
+
+  print(node) {
+    const element = make("button", { type: "button", class: "sim-button sim-button-print", text: node.text });
+    element.addEventListener("click", () => window.print());
+    return element;
+  },
+
+  link(node, desk) {
+    const element = make("a", {
+      class: kinds("sim-link", node.kind), href: address(node.page, node.play), text: node.text,
+    });
+    element.addEventListener("click", (event) => {
+      if (served()) return;
+      event.preventDefault();
+      desk.ask("go", { page: node.page, play: node.play });
+    });
+    return element;
+  },
+
+  form(node, desk) {
+    const submit = make("button", { type: "submit", class: "sim-button sim-button-main", text: node.submit });
+    const said = make("p", { class: "sim-missing", role: "alert" });
+    const element = make("form", { class: kinds("sim-form", node.kind), novalidate: true, autocomplete: "off" },
+      ...node.children.map((child) => desk.part(child)), said, submit);
+    element.addEventListener("submit", (event) => {
+      event.preventDefault();
+      handIn(element, node, said, desk);
+    });
+    return element;
+  },
+
+  choice(node) {
+    const group = unique();
+    const rows = node.values.map((value) => {
+      const id = unique();
+      const about = value.about && make("span", { class: "sim-about", text: value.about });
+      const box = make("input", { type: "radio", id, name: group, value: value.value });
+      box.checked = value.value === node.chosen;
+      return make("div", { class: "sim-row" }, box, make("label", { for: id }, make("span", { text: value.text }), about));
+    });
+    const element = make("fieldset", { class: kinds("sim-choice", node.kind), "data-name": node.name, "data-kind": "one" },
+      make("legend", { text: node.legend }), make("div", { class: "sim-rows" }, ...rows));
+    return element;
+  },
+
+  select(node) {
+    const id = unique();
+    const options = node.values.map((value) => make("option", { value: value.value, text: value.text }));
+    const blank = make("option", { text: "—" });
+    blank.value = "";
+    const field = make("select", { id }, blank, ...options);
+    field.value = node.chosen;
+    return make("div", { class: "sim-field", "data-name": node.name, "data-kind": "select" },
+      make("label", { for: id, text: node.legend }), field);
+  },
+
+  toggles(node) {
+    const rows = node.values.map((value) => {
+      const id = unique();
+      return make("div", { class: "sim-row" }, make("input", { type: "checkbox", id, value: value.value }),
+        make("label", { for: id }, make("span", { text: value.text })));
+    });
+    return make("fieldset", { class: "sim-choice sim-toggles", "data-name": node.name, "data-kind": "many" },
+      make("legend", { text: node.legend }), make("div", { class: "sim-rows" }, ...rows));
+  },
+
+  group(node, desk) {
+    return make("fieldset", { class: "sim-group" }, make("legend", { text: node.legend }),
+      ...node.children.map((child) => desk.part(child)));
+  },
+
+  sequence(node) {
+    const list = make("ol", { class: "sim-sequence", role: "list" });
+    const said = make("p", { class: "sim-hidden", role: "status" });
+    const move = (item, by) => {
+      const items = [...list.children];
+      const to = items.indexOf(item) + by;
+      if (to < 0 || to >= items.length) return;
+      list.insertBefore(item, by < 0 ? items[to] : items[to].nextSibling);
+      mark();
+      const button = item.querySelector(by < 0 ? ".sim-up" : ".sim-down");
+      (button.disabled ? item.querySelector("button:not(:disabled)") : button).focus();
+      said.textContent = filled(node.words.moved, { item: item.dataset.text, place: to + 1, count: items.length });
+    };
+    const mark = () => [...list.children].forEach((item, place, all) => {
+      item.querySelector(".sim-up").disabled = place === 0;
+      item.querySelector(".sim-down").disabled = place === all.length - 1;
+    });
+    for (const value of node.values) {
+      const item = make("li", { "data-value": value.value, "data-text": value.text });
+      const arrow = (kind, sign, words, by) => {
+        const button = make("button", {
+          type: "button", class: `sim-button sim-${kind}`, text: sign, "aria-label": filled(words, { item: value.text }),
+        });
+        button.addEventListener("click", () => move(item, by));
+        return button;
+      };
+      item.append(make("span", { class: "sim-step", text: value.text }),
+        make("span", { class: "sim-arrows" }, arrow("up", "↑", node.words.up, -1), arrow("down", "↓", node.words.down, 1)));
+      list.append(item);
+    }
+    mark();
+    return make("fieldset", { class: "sim-group", "data-name": node.name, "data-kind": "order" },
+      make("legend", { text: node.legend }), list, said);
+  },
+
+  textarea(node, desk) {
+    const id = unique();
+    const field = make("textarea", { id, rows: 5, maxlength: node.most });
+    field.value = node.value;
+    let kept = node.value.trim();
+    field.addEventListener("change", () => {
+      if (!node.keep || field.value.trim() === kept) return;
+      kept = field.value.trim();
+      desk.ask(node.keep.do, { ...node.keep.with, text: kept }, true);
+    });
+    return make("div", { class: "sim-field", "data-name": node.name, "data-kind": "text" },
+      make("label", { for: id, text: node.label }), field);
+  },
+
+  table(node, desk) {
+    const head = make("tr", {}, ...node.head.map((text) => make("th", { scope: "col", text })));
+    const rows = node.rows.map((cells) => make("tr", {}, ...cells.map((cell, place) =>
+      make(place ? "td" : "th", { scope: place ? false : "row", "data-head": node.head[place] }, desk.part(cell)))));
+    return make("div", { class: "sim-scroll", role: "region", "aria-label": node.caption, tabindex: "0" },
+      make("table", { class: "sim-table" }, make("caption", { text: node.caption }),
+        make("thead", {}, head), make("tbody", {}, ...rows)));
+  },
+
+  span(node) {
+    const drawn = (tag, attributes) => {
+      const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+      Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+      return element;
+    };
+    const at = (value) => 4 + 112 * Math.min(1, Math.max(0, value));
+    const picture = drawn("svg", { viewBox: "0 0 120 16", class: "sim-span", "aria-hidden": "true", focusable: "false" });
+    picture.append(
+      drawn("line", { x1: 4, x2: 116, y1: 8, y2: 8, class: "sim-scale" }),
+      drawn("line", { x1: at(node.low), x2: at(node.high), y1: 8, y2: 8, class: "sim-range" }),
+      drawn("circle", { cx: at(node.middle), cy: 8, r: 4, class: "sim-middle" }));
+    return make("div", { class: "sim-spanned" }, picture, make("span", { text: node.text }));
+  },
+
+  timeline(node, desk) {
+    const items = node.moments.map((moment) => make("li", {}, make("p", { class: "sim-time", text: moment.time }),
+      make("div", { class: "sim-moment" }, ...moment.children.map((child) => desk.part(child)))));
+    return make("ol", { class: "sim-timeline", role: "list" }, ...items);
+  },
+
+  details(node, desk) {
+    const element = make("details", { class: "sim-details" }, make("summary", { text: node.summary }),
+      make("div", { class: "sim-inside" }, ...node.children.map((child) => desk.part(child))));
+    element.open = node.opened;
+    return element;
+  },
+
+  clock(node) {
+    const filling = make("span", { class: "sim-day-passed" });
+    filling.style.width = `${node.share * 100}%`;
+    return make("div", { class: "sim-clock" }, make("p", { class: "sim-now", text: node.time }),
+      make("div", { class: "sim-day", "aria-hidden": "true" }, filling), make("p", { class: "sim-about", text: node.label }));
+  },
+
+  moment(node, desk) {
+    const when = new Date(node.when);
+    const written = Number.isNaN(when.getTime()) ? node.when
+      : new Intl.DateTimeFormat(desk.lang, { dateStyle: "long", timeStyle: "short" }).format(when);
+    return make("p", { class: "sim-p sim-p-quiet" }, `${node.text} `, make("time", { datetime: node.when, text: written }));
+  },
+};

@@ -1,0 +1,157 @@
+"""What all pages share: whose visit it is, in which language, the frame, and how faults are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sqlalchemy import Engine
+
+from simulator.content.words import LANGUAGES
+from simulator.errors import Refused, message
+from simulator.language import Language, language
+from simulator.store.people import choose_language, learner_called
+from simulator.ui import parts
+from simulator.ui.guard import Action, Fields, Notice, take, told
+from simulator.ui.page import Page
+from simulator.ui.parts import Node
+from simulator.ui.texts import sentence
+from simulator.ui.visit import Visit, play_in
+
+_NAMES = {"ro": "Română", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A page's body. `scene` changes when something new begins, and the focus goes to its heading."""
+
+    title: str
+    children: list[Node]
+    scene: str = ""
+
+
+class Room(Protocol):
+    """A page: what can be asked of it, and what it shows now."""
+
+    def actions(self) -> Mapping[str, Action]:
+        """The actions that this page offers now."""
+        ...
+
+    def shown(self) -> Shown:
+        """The page as it stands, from what it has already read."""
+        ...
+
+
+MakeRoom = Callable[["Desk", str], Room]
+
+
+@dataclass(slots=True)
+class Desk:
+    """One visit under way: takes in messages, keeps the language, shows the room."""
+
+    visit: Visit
+    engine: Engine
+    rooms: Mapping[str, MakeRoom]
+    speaking: Language = field(init=False)
+    room: Room | None = None
+    room_name: str = ""
+    notice: Notice | None = None
+    gone: bool = False
+    page: Page = field(init=False)
+    _last: Shown | None = None
+
+    def __post_init__(self) -> None:
+        self.speaking = language("ro")
+        self.page = Page({}, self.said)
+
+    def open(self, name: str, play: str = "") -> Page:
+        """Enter a room; whatever goes wrong is said on the page."""
+        try:
+            learner = learner_called(self.engine, self.visit.learner)
+            if learner is None:
+                raise Refused(message("there is nothing kept under your name here; begin anew"))
+            self.speaking = language(learner.language if learner.language in LANGUAGES else "ro")
+            self.enter(name, play)
+        except Exception as fault:
+            self.notice = told(fault)
+        self.refresh()
+        return self.page
+
+    def enter(self, name: str, play: str = "") -> None:
+        """Be in another room from now on."""
+        made = self.rooms[name](self, play)
+        self.room, self.room_name, self._last = made, name, None
+
+    def said(self, content: object) -> None:
+        """Take in what a person did, and show how things stand."""
+        actions: dict[str, Action] = {}
+        if not self.gone:
+            actions = {
+                "language": Action(self._choose_language, {"code": str}),
+                "go": Action(self._go, {"page": str, "play": str}),
+                **(self.room.actions() if self.room else {}),
+            }
+        self.notice = take(actions, content)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the page up to date."""
+        shown = self._last
+        if self.room is not None:
+            try:
+                shown = self.room.shown()
+            except Exception as fault:
+                self.notice = told(fault)
+        self._last = shown
+        self.page.show(self._framed(shown or Shown(self.speaking.text("Case simulator"), [])))
+
+    def _framed(self, shown: Shown) -> Node:
+        text = self.speaking.text
+        return {
+            "lang": self.speaking.code,
+            "title": shown.title,
+            "scene": f"{self.room_name}/{shown.scene}",
+            "children": [self._bar(), *self._notices(), *shown.children],
+            "words": {
+                "lost": text(
+                    "The connection to the simulator is lost. What was marked as saved is safe; "
+                    "reload the page to go on from there."
+                ),
+                "reload": text("Reload the page"),
+                "busy": text("One moment…"),
+            },
+        }
+
+    def _bar(self) -> Node:
+        """The way back to the start page, and the languages."""
+        tongues = [
+            parts.button(_NAMES[code], "language", {"code": code}, kind="chosen" if chosen else "quiet")
+            | {"lang": code}
+            for code in LANGUAGES
+            for chosen in [code == self.speaking.code]
+        ]
+        home = [] if self.room_name == "start" else [parts.link(self.speaking.text("Start page"), "start")]
+        bar = parts.section([*home, *([] if self.gone else tongues)], kind="bar", key="bar")
+        return bar | {"label": self.speaking.text("Pages and language")}
+
+    def _notices(self) -> list[Node]:
+        if self.notice is None:
+            return []
+        words = sentence(self.speaking.say(self.notice.what))
+        if self.notice.todo:
+            words += " " + sentence(self.speaking.say(self.notice.todo))
+        return [parts.alert(words, self.notice.kind)]
+
+    def _choose_language(self, fields: Fields) -> None:
+        code = fields["code"]
+        if code not in LANGUAGES:
+            raise Refused(message("this language is not spoken here"))
+        choose_language(self.engine, self.visit.learner, code)
+        self.speaking = language(code)
+
+    def _go(self, fields: Fields) -> None:
+        """Where no server turns pages (in JupyterLab), the widget does."""
+        if fields["page"] not in self.rooms:
+            raise Refused(message("there is no such page"))
+        self.enter(fields["page"], play_in(f"play={fields['play']}"))

@@ -1,0 +1,63 @@
+"""The one widget: it shows a view and hands on what a person does. Python owns the view.
+
+A browser's own writes to the view are ignored here, and dropped at the door by the server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from simulator.ui.guard import number_of
+from simulator.ui.parts import Node
+
+ASSETS = Path(__file__).parent / "assets"
+BEAT = "beat"
+
+
+class Page(anywidget.AnyWidget):
+    """Shows `view` and calls `on_said` with each message; every message is acknowledged afterwards."""
+
+    view = traitlets.Dict().tag(sync=True)
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, view: Node, on_said: Callable[[object], None]) -> None:
+        script = _asset("parts.js") + _asset("page.js")
+        super().__init__(view=view, _esm=script, _css=_asset("page.css"))
+        self._on_said = on_said
+        self.on_msg(self._said)
+
+    def __repr__(self) -> str:
+        return f"Page({self.view.get('title', '')!r})"
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Nothing that a browser writes is taken over."""
+
+    def show(self, view: Node) -> None:
+        """Show another view."""
+        if view != self.view:
+            self.view = view
+
+    def go(self, page: str, play: str = "") -> None:
+        """Send the browser to another page of ours."""
+        self.send({"go": {"page": page, "play": play}})
+
+    def give(self, name: str, text: str) -> None:
+        """Give the browser a file to keep."""
+        self.send({"file": {"name": name, "text": text}})
+
+    def _said(self, _page: Any, content: object, _buffers: Any) -> None:
+        try:
+            if not (isinstance(content, dict) and content.get("do") == BEAT):
+                self._on_said(content)
+        finally:
+            self.send({"done": number_of(content)})
+
+
+def _asset(name: str) -> str:
+    return (ASSETS / name).read_text("utf-8")

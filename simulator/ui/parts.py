@@ -1,0 +1,198 @@
+"""The parts that pages are built of: small tables that `assets/page.js` shows with native elements.
+
+Every word in a part is shown as plain text. Parts that take an answer have a `name`; a `form`
+gathers them and sends them with its action. `key` tells an update which part is which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+Node = dict[str, Any]
+
+
+class Value(NamedTuple):
+    """One thing that can be chosen: what is sent, what is read, a word of explanation."""
+
+    value: str
+    text: str
+    about: str = ""
+
+
+def heading(text: str, level: int = 2, *, focus: bool = False, about: str = "") -> Node:
+    """A heading; `about` stands small above it. The one with `focus` is gone to after a change of scene."""
+    return {"is": "heading", "text": text, "level": level, "focus": focus, "about": about}
+
+
+def paragraph(text: str, kind: str = "") -> Node:
+    """One paragraph. Kinds: lead, quiet, sign, small."""
+    return {"is": "paragraph", "text": text, "kind": kind}
+
+
+def prose(text: str, kind: str = "") -> list[Node]:
+    """A text as its paragraphs."""
+    return [paragraph(part.strip(), kind) for part in text.split("\n") if part.strip()]
+
+
+def listing(items: Iterable[Sequence[Node] | str], *, ordered: bool = False, kind: str = "") -> Node:
+    """A list of texts or of groups of parts."""
+    rows = [[paragraph(item)] if isinstance(item, str) else list(item) for item in items]
+    return {"is": "list", "items": rows, "ordered": ordered, "kind": kind}
+
+
+def section(
+    children: Iterable[Node], *, title: str = "", level: int = 2, kind: str = "", key: str = ""
+) -> Node:
+    """A part of a page, with a heading that names it. Kinds: card, paper, notes, after, columns, row."""
+    return {
+        "is": "section",
+        "title": title,
+        "level": level,
+        "kind": kind,
+        "key": key,
+        "children": list(children),
+    }
+
+
+def note(children: Iterable[Node], *, title: str = "", kind: str = "plain") -> Node:
+    """Something set apart. Kinds: plain, hint, rule, good, bad, open, letter."""
+    return {"is": "note", "title": title, "kind": kind, "children": list(children)}
+
+
+def status(text: str) -> Node:
+    """A word on how things stand (saved), spoken by screen readers when it changes."""
+    return {"is": "status", "text": text, "key": "status"}
+
+
+def alert(text: str, kind: str = "warning", children: Iterable[Node] = ()) -> Node:
+    """Something that must be heard at once. Kinds: warning, error."""
+    return {"is": "alert", "text": text, "kind": kind, "children": list(children)}
+
+
+def button(text: str, do: str, fields: Node | None = None, *, kind: str = "") -> Node:
+    """A button that asks for an action. Kinds: main, quiet, danger, chosen."""
+    return {"is": "button", "text": text, "do": do, "with": fields or {}, "kind": kind}
+
+
+def print_button(text: str) -> Node:
+    """A button that prints the page."""
+    return {"is": "print", "text": text}
+
+
+def link(text: str, page: str, play: str = "", *, kind: str = "") -> Node:
+    """A link to another page of ours."""
+    return {"is": "link", "text": text, "page": page, "play": play, "kind": kind}
+
+
+def form(
+    key: str,
+    do: str,
+    fields: Node,
+    children: Iterable[Node],
+    *,
+    submit: str,
+    kind: str = "",
+    missing: str = "",
+    empty: str = "",
+) -> Node:
+    """Parts that are answered together and sent as `fields` beside the given ones.
+
+    `missing` is said of a part left unanswered; `empty`, once, where nothing at all is ticked.
+    """
+    return {
+        "is": "form",
+        "key": key,
+        "do": do,
+        "with": fields,
+        "children": list(children),
+        "submit": submit,
+        "kind": kind,
+        "missing": missing,
+        "empty": empty,
+    }
+
+
+def _values(values: Iterable[Value]) -> list[Node]:
+    return [value._asdict() for value in values]
+
+
+def choice(name: str, legend: str, values: Iterable[Value], chosen: str = "", *, kind: str = "") -> Node:
+    """One of several, as radio buttons. Kinds: row (short words beside one another), quiet (small legend)."""
+    return {
+        "is": "choice",
+        "name": name,
+        "legend": legend,
+        "values": _values(values),
+        "chosen": chosen,
+        "kind": kind,
+    }
+
+
+def picks(name: str, legend: str, values: Sequence[Value], chosen: str = "") -> Node:
+    """One of several in a field of a form: radio buttons, or a select where the words are short and many."""
+    short = len(values) > 4 and max(len(value.text) for value in values) <= 40
+    return choice(name, legend, values, chosen) | ({"is": "select"} if short else {"kind": "field"})
+
+
+def toggles(name: str, legend: str, values: Iterable[Value]) -> Node:
+    """Any number of several, as boxes to tick."""
+    return {"is": "toggles", "name": name, "legend": legend, "values": _values(values)}
+
+
+def sort(legend: str, items: Iterable[Value], bins: Sequence[Value]) -> Node:
+    """Statements, each to be put into one of the same bins; sent under the statements' names."""
+    rows = [choice(item.value, item.text, bins, kind="row") for item in items]
+    return {"is": "group", "legend": legend, "children": rows}
+
+
+def sequence(name: str, legend: str, items: Iterable[Value], words: dict[str, str]) -> Node:
+    """Steps to be put in order with buttons; `words` has up, down and moved ({item}, {place}, {count})."""
+    return {"is": "sequence", "name": name, "legend": legend, "values": _values(items), "words": words}
+
+
+def textarea(name: str, label: str, value: str = "", *, most: int = 8000, keep: Node | None = None) -> Node:
+    """Own words. With `keep` (an action `do` and its `with`) they are kept whenever the field is left."""
+    return {"is": "textarea", "name": name, "label": label, "value": value, "most": most, "keep": keep}
+
+
+def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str | Node]]) -> Node:
+    """A table; the first cell of a row is its header. A cell is a text or a part."""
+    cells = [[paragraph(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
+    return {"is": "table", "caption": caption, "head": list(head), "rows": cells}
+
+
+def span(low: float, high: float, middle: float, text: str) -> Node:
+    """A small drawing of an interval (0-1) with the same in words beside it."""
+    return {"is": "span", "low": low, "high": high, "middle": middle, "text": text}
+
+
+def timeline(moments: Iterable[tuple[str, Sequence[Node]]]) -> Node:
+    """What happened when: a time of day and the parts that tell it."""
+    return {"is": "timeline", "moments": [{"time": time, "children": list(c)} for time, c in moments]}
+
+
+def details(summary: str, children: Iterable[Node], *, opened: bool = False, key: str = "") -> Node:
+    """Something to unfold."""
+    return {"is": "details", "summary": summary, "children": list(children), "opened": opened, "key": key}
+
+
+def clock(time: str, label: str, share: float) -> Node:
+    """The simulated time, with the share (0-1) of the working day that has passed."""
+    return {
+        "is": "clock",
+        "time": time,
+        "label": label,
+        "share": round(min(1.0, max(0.0, share)), 3),
+        "key": "clock",
+    }
+
+
+def badge(text: str, kind: str = "") -> Node:
+    """A word or two that mark something. Kinds: good, bad, open, quiet."""
+    return {"is": "badge", "text": text, "kind": kind}
+
+
+def moment(text: str, when: str) -> Node:
+    """A moment of the real world (UTC), written by the browser in its own time zone after a word."""
+    return {"is": "moment", "text": text, "when": when}

@@ -1,0 +1,119 @@
+"""The play page under way: takes answers, stores each before it says so, resumes from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulator.engine.codec import answer_from_json
+from simulator.engine.events import Reply
+from simulator.engine.play import decide, evolve
+from simulator.engine.state import turn
+from simulator.errors import Refused, message
+from simulator.store.notes import keep_text, texts_of
+from simulator.store.plays import Behind, append, bundle_at, log_of, play_of, plays_of
+from simulator.ui import parts
+from simulator.ui.asking import asks_for_words, given_in, words_in
+from simulator.ui.desk import Desk, Shown
+from simulator.ui.guard import Action, Fields
+from simulator.ui.play_view import place_of_words, play_nodes
+from simulator.ui.stand import Stand, stand_of
+from simulator.ui.texts import Texts
+
+
+@dataclass(slots=True)
+class PlayRoom:
+    """One learner's play at one desk; without one (nothing to go on with) it leads to the start page."""
+
+    desk: Desk
+    play: str
+    stand: Stand | None = None
+    kept: dict[str, str] = field(default_factory=dict)
+    resumed: bool = True
+
+    def load(self) -> None:
+        """Read the play from the store. Raises `NotThere` if it is not this learner's."""
+        engine, learner = self.desk.engine, self.desk.visit.learner
+        play = play_of(engine, learner, self.play)
+        bundle = bundle_at(engine, play.bundle)
+        self.stand = stand_of(bundle, log_of(engine, bundle, self.play))
+        self.kept = texts_of(engine, learner, self.play)
+        self.resumed = True
+
+    def actions(self) -> Mapping[str, Action]:
+        """An answer, and own words kept on the way to it."""
+        if self.stand is None or self.stand.ended:
+            return {}
+        return {
+            "answer": Action(self._answer, {"step": int, "fields": dict}),
+            "keep": Action(self._keep, {"step": int, "text": str}),
+        }
+
+    def shown(self) -> Shown:
+        """Where the play stands."""
+        text = self.desk.speaking.text
+        if self.stand is None:
+            lead = parts.paragraph(text("You have no case under way. Choose one on the start page."))
+            go = parts.link(text("To the start page"), "start", kind="main")
+            return Shown(text("Play"), [parts.heading(text("Play"), 1), lead, go])
+        texts = Texts(self.stand.bundle, self.desk.speaking)
+        children = play_nodes(self.stand, texts, self.play, self.kept, self._saved(self.stand))
+        return Shown(texts.words("title"), children, f"{self.play}-{self.stand.step}")
+
+    def _saved(self, stand: Stand) -> str:
+        text = self.desk.speaking.text
+        if self.resumed and stand.step:
+            return text("Saved. You go on from where you stopped.")
+        return text("Saved ({number})", number=stand.step) if stand.step else text("Saved")
+
+    def _here(self, fields: Fields) -> Stand:
+        """The stand, if the message speaks of the step that is open. Raises `Refused`."""
+        assert self.stand is not None
+        if fields["step"] != self.stand.step:
+            raise Refused(message("this step has been answered already"))
+        return self.stand
+
+    def _answer(self, fields: Fields) -> None:
+        stand = self._here(fields)
+        graph, state = stand.bundle.graph, stand.state
+        seat = turn(graph, state)
+        if seat is None:
+            raise Refused(message("this play has ended"))
+        named = given_in(stand.seen, fields["fields"])
+        answer = answer_from_json(graph.scenes[seat.node].task, named)
+        events = decide(graph, state, Reply(seat.role, seat.node, answer))
+        self._keep_words(stand, words_in(fields["fields"]))
+        after = state
+        for event in events:
+            after = evolve(graph, after, event)
+        ended = turn(graph, after) is None
+        try:
+            append(self.desk.engine, stand.bundle, self.play, len(stand.log), events, ended=ended)
+        except Behind:
+            self.load()
+            raise
+        self.stand, self.resumed = stand_of(stand.bundle, (*stand.log, *events)), False
+
+    def _keep(self, fields: Fields) -> None:
+        self._keep_words(self._here(fields), fields["text"].strip())
+
+    def _keep_words(self, stand: Stand, words: str) -> None:
+        """Keep own words apart from the log; nothing is kept twice."""
+        place = place_of_words(stand.seen.node)
+        if words == self.kept.get(place, ""):
+            return
+        if not asks_for_words(Texts(stand.bundle, self.desk.speaking), stand.seen):
+            raise Refused(message("no own words are asked for here"))
+        keep_text(self.desk.engine, self.desk.visit.learner, place, words, self.play)
+        self.kept[place] = words
+
+
+def play_room(desk: Desk, play: str) -> PlayRoom:
+    """The room of a play; without one named, of the last one that has not ended."""
+    if not play:
+        open_ones = [p for p in plays_of(desk.engine, desk.visit.learner) if p.ended is None]
+        play = open_ones[0].id if open_ones else ""
+    room = PlayRoom(desk, play)
+    if play:
+        room.load()
+    return room

@@ -1,0 +1,43 @@
+"""Every page by name, and the one for this visit."""
+
+from __future__ import annotations
+
+import logging
+
+from simulator.errors import message
+from simulator.language import language
+from simulator.store.database import StoreFault
+from simulator.ui import parts
+from simulator.ui.desk import Desk, MakeRoom
+from simulator.ui.page import Page
+from simulator.ui.play_room import play_room
+from simulator.ui.texts import sentence
+from simulator.ui.visit import current
+
+ROOMS: dict[str, MakeRoom] = {"play": play_room}
+
+
+def page_for(name: str) -> Page:
+    """A page for the current visit. If the visit or its database cannot be read, the page says so."""
+    try:
+        visit, engine = current()
+    except StoreFault as fault:
+        return _sorry(
+            sentence(language("ro").say(fault.reason)) + " " + sentence(language("ro").say(fault.todo))
+        )
+    except ValueError:
+        logging.getLogger(__name__).exception("the visit cannot be read")
+        return _sorry(sentence(language("ro").say(message("this page was not opened by the simulator"))))
+    return Desk(visit, engine, ROOMS).open(name, visit.play)
+
+
+def _sorry(words: str) -> Page:
+    title = language("ro").text("Case simulator")
+    view = {
+        "lang": "ro",
+        "title": title,
+        "scene": "",
+        "children": [parts.heading(title, 1), parts.alert(words, "error")],
+        "words": {},
+    }
+    return Page(view, lambda _content: None)

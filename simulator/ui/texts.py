@@ -1,0 +1,57 @@
+"""The words of one bundle in one language, and those of the pages around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.engine.view import Choosable, View
+from simulator.graph.bundle import Bundle
+from simulator.language import Language, clock
+from simulator.report.terminal import is_field
+from simulator.report.transcript import citation, level_word, role_word
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Finds the words that a page shows."""
+
+    bundle: Bundle
+    language: Language
+
+    def words(self, path: str) -> str:
+        """The text at a path; empty where there is none."""
+        found = self.bundle.text(path, self.language.code)
+        return "" if found == path else found
+
+    def cited(self, names: tuple[str, ...], most: int = 9) -> str:
+        """Citations in words, one after another."""
+        return "; ".join(citation(self.words, name) for name in names[:most])
+
+    def who(self, role: str) -> str:
+        """A role's person: the name and what they are."""
+        return f"{self.words(f'roles.{role}.name')}, {role_word(role, self.language)}"
+
+    def level(self) -> str:
+        """The level of the bundle in words."""
+        return level_word(self.bundle.graph.level, self.language)
+
+    def values(self, seen: View, part: Choosable) -> list[str]:
+        """The words of the values that a part of a task can take: bins of a statement, picks of a field."""
+        base = f"scenes.{seen.node}"
+        if is_field(part):
+            return [self.words(f"{base}.fields.{part.id}.picks.{value}.text") for value in part.values]
+        return [self.words(f"{base}.bins.{value}") for value in part.values]
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: a capital first, a full stop last."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?…”" else ".")
+
+
+def day_and_time(minute: int, language: Language) -> str:
+    """A time of day in words; from the second day on with the day."""
+    day, within = divmod(minute, 1440)
+    if not day:
+        return clock(within)
+    return language.text("day {day}, {time}", day=day + 1, time=clock(within))

@@ -1,0 +1,64 @@
+"""Who opened this page and for what: told privately to the kernel by the server at its start."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from sqlalchemy import Engine
+
+from simulator.store.database import default_url, open_database
+from simulator.store.people import own_learner
+
+VISIT_VARIABLE = "SIMULATOR_VISIT"
+MOST_QUERY = 500
+_PLAY = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One opening of one page. `learner` is proven by the server if `verified`, else this machine's own.
+
+    `play` is what the query names: a locator, empty if it names none; it proves nothing.
+    """
+
+    learner: str
+    page: str
+    play: str
+    cases: tuple[Path, ...]
+    verified: bool
+
+
+def current(environment: Mapping[str, str] = os.environ) -> tuple[Visit, Engine]:
+    """The visit that this kernel serves, and its database.
+
+    Raises `StoreFault` if the database cannot be used, `ValueError` for a visit that cannot be read.
+    """
+    told = environment.get(VISIT_VARIABLE)
+    if told is None:
+        engine = open_database(environment.get("SIMULATOR_DATABASE") or default_url())
+        query = environment.get("QUERY_STRING", "")
+        return Visit(own_learner(engine).id, "", play_in(query), (), verified=False), engine
+    data = json.loads(told)
+    if not isinstance(data, dict) or not isinstance(data.get("learner"), str):
+        raise ValueError(f"{VISIT_VARIABLE} names no learner")
+    query = str(data.get("query", environment.get("QUERY_STRING", "")))
+    cases = tuple(Path(folder) for folder in _texts(data.get("cases", [])))
+    visit = Visit(data["learner"], str(data.get("page", "")), play_in(query), cases, verified=True)
+    return visit, open_database(str(data.get("database") or "") or default_url())
+
+
+def play_in(query: str) -> str:
+    """The play that a query names; empty if it names none, or something that is no play's id."""
+    named = parse_qs(query[:MOST_QUERY].lstrip("?")).get("play", [""])[-1]
+    return named if _PLAY.fullmatch(named) else ""
+
+
+def _texts(value: Any) -> list[str]:
+    return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []

@@ -1,0 +1,14 @@
+"""Runs the real server on the pages of the tests: port, database, class code as arguments."""
+
+import sys
+from pathlib import Path
+
+from simulator.serve import app
+from simulator.serve.settings import Settings
+
+app.pages_folder = lambda: Path(__file__).parent / "pages"
+port, database, code = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+app.run(
+    Settings(port=port, database=database, class_code=code, open_browser=False),
+    lambda address: print(address, flush=True),
+)

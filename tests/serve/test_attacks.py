@@ -1,0 +1,302 @@
+"""A running server is attacked over real sockets: strangers, other learners, forged messages."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, Request, build_opener
+
+import pytest
+from jupyter_server.services.kernels.connection.base import deserialize_binary_message
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import websocket_connect
+
+ROOT = Path(__file__).parents[2]
+CODE = "o-grupă-de-proba"
+
+
+@dataclass
+class Visitor:
+    """A browser without scripts: cookies, and what it was answered."""
+
+    base: str
+    jar: CookieJar = field(default_factory=CookieJar)
+
+    def ask(
+        self, path: str, data: dict[str, str] | None = None, **headers: str
+    ) -> tuple[int, str, dict[str, str]]:
+        body = urlencode(data).encode() if data is not None else None
+        request = Request(self.base + path, body, {k.replace("_", "-"): v for k, v in headers.items()})
+        try:
+            with build_opener(HTTPCookieProcessor(self.jar)).open(request, timeout=60) as answer:
+                return answer.status, answer.read().decode("utf-8", "replace"), dict(answer.headers)
+        except HTTPError as fault:
+            return fault.code, fault.read().decode("utf-8", "replace"), dict(fault.headers)
+
+    def cookies(self) -> str:
+        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
+
+    def xsrf(self) -> str:
+        return next((c.value or "" for c in self.jar if c.name == "_xsrf"), "")
+
+    def join(self) -> Visitor:
+        self.ask("/welcome")
+        status, _, _ = self.ask("/enter", {"code": CODE, "_xsrf": self.xsrf()})
+        assert status == 200
+        return self
+
+    def open_page(self, query: str = "") -> tuple[str, str]:
+        """Open the page; the kernel's id and the learner that the page shows."""
+        status, text, _ = self.ask(f"/start{query}")
+        assert status == 200
+        found = re.search(r'"kernelId": ?"([^"]+)"', text)
+        assert found, text[:500]
+        return found.group(1), text
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[str, str]]:
+    """The address of a running server, and its one-time door."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    database = f"sqlite:///{tmp_path_factory.mktemp('serve') / 'serve.db'}"
+    log = tmp_path_factory.mktemp("log") / "log"
+    command = [sys.executable, "-m", "tests.serve.runner", str(port), database, CODE]
+    with (
+        log.open("w") as errors,
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
+    ):
+        assert process.stdout is not None
+        door = process.stdout.readline().strip()
+        assert door.startswith("http"), log.read_text()
+        yield f"http://127.0.0.1:{port}", door
+        process.terminate()
+
+
+def test_a_stranger_sees_the_welcome_and_nothing_else(base: tuple[str, str]) -> None:
+    stranger = Visitor(base[0])
+    for path in ("/", "/start", "/start?learner=C-AAAAAAAAAA", "/start?token=x"):
+        status, text, _ = stranger.ask(path)
+        assert status == 200
+        assert "kernelId" not in text
+        assert 'name="code"' in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/voila/tree",
+        "/voila/render/start.ipynb",
+        "/voila/api/contents",
+        "/voila/files/start.ipynb",
+        "/start.ipynb",
+        "/api/contents",
+        "/api/kernels",
+        "/api/sessions",
+        "/login",
+        "/metrics",
+        "/voila/static/../../../../etc/passwd",
+        "/voila/static/%2e%2e/%2e%2e/%2e%2e/app.py",
+        "/voila/templates/simulator/index.html.j2",
+        "/voila/templates/simulator/static/../index.html.j2",
+        "/voila/labextensions/../../etc/jupyter",
+        "/tests/serve/probe.py",
+    ],
+)
+def test_no_other_address_answers_even_to_a_learner(base: tuple[str, str], path: str) -> None:
+    learner = Visitor(base[0]).join()
+    status, text, _ = learner.ask(path)
+    assert status in (403, 404), (status, text[:200])
+    assert "Traceback" not in text
+
+
+def test_a_wrong_code_a_wrong_door_and_a_form_of_somebody_elses_are_refused(base: tuple[str, str]) -> None:
+    stranger = Visitor(base[0])
+    stranger.ask("/welcome")
+    for data in (
+        {"code": CODE + "x", "_xsrf": stranger.xsrf()},
+        {"code": "", "_xsrf": stranger.xsrf()},
+        {"back": "x" * 40, "_xsrf": stranger.xsrf()},
+        {"code": CODE},
+    ):
+        status, _, _ = stranger.ask("/enter", data)
+        assert status == 403
+    assert stranger.ask("/enter?door=")[0] == 403
+    assert stranger.ask("/enter?door=" + "A" * 32)[0] == 403
+    assert "kernelId" not in stranger.ask("/start")[1]
+
+
+def test_the_door_opens_once_and_the_cookie_is_closed_to_scripts(base: tuple[str, str]) -> None:
+    first, second = Visitor(base[0]), Visitor(base[0])
+    path = base[1].removeprefix(base[0])
+    assert first.ask(path)[0] == 200
+    assert second.ask(path)[0] == 403
+    (cookie,) = [c for c in first.jar if c.name == "simulator-visit"]
+    assert cookie.has_nonstandard_attr("HttpOnly")
+    assert cookie.get_nonstandard_attr("SameSite") == "Strict"
+    assert len(cookie.value or "") >= 32
+    forged = Visitor(base[0])
+    status, text, _ = forged.ask("/start", Cookie="simulator-visit=" + "A" * 32)
+    assert "kernelId" not in text
+
+
+def test_a_foreign_name_for_this_server_is_refused(base: tuple[str, str]) -> None:
+    learner = Visitor(base[0]).join()
+    assert learner.ask("/start", Host="evil.example")[0] == 421
+    assert learner.ask("/welcome", Host="evil.example:8866")[0] == 421
+
+
+def test_every_answer_carries_the_content_policy(base: tuple[str, str]) -> None:
+    learner = Visitor(base[0]).join()
+    for path in ("/start", "/welcome", "/nothing-here"):
+        _, _, headers = learner.ask(path)
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe-eval" not in policy
+        assert "http" not in policy
+
+
+async def connect(visitor: Visitor, base: str, kernel: str, **headers: str) -> Any:
+    url = f"{base.replace('http', 'ws')}/api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
+    sent = {"Cookie": visitor.cookies(), "Origin": base, **headers}
+    return await websocket_connect(HTTPRequest(url, headers=sent, connect_timeout=20))
+
+
+def refused(visitor: Visitor, base: str, kernel: str, **headers: str) -> int:
+    async def go() -> int:
+        try:
+            await connect(visitor, base, kernel, **headers)
+        except HTTPClientError as fault:
+            return fault.code
+        return 101
+
+    return asyncio.run(go())
+
+
+def test_a_kernel_answers_only_its_owner(base: tuple[str, str]) -> None:
+    ana, dan, stranger = Visitor(base[0]).join(), Visitor(base[0]).join(), Visitor(base[0])
+    kernel, _ = ana.open_page()
+    for other in (dan, stranger):
+        assert refused(other, base[0], kernel) == 403
+        assert other.ask(f"/api/kernels/{kernel}")[0] in (403, 404, 200)
+        assert kernel not in other.ask(f"/api/kernels/{kernel}")[1]
+        data = {"_xsrf": other.xsrf()}
+        assert other.ask(f"/voila/api/shutdown/{kernel}", data)[0] in (403, 404)
+    assert refused(ana, base[0], str(uuid.uuid4())) == 403
+    assert refused(ana, base[0], kernel, Origin="http://evil.example") == 403
+    assert ana.ask(f"/api/kernels/{kernel}")[0] == 200
+    assert ana.ask(f"/voila/api/shutdown/{kernel}", {})[0] == 403
+    assert ana.ask(f"/voila/api/shutdown/{kernel}", {"_xsrf": ana.xsrf()})[0] == 204
+    assert ana.ask(f"/api/kernels/{kernel}")[0] == 404
+
+
+class Line:
+    """An open socket to one's own kernel: sends anything, hears everything."""
+
+    def __init__(self, socket: Any) -> None:
+        self.socket, self.heard = socket, []
+
+    async def send(self, kind: str, content: Any, channel: str = "shell") -> None:
+        header = {
+            "msg_id": uuid.uuid4().hex,
+            "msg_type": kind,
+            "username": "",
+            "session": "s",
+            "version": "5.3",
+        }
+        message = {
+            "header": header,
+            "parent_header": {},
+            "metadata": {},
+            "content": content,
+            "channel": channel,
+        }
+        await self.socket.write_message(json.dumps(message))
+
+    async def listen(self, seconds: float) -> list[dict[str, Any]]:
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            try:
+                raw = await asyncio.wait_for(self.socket.read_message(), left)
+            except TimeoutError:
+                break
+            if raw is None:
+                break
+            message = json.loads(raw) if isinstance(raw, str) else deserialize_binary_message(raw)
+            message.pop("buffers", None)
+            self.heard.append(message)
+        return self.heard
+
+
+def states(heard: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The widgets' states, by comm id, from an answer to request_states."""
+    for message in heard:
+        data = message.get("content", {}).get("data", {})
+        if isinstance(data, dict) and data.get("method") == "update_states":
+            return {name: entry["state"] for name, entry in data["states"].items()}
+    return {}
+
+
+async def probe(line: Line) -> tuple[str, dict[str, Any]]:
+    control = uuid.uuid4().hex
+    line.heard.clear()
+    await line.send("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
+    await line.send("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+    found = states(await line.listen(2.5))
+    (comm,) = [name for name, state in found.items() if "view" in state]
+    return comm, found[comm]["view"]
+
+
+def test_forged_messages_change_nothing_and_reveal_nothing(base: tuple[str, str]) -> None:
+    ana = Visitor(base[0]).join()
+    kernel, _ = ana.open_page("?learner=C-BBBBBBBBBB&play=1")
+
+    async def attack() -> None:
+        line = Line(await connect(ana, base[0], kernel))
+        await line.listen(1.0)
+        comm, view = await probe(line)
+        assert view["count"] == 0
+        assert view["learner"] != "C-BBBBBBBBBB"
+        await line.send("comm_msg", {"comm_id": comm, "data": {"method": "custom", "content": {"do": "go"}}})
+        await line.listen(1.0)
+        line.heard.clear()
+        code = "import os; print('OWNED', os.environ['SIMULATOR_VISIT'])"
+        await line.send("execute_request", {"code": code, "silent": False, "store_history": False})
+        await line.send("execute_request", {"code": code}, channel="control")
+        await line.send("inspect_request", {"code": "_", "cursor_pos": 1, "detail_level": 1})
+        await line.send("history_request", {"output": True, "raw": True, "hist_access_type": "tail", "n": 9})
+        forged = {"view": {"count": 99, "learner": "C-CCCCCCCCCC"}}
+        update = {"method": "update", "state": forged, "buffer_paths": []}
+        await line.send("comm_msg", {"comm_id": comm, "data": update})
+        new = {"state": {"_model_name": "OutputModel", "_model_module": "@jupyter-widgets/output"}}
+        await line.send(
+            "comm_open", {"comm_id": uuid.uuid4().hex, "target_name": "jupyter.widget", "data": new}
+        )
+        await line.send("shutdown_request", {"restart": False}, channel="control")
+        await line.socket.write_message("not json {")
+        await line.socket.write_message(b"\x00\x01\x02", binary=True)
+        heard = json.dumps(await line.listen(2.0), default=str)
+        assert "OWNED" not in heard
+        assert "execute" not in heard
+        assert "C-CCCCCCCCCC" not in heard
+        _, after = await probe(line)
+        line.socket.close()
+        await line.socket.read_message()
+        assert after == {**view, "count": 1}
+
+    asyncio.run(attack())
+    assert ana.ask(f"/api/kernels/{kernel}")[0] == 200

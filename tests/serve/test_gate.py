@@ -1,0 +1,87 @@
+"""What passes the gate, and that nothing else does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.serve.gate import CONTROL, allowed
+
+CUSTOM = {"comm_id": "a" * 32, "data": {"method": "custom", "content": {"do": "answer"}}}
+
+
+def says(kind: str, content: Any, channel: str | None = "shell", controls: set[str] | None = None) -> bool:
+    return allowed(channel, kind, content, set() if controls is None else controls)
+
+
+def test_what_our_pages_send_passes() -> None:
+    controls: set[str] = set()
+    assert says("kernel_info_request", {})
+    assert says("comm_info_request", {"target_name": "jupyter.widget"})
+    assert says("comm_open", {"comm_id": "c1", "target_name": CONTROL, "data": {}}, controls=controls)
+    assert says("comm_msg", {"comm_id": "c1", "data": {"method": "request_states"}}, controls=controls)
+    assert says("comm_close", {"comm_id": "c1", "data": {}}, controls=controls)
+    assert says("comm_msg", CUSTOM)
+    assert says("comm_msg", {"comm_id": "w", "data": {"method": "request_state"}})
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("execute_request", {"code": "1"}),
+        ("inspect_request", {"code": "secret", "cursor_pos": 3}),
+        ("complete_request", {"code": "o"}),
+        ("history_request", {}),
+        ("shutdown_request", {"restart": False}),
+        ("debug_request", {}),
+        ("input_reply", {"value": "x"}),
+        ("comm_open", {"comm_id": "x", "target_name": "jupyter.widget", "data": {"state": {}}}),
+        ("comm_open", {"comm_id": "x", "target_name": "anything", "data": {}}),
+        ("comm_msg", {"comm_id": "w", "data": {"method": "update", "state": {"view": {}}}}),
+        ("comm_msg", {"comm_id": "w", "data": {"method": "custom", "content": {}, "state": {"view": 1}}}),
+        ("comm_msg", {"comm_id": "w", "data": {"method": "custom", "content": "text"}}),
+        ("comm_msg", {"comm_id": "w", "data": {"method": "request_states"}}),
+        ("comm_msg", {"comm_id": ["w"], "data": {"method": "custom", "content": {}}}),
+        ("comm_close", {"comm_id": "w", "data": {}}),
+        ("comm_msg", {"comm_id": "w", "data": {"method": "custom", "content": {"x": "y" * 70_000}}}),
+    ],
+)
+def test_all_else_is_dropped(kind: str, content: Any) -> None:
+    assert not says(kind, content)
+
+
+@pytest.mark.parametrize("channel", ["iopub", "stdin", "nonsense", None])
+def test_only_the_channels_of_a_page_are_used(channel: str | None) -> None:
+    assert not says("comm_msg", CUSTOM, channel)
+
+
+def test_controls_cannot_be_opened_without_end() -> None:
+    controls: set[str] = set()
+    opened = [
+        says("comm_open", {"comm_id": str(n), "target_name": CONTROL, "data": {}}, controls=controls)
+        for n in range(40)
+    ]
+    assert opened.count(True) == 8
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(kind=st.text(max_size=20), content=values, channel=st.sampled_from(["shell", "control", "iopub"]))
+def test_no_message_breaks_the_gate(kind: str, content: Any, channel: str) -> None:
+    assert says(kind, content, channel) in (True, False)
+
+
+@given(data=values)
+def test_a_widget_message_passes_only_as_custom_or_request(data: Any) -> None:
+    if says("comm_msg", {"comm_id": "w", "data": data}):
+        assert data == {"method": "request_state"} or (
+            data.keys() == {"method", "content"} and data["method"] == "custom"
+        )
