@@ -68,15 +68,20 @@ class Desk:
     def open(self, name: str, play: str = "") -> Page:
         """Enter a room; whatever goes wrong is said on the page."""
         try:
-            learner = learner_called(self.engine, self.visit.learner)
-            if learner is None:
-                raise Refused(message("there is nothing kept under your name here; begin anew"))
-            self.speaking = language(learner.language if learner.language in LANGUAGES else "ro")
+            self._meet()
             self.enter(name, play)
         except Exception as fault:
             self.notice = told(fault)
         self.refresh()
         return self.page
+
+    def _meet(self) -> None:
+        """Speak the learner's language. Raises `Refused` if nothing is kept about them (any more)."""
+        learner = learner_called(self.engine, self.visit.learner)
+        if learner is None:
+            self.gone = True
+            raise Refused(message("there is nothing kept about you here (any more); open the simulator anew"))
+        self.speaking = language(learner.language if learner.language in LANGUAGES else "ro")
 
     def enter(self, name: str, play: str = "") -> None:
         """Be in another room from now on."""

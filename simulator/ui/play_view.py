@@ -26,7 +26,7 @@ def place_of_words(scene: str) -> str:
 def play_nodes(stand: Stand, texts: Texts, play: str, kept: Kept, saved: str) -> list[Node]:
     """The whole page. `kept` are the learner's own words by place, `saved` says what is stored."""
     main = [*_followed(stand, texts, kept), *_messages(stand, texts), *_scene(stand, texts)]
-    main += _ending(stand, texts, play) if stand.ended else _task(stand, texts, kept)
+    main += _ending(texts, play) if stand.ended else _task(stand, texts, kept)
     return [
         _head(stand, texts),
         parts.status(saved),
@@ -115,7 +115,7 @@ def _scene(stand: Stand, texts: Texts) -> list[Node]:
     for path in seen.paths:
         nodes += parts.prose(texts.words(path), "scene")
     if not seen.ended:
-        nodes += [parts.paragraph(texts.words(path), "sign") for path in seen.signs]
+        nodes += [parts.paragraph(texts.words(path), "sign") for path in stand.signs]
     facts = [texts.words(f"facts.{name}.text") for name, _ in stand.news.known]
     if facts and not seen.ended:
         nodes.append(parts.note([parts.listing(facts)], title=text("New in your notes")))
@@ -181,11 +181,11 @@ def _rule(rule: Rule, rules: tuple[Rule, ...], texts: Texts) -> Node:
         parts.paragraph(f"{sentence(force)} {texts.cited(rule.cite, MOST_SOURCES)}", "quiet"),
     ]
     if any(other.id in rule.conflicts_with for other in rules):
-        children.append(parts.paragraph(texts.language.text("[here the sources do not agree]"), "quiet"))
+        children.append(parts.paragraph(texts.language.text("here the sources do not agree"), "quiet"))
     return parts.note(children, kind="rule")
 
 
-def _ending(stand: Stand, texts: Texts, play: str) -> list[Node]:
+def _ending(texts: Texts, play: str) -> list[Node]:
     text = texts.language.text
     return [
         parts.section(
@@ -207,6 +207,7 @@ def _known(stand: Stand, texts: Texts) -> list[Node]:
     ]
     letters = [_letter(stand, texts, name, minute) for name, minute in seen.messages]
     nothing = parts.paragraph(text("nothing yet"), "quiet")
+    signs = [texts.words(path) for path in seen.signs] if stand.step else []
     return [
         parts.heading(text("What you know"), 2),
         parts.details(
@@ -221,5 +222,6 @@ def _known(stand: Stand, texts: Texts) -> list[Node]:
             opened=True,
             key="letters",
         ),
+        *([parts.details(text("What you notice"), [parts.listing(signs)], key="signs")] if signs else []),
         parts.details(text("Who you are"), parts.prose(texts.words(f"roles.{seen.role}.brief")), key="who"),
     ]

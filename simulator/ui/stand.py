@@ -27,7 +27,10 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """A play after a prefix of its log: what its role sees now, what is new, what the last answer led to."""
+    """A play after a prefix of its log: what its role sees now, what is new, what the last answer led to.
+
+    `signs` are paths to the signs of variables that were not there before the last answer.
+    """
 
     bundle: Bundle
     log: tuple[Event, ...]
@@ -35,6 +38,7 @@ class Stand:
     role: int
     seen: View
     news: News
+    signs: tuple[str, ...]
     followed: Followed | None
 
     @property
@@ -82,5 +86,6 @@ def stand_of(bundle: Bundle, log: Sequence[Event]) -> Stand:
         role,
         arranged(seen, started.seed, state.step),
         news_of(before, seen),
+        tuple([path for path in seen.signs if before and path not in before.signs]),
         followed,
     )

@@ -47,7 +47,7 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[Visit, Engine]
         return Visit(own_learner(engine).id, "", play_in(query), (), verified=False), engine
     data = json.loads(told)
     if not isinstance(data, dict) or not isinstance(data.get("learner"), str):
-        raise ValueError(f"{VISIT_VARIABLE} names no learner")
+        raise ValueError(f"{VISIT_VARIABLE} names no learner")  # noqa: TRY004  (it is read from text)
     query = str(data.get("query", environment.get("QUERY_STRING", "")))
     cases = tuple(Path(folder) for folder in _texts(data.get("cases", [])))
     visit = Visit(data["learner"], str(data.get("page", "")), play_in(query), cases, verified=True)

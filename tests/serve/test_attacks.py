@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import socket
 import subprocess
@@ -76,9 +77,12 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[str, str]]
     database = f"sqlite:///{tmp_path_factory.mktemp('serve') / 'serve.db'}"
     log = tmp_path_factory.mktemp("log") / "log"
     command = [sys.executable, "-m", "tests.serve.runner", str(port), database, CODE]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (
         log.open("w") as errors,
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=errors, text=True) as process,
+        subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as process,
     ):
         assert process.stdout is not None
         door = process.stdout.readline().strip()

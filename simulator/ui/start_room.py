@@ -1,0 +1,131 @@
+"""The start page under way: begins plays, gives out and erases what is kept about a learner."""
+
+from __future__ import annotations
+
+import json
+import logging
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from simulator.content.folders import case_folders
+from simulator.content.words import LEVELS, ROLES
+from simulator.engine.events import Started
+from simulator.engine.session import begin
+from simulator.errors import ProblemsFound, Refused, SimulatorError, message
+from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
+from simulator.graph.loading import bundle_of, load_case, load_profession
+from simulator.store.people import give_token, learner_called
+from simulator.store.plays import Play, begin_play, bundle_at, log_of, plays_of
+from simulator.store.privacy import erase, export_of
+from simulator.ui.desk import Desk, Shown
+from simulator.ui.guard import Action, Fields
+from simulator.ui.start_view import MOST_PLAYS, Kept, Lobby, farewell_nodes, start_nodes
+
+RETURN_DAYS = 90
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class StartRoom:
+    """The start page for one learner."""
+
+    desk: Desk
+    cases: dict[str, CompiledCase]
+    profession: CompiledProfession
+    faulty: tuple[str, ...]
+    bundles: dict[str, Bundle] = field(default_factory=dict)
+    lobby: Lobby | None = None
+
+    def load(self) -> None:
+        """Read the learner and their plays from the store."""
+        engine, learner = self.desk.engine, learner_called(self.desk.engine, self.desk.visit.learner)
+        if learner is None:
+            raise Refused(message("there is nothing kept about you here (any more); open the simulator anew"))
+        plays = [self._kept(play) for play in plays_of(engine, learner.id)[: 2 * MOST_PLAYS]]
+        at_first = tuple(self._bundle(name, "standard") for name in self.cases)
+        found = tuple(kept for kept in plays if kept is not None)
+        self.lobby = Lobby(learner, self.desk.visit.verified, at_first, found, self.faulty)
+
+    def actions(self) -> Mapping[str, Action]:
+        """Begin a play; export; erase after a question; a code to come back with."""
+        return {
+            "begin": Action(self._begin, {"case": str, "fields": dict}),
+            "export": Action(self._export),
+            "ask-erase": Action(lambda _: self._ask(erasing=True)),
+            "keep-all": Action(lambda _: self._ask(erasing=False)),
+            "erase": Action(self._erase),
+            "code": Action(self._code),
+        }
+
+    def shown(self) -> Shown:
+        """The page as it stands."""
+        title = self.desk.speaking.text("Case simulator")
+        if self.desk.gone or self.lobby is None:
+            return Shown(title, farewell_nodes(self.desk.speaking), "gone")
+        return Shown(title, start_nodes(self.lobby, self.desk.speaking), "start")
+
+    def _bundle(self, case: str, level: str) -> Bundle:
+        found = bundle_of(self.cases[case], self.profession, level)
+        return self.bundles.setdefault(found.digest, found)
+
+    def _kept(self, play: Play) -> Kept | None:
+        """A play with its bundle; one that can no longer be read is left out and logged."""
+        try:
+            if play.case in self.cases:
+                self._bundle(play.case, play.level)
+            if play.bundle not in self.bundles:
+                self.bundles[play.bundle] = bundle_at(self.desk.engine, play.bundle)
+            bundle = self.bundles[play.bundle]
+            started = log_of(self.desk.engine, bundle, play.id)[0]
+        except (Refused, ValueError) as fault:
+            _LOG.warning("the play %s cannot be read: %s", play.id, fault)
+            return None
+        assert isinstance(started, Started)
+        return Kept(play, bundle, started)
+
+    def _begin(self, fields: Fields) -> None:
+        case, role, level = fields["case"], fields["fields"].get("role"), fields["fields"].get("level")
+        if case not in self.cases or role not in ROLES or level not in LEVELS:
+            raise Refused(message("choose a case, a role and a level"))
+        bundle = self._bundle(case, level)
+        session = begin(bundle.graph, ROLES.index(role), secrets.randbelow(1 << 31))
+        play = begin_play(self.desk.engine, self.desk.visit.learner, bundle, session.log[0])
+        self.desk.page.go("play", play)
+
+    def _export(self, _fields: Fields) -> None:
+        everything = export_of(self.desk.engine, self.desk.visit.learner)
+        name = self.desk.speaking.text("everything-about-me.json")
+        self.desk.page.give(name, json.dumps(everything, ensure_ascii=False, indent=1, default=str))
+
+    def _ask(self, *, erasing: bool) -> None:
+        assert self.lobby is not None
+        self.lobby = replace(self.lobby, erasing=erasing)
+
+    def _erase(self, _fields: Fields) -> None:
+        if self.lobby is None or not self.lobby.erasing:
+            raise Refused(message("first confirm that everything is to be erased"))
+        erase(self.desk.engine, self.desk.visit.learner)
+        self.lobby, self.desk.gone = None, True
+
+    def _code(self, _fields: Fields) -> None:
+        assert self.lobby is not None
+        if not self.desk.visit.verified:
+            raise Refused(message("this cannot be done now"))
+        code = give_token(self.desk.engine, self.desk.visit.learner, "return", timedelta(days=RETURN_DAYS))
+        self.lobby = replace(self.lobby, code=code)
+
+
+def start_room(desk: Desk, _play: str) -> StartRoom:
+    """The start page; a case with faults is left out and named."""
+    profession, cases, faulty = load_profession(), dict[str, CompiledCase](), list[str]()
+    for name, folder in case_folders(desk.visit.cases).items():
+        try:
+            cases[name] = load_case(folder, profession)
+        except (ProblemsFound, SimulatorError, OSError) as fault:
+            _LOG.warning("the case %s cannot be opened: %s", name, fault)
+            faulty.append(name)
+    room = StartRoom(desk, cases, profession, tuple(faulty))
+    room.load()
+    return room

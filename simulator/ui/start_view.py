@@ -1,0 +1,189 @@
+"""The start page as parts: who I am, where I left off, the cases, what is kept about me."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.content.words import LEVELS, ROLES
+from simulator.engine.events import Started
+from simulator.graph.bundle import Bundle
+from simulator.language import Language
+from simulator.report.transcript import level_word, role_word
+from simulator.store.people import Learner
+from simulator.store.plays import Play
+from simulator.ui import parts
+from simulator.ui.parts import Node, Value
+from simulator.ui.texts import Texts
+
+MOST_PLAYS = 30
+_ABOUT_LEVELS = {
+    "guided": "with hints and the rules at hand",
+    "standard": "as on a working day",
+    "hard": "with less time and more strain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A play in the list: what the store says of it, what it rests on, how it began."""
+
+    play: Play
+    bundle: Bundle
+    began: Started
+
+
+@dataclass(frozen=True, slots=True)
+class Lobby:
+    """What the start page shows: the learner, bundles to begin with (one per case), plays, a question."""
+
+    learner: Learner
+    verified: bool
+    cases: tuple[Bundle, ...]
+    plays: tuple[Kept, ...]
+    faulty: tuple[str, ...] = ()
+    erasing: bool = False
+    code: str = ""
+
+
+def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
+    """The whole page."""
+    text = language.text
+    open_ones = [kept for kept in lobby.plays if kept.play.ended is None]
+    done = [kept for kept in lobby.plays if kept.play.ended is not None][:MOST_PLAYS]
+    nodes = [parts.heading(text("Case simulator"), 1, focus=True), *_greeting(lobby, language)]
+    if open_ones:
+        title = text("Where you left off")
+        nodes.append(parts.section([_line(k, language) for k in open_ones], title=title, key="open"))
+    cards = [_card(bundle, language) for bundle in lobby.cases]
+    nodes.append(parts.section(cards, title=text("Cases"), kind="cards", key="cases"))
+    nodes += [
+        parts.paragraph(text("The case '{name}' has faults and cannot be opened.", name=name), "quiet")
+        for name in lobby.faulty
+    ]
+    if done:
+        title = text("Finished")
+        nodes.append(parts.section([_line(k, language) for k in done], title=title, key="done"))
+    nodes.append(_about_me(lobby, language))
+    return nodes
+
+
+def farewell_nodes(language: Language) -> list[Node]:
+    """What is left to say once everything has been erased."""
+    text = language.text
+    return [
+        parts.heading(text("Everything about you has been erased"), 1, focus=True),
+        parts.paragraph(text("Thank you for your work. To begin anew, open the simulator again.")),
+    ]
+
+
+def _greeting(lobby: Lobby, language: Language) -> list[Node]:
+    text = language.text
+    name = lobby.learner.name or lobby.learner.id
+    lead = text(
+        "You take a case, work through the day as technician or as coordinator, "
+        "and afterwards look back at what your acts meant."
+    )
+    nodes = [
+        parts.paragraph(lead, "lead"),
+        parts.paragraph(
+            text("You are here as {name}. This is a pseudonym, not your name.", name=name), "quiet"
+        ),
+    ]
+    if lobby.learner.name:
+        nodes[1] = parts.paragraph(text("You are here as {name}.", name=name), "quiet")
+    if not lobby.verified:
+        nodes.append(
+            parts.paragraph(
+                text("Opened without the server: what you play here is yours alone and joins no class."),
+                "quiet",
+            )
+        )
+    return nodes
+
+
+def _line(kept: Kept, language: Language) -> Node:
+    """One play with what can be done next."""
+    text, texts = language.text, Texts(kept.bundle, language)
+    title, ended = texts.words("title"), kept.play.ended
+    roles = [texts.who(ROLES[role]) for role in kept.began.roles]
+    level = text("level: {level}", level=level_word(kept.play.level, language))
+    decisions = language.count("{number} decision", "{number} decisions", kept.play.events - 1)
+    go = (
+        parts.link(text("Debrief: {case}", case=title), "debrief", kept.play.id, kind="main")
+        if ended
+        else parts.link(text("Go on: {case}", case=title), "play", kept.play.id, kind="main")
+    )
+    return parts.section(
+        [
+            parts.paragraph(f"{'; '.join(roles)} · {level} · {decisions}"),
+            parts.moment(text("Finished:") if ended else text("Begun:"), ended or kept.play.began),
+            parts.section([go], kind="row"),
+        ],
+        title=title,
+        level=3,
+        kind="card",
+        key=kept.play.id,
+    )
+
+
+def _card(bundle: Bundle, language: Language) -> Node:
+    """A case to begin, with its roles and levels."""
+    text, texts, graph = language.text, Texts(bundle, language), bundle.graph
+    roles = [
+        Value(name, texts.words(f"roles.{name}.name"), role_word(name, language))
+        for index, name in enumerate(ROLES)
+        if graph.entry[index] >= 0
+    ]
+    levels = [Value(name, level_word(name, language), text(_ABOUT_LEVELS[name])) for name in LEVELS]
+    form = parts.form(
+        f"begin-{graph.id}",
+        "begin",
+        {"case": graph.id},
+        [
+            parts.choice("role", text("Who you are"), roles, roles[0].value, kind="row"),
+            parts.choice("level", text("Level"), levels, "guided", kind="row"),
+        ],
+        submit=text("Begin: {case}", case=texts.words("title")),
+    )
+    inside = parts.details(text("Choose role and level"), [form], key=f"choose-{graph.id}")
+    return parts.section(
+        [*parts.prose(texts.words("summary")), inside],
+        title=texts.words("title"),
+        level=3,
+        kind="card",
+        key=f"case-{graph.id}",
+    )
+
+
+def _about_me(lobby: Lobby, language: Language) -> Node:
+    """A learner's rights: take everything along, come back from elsewhere, have everything erased."""
+    text = language.text
+    what = text("Your plays, your own words and your ratings are kept under a pseudonym, for you.")
+    nodes = [
+        parts.paragraph(what),
+        parts.section([parts.button(text("Export everything about me"), "export")], kind="row"),
+        *_another_device(lobby, language),
+    ]
+    if lobby.erasing:
+        sure = text("Erase all your plays, words and ratings for good? This cannot be undone.")
+        buttons = [
+            parts.button(text("Yes, erase everything"), "erase", kind="danger"),
+            parts.button(text("No, keep everything"), "keep-all"),
+        ]
+        nodes.append(parts.alert(sure, "error", [parts.section(buttons, kind="row")]))
+    else:
+        erase = parts.button(text("Erase everything about me…"), "ask-erase", kind="danger")
+        nodes.append(parts.section([erase], kind="row"))
+    return parts.section(nodes, title=text("What is kept about you"), key="about-me")
+
+
+def _another_device(lobby: Lobby, language: Language) -> list[Node]:
+    text = language.text
+    if not lobby.verified:
+        return []
+    if not lobby.code:
+        return [parts.section([parts.button(text("A code for another device"), "code")], kind="row")]
+    about = text("With this code you come back to your plays from another device. It is shown only now.")
+    return [
+        parts.note([parts.paragraph(lobby.code), parts.paragraph(about, "quiet")], title=text("Your code"))
+    ]
