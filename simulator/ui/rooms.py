@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 
-from simulator.errors import message
+from simulator.errors import Message, message
 from simulator.language import language
 from simulator.store.database import StoreFault
 from simulator.ui import parts
+from simulator.ui.debrief_room import debrief_room
 from simulator.ui.desk import Desk, MakeRoom
 from simulator.ui.page import Page
 from simulator.ui.play_room import play_room
+from simulator.ui.start_room import start_room
 from simulator.ui.texts import sentence
 from simulator.ui.visit import current
 
-ROOMS: dict[str, MakeRoom] = {"play": play_room}
+ROOMS: dict[str, MakeRoom] = {"start": start_room, "play": play_room, "debrief": debrief_room}
 
 
 def page_for(name: str) -> Page:
@@ -22,17 +24,16 @@ def page_for(name: str) -> Page:
     try:
         visit, engine = current()
     except StoreFault as fault:
-        return _sorry(
-            sentence(language("ro").say(fault.reason)) + " " + sentence(language("ro").say(fault.todo))
-        )
+        return _sorry(fault.reason, fault.todo)
     except ValueError:
         logging.getLogger(__name__).exception("the visit cannot be read")
-        return _sorry(sentence(language("ro").say(message("this page was not opened by the simulator"))))
+        return _sorry(message("this page was not opened by the simulator"))
     return Desk(visit, engine, ROOMS).open(name, visit.play)
 
 
-def _sorry(words: str) -> Page:
+def _sorry(*why: Message) -> Page:
     title = language("ro").text("Case simulator")
+    words = " ".join(sentence(language("ro").say(part)) for part in why)
     view = {
         "lang": "ro",
         "title": title,

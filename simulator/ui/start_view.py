@@ -78,26 +78,18 @@ def farewell_nodes(language: Language) -> list[Node]:
 
 def _greeting(lobby: Lobby, language: Language) -> list[Node]:
     text = language.text
-    name = lobby.learner.name or lobby.learner.id
     lead = text(
         "You take a case, work through the day as technician or as coordinator, "
         "and afterwards look back at what your acts meant."
     )
-    nodes = [
-        parts.paragraph(lead, "lead"),
-        parts.paragraph(
-            text("You are here as {name}. This is a pseudonym, not your name.", name=name), "quiet"
-        ),
-    ]
     if lobby.learner.name:
-        nodes[1] = parts.paragraph(text("You are here as {name}.", name=name), "quiet")
+        here = text("You are here as {name}.", name=lobby.learner.name)
+    else:
+        here = text("You are here as {name}. This is a pseudonym, not your name.", name=lobby.learner.id)
+    nodes = [parts.paragraph(lead, "lead"), parts.paragraph(here, "quiet")]
     if not lobby.verified:
-        nodes.append(
-            parts.paragraph(
-                text("Opened without the server: what you play here is yours alone and joins no class."),
-                "quiet",
-            )
-        )
+        alone = text("Opened without the server: what you play here is yours alone and joins no class.")
+        nodes.append(parts.paragraph(alone, "quiet"))
     return nodes
 
 
@@ -184,6 +176,5 @@ def _another_device(lobby: Lobby, language: Language) -> list[Node]:
     if not lobby.code:
         return [parts.section([parts.button(text("A code for another device"), "code")], kind="row")]
     about = text("With this code you come back to your plays from another device. It is shown only now.")
-    return [
-        parts.note([parts.paragraph(lobby.code), parts.paragraph(about, "quiet")], title=text("Your code"))
-    ]
+    shown = [parts.paragraph(lobby.code), parts.paragraph(about, "quiet")]
+    return [parts.note(shown, title=text("Your code"))]

@@ -55,3 +55,8 @@ def day_and_time(minute: int, language: Language) -> str:
     if not day:
         return clock(within)
     return language.text("day {day}, {time}", day=day + 1, time=clock(within))
+
+
+def decimal(value: float, language: Language) -> str:
+    """A share with two places, as it is written in this language."""
+    return f"{value:.2f}".replace(".", "," if language.code == "ro" else ".")

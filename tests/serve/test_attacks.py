@@ -225,7 +225,7 @@ class Line:
         message = {
             "header": header,
             "parent_header": {},
-            "metadata": {},
+            "metadata": {"version": "1.0.0"},
             "content": content,
             "channel": channel,
         }
@@ -260,7 +260,7 @@ async def probe(line: Line) -> tuple[str, dict[str, Any]]:
     line.heard.clear()
     await line.send("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
     await line.send("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
-    found = states(await line.listen(2.5))
+    found = states(await line.listen(4.0))
     (comm,) = [name for name, state in found.items() if "view" in state]
     return comm, found[comm]["view"]
 

@@ -1,0 +1,119 @@
+"""The debrief page under way: only of a play that has ended; keeps answers, forks at a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulator.competence.debrief import Debrief, debrief
+from simulator.engine.state import turn
+from simulator.errors import Refused, message
+from simulator.graph.bundle import Bundle
+from simulator.store.notes import keep_text, texts_of
+from simulator.store.plays import append, begin_play, bundle_at, log_of, play_of, plays_of
+from simulator.ui import parts
+from simulator.ui.debrief_view import Lookback, debrief_nodes, lookback, place_of_answer
+from simulator.ui.desk import Desk, Shown
+from simulator.ui.guard import Action, Fields
+from simulator.ui.texts import Texts
+
+
+@dataclass(slots=True)
+class DebriefRoom:
+    """One finished play looked back on. A play that has not ended is not judged before its time."""
+
+    desk: Desk
+    play: str
+    bundle: Bundle | None = None
+    judged: Debrief | None = None
+    kept: dict[str, str] = field(default_factory=dict)
+    told: dict[str, Lookback] = field(default_factory=dict)
+    saves: int = 0
+
+    def load(self) -> None:
+        """Read and judge the play. Raises `NotThere` if it is not this learner's."""
+        engine, learner = self.desk.engine, self.desk.visit.learner
+        self.bundle = bundle_at(engine, play_of(engine, learner, self.play).bundle)
+        log = log_of(engine, self.bundle, self.play)
+        judged = debrief(self.bundle, log)
+        if turn(self.bundle.graph, judged.states[-1]) is None:
+            self.judged = judged
+            self.kept = texts_of(engine, learner, self.play)
+
+    def actions(self) -> Mapping[str, Action]:
+        """Keep answers to the questions; play on from a decision in another way."""
+        if self.judged is None:
+            return {}
+        return {
+            "fork": Action(self._fork, {"step": int}),
+            "keep": Action(self._keep, {"question": int, "text": str}),
+            "keep-answers": Action(self._keep_answers, {"fields": dict}),
+        }
+
+    def shown(self) -> Shown:
+        """The debrief, or the way to what must come before it."""
+        text = self.desk.speaking.text
+        if self.judged is None:
+            return Shown(text("Debrief"), self._too_early())
+        back = self._back()
+        times = text("Saved ({number})", number=self.saves) if self.saves else ""
+        title = text("Debrief: {case}", case=back.said["title"])
+        return Shown(title, debrief_nodes(back, self.kept, times), self.play)
+
+    def _too_early(self) -> list[parts.Node]:
+        text = self.desk.speaking.text
+        head = parts.heading(text("Debrief"), 1)
+        if not self.play:
+            said = parts.paragraph(text("You have not finished a case yet."))
+            return [head, said, parts.link(text("To the start page"), "start", kind="main")]
+        said = parts.paragraph(text("This case is not finished yet; what it meant is told at its end."))
+        return [head, said, parts.link(text("Go on with the case"), "play", self.play, kind="main")]
+
+    def _back(self) -> Lookback:
+        assert self.bundle is not None and self.judged is not None
+        code = self.desk.speaking.code
+        if code not in self.told:
+            self.told[code] = lookback(self.judged, Texts(self.bundle, self.desk.speaking))
+        return self.told[code]
+
+    def _fork(self, fields: Fields) -> None:
+        """Begin another play with what came before a decision, and go to it."""
+        assert self.bundle is not None and self.judged is not None
+        log, step = self.judged.log, fields["step"]
+        if not 1 <= step < len(log):
+            raise Refused(message("there is no such decision in this play"))
+        engine, learner = self.desk.engine, self.desk.visit.learner
+        made = begin_play(engine, learner, self.bundle, log[0], forked_from=self.play)
+        if step > 1:
+            append(engine, self.bundle, made, 1, log[1:step])
+        self.desk.page.go("play", made)
+
+    def _keep(self, fields: Fields) -> None:
+        self._keep_answer(fields["question"], fields["text"])
+
+    def _keep_answers(self, fields: Fields) -> None:
+        for name, words in fields["fields"].items():
+            if not (name[:1] == "q" and name[1:].isascii() and name[1:].isdigit() and isinstance(words, str)):
+                raise Refused(message("there is no such question"))
+            self._keep_answer(int(name[1:]), words)
+
+    def _keep_answer(self, index: int, words: str) -> None:
+        questions = self._back().questions
+        if not 0 <= index < len(questions):
+            raise Refused(message("there is no such question"))
+        place = place_of_answer(questions[index])
+        if words.strip() != self.kept.get(place, ""):
+            keep_text(self.desk.engine, self.desk.visit.learner, place, words.strip(), self.play)
+            self.kept[place] = words.strip()
+        self.saves += 1
+
+
+def debrief_room(desk: Desk, play: str) -> DebriefRoom:
+    """The debrief of a play; without one named, of the last one that ended."""
+    if not play:
+        ended = [p for p in plays_of(desk.engine, desk.visit.learner) if p.ended is not None]
+        play = ended[0].id if ended else ""
+    room = DebriefRoom(desk, play)
+    if play:
+        room.load()
+    return room
