@@ -205,7 +205,8 @@ def _profile(back: Lookback, finding: Said) -> Node:
     quiet = [domain["title"] for domain in finding["domains"] if not domain["weight"]]
     about = text(
         "Levels, weights and intervals are ours; the grid of the guide has no scale. "
-        "The interval holds 80 % of what the evidence allows. One play shows little; not observed is not zero."
+        "The interval holds 80 % of what the evidence allows. "
+        "One play shows little; not observed is not zero."
     )
     head = [text("Domain"), text("Level"), text("Estimate (0–1), with its interval"), text("Rests on")]
     nodes = [
