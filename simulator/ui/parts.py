@@ -21,7 +21,7 @@ class Value(NamedTuple):
 
 
 def heading(text: str, level: int = 2, *, focus: bool = False, about: str = "") -> Node:
-    """A heading; `about` stands small above it. The one with `focus` is gone to after a change of scene."""
+    """A heading; `about` stands small above it. The first with `focus` is gone to when a scene begins."""
     return {"is": "heading", "text": text, "level": level, "focus": focus, "about": about}
 
 
@@ -42,15 +42,25 @@ def listing(items: Iterable[Sequence[Node] | str], *, ordered: bool = False, kin
 
 
 def section(
-    children: Iterable[Node], *, title: str = "", level: int = 2, kind: str = "", key: str = ""
+    children: Iterable[Node],
+    *,
+    title: str = "",
+    level: int = 2,
+    kind: str = "",
+    key: str = "",
+    focus: bool = False,
 ) -> Node:
-    """A part of a page, with a heading that names it. Kinds: card, paper, notes, after, columns, row."""
+    """A part of a page, with a heading that names it (and can be gone to, as that of `heading`).
+
+    Kinds: bar, top, columns, stage, desk, after, cards, card, row, pair.
+    """
     return {
         "is": "section",
         "title": title,
         "level": level,
         "kind": kind,
         "key": key,
+        "focus": focus,
         "children": list(children),
     }
 

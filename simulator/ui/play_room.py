@@ -64,7 +64,7 @@ class PlayRoom:
         text = self.desk.speaking.text
         if self.resumed and stand.step:
             return text("Saved. You go on from where you stopped.")
-        return text("Saved ({number})", number=stand.step) if stand.step else text("Saved")
+        return text("Saved (step {number})", number=stand.step) if stand.step else text("Saved")
 
     def _here(self, fields: Fields) -> Stand:
         """The stand, if the message speaks of the step that is open. Raises `Refused`."""

@@ -69,7 +69,7 @@ def _followed(stand: Stand, texts: Texts, kept: Kept) -> list[Node]:
         role = stand.seen.role
         note = text("Time is simulated: nothing hurries you.")
         brief = [*parts.prose(texts.words(f"roles.{role}.brief")), parts.paragraph(note, "quiet")]
-        return [parts.section(brief, title=text("Who you are"), kind="after", key="brief")]
+        return [parts.section(brief, title=text("Who you are"), kind="after", key="brief", focus=True)]
     node = stand.bundle.graph.scenes[stand.followed.event.node]
     base, children = f"scenes.{node.id}", list[Node]()
     if node.task.kind == "choice":
@@ -80,7 +80,11 @@ def _followed(stand: Stand, texts: Texts, kept: Kept) -> list[Node]:
     children += _model(texts, base, kept.get(place_of_words(node.id), ""))
     if not children:
         return []
-    return [parts.section(children, title=text("What followed"), kind="after", key=f"after-{stand.step}")]
+    return [
+        parts.section(
+            children, title=text("What followed"), kind="after", key=f"after-{stand.step}", focus=True
+        )
+    ]
 
 
 def _model(texts: Texts, base: str, own: str) -> list[Node]:

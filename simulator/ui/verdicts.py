@@ -28,7 +28,7 @@ def verdict_node(texts: Texts, verdict: Said) -> Node:
     children = [
         parts.badge(found, mood),
         parts.badge(force_word(verdict["force"], texts.language), "quiet"),
-        *_explained(texts, verdict),
+        *(_folded(texts, verdict) if mood == "good" else _explained(texts, verdict)),
     ]
     titles = "; ".join(f"„{other['title']}”" for other in verdict["because"])
     if verdict["verdict"] == "contested":
@@ -37,6 +37,10 @@ def verdict_node(texts: Texts, verdict: Said) -> Node:
     elif titles:
         children.append(parts.paragraph(text("Set aside by: {titles}.", titles=titles)))
     return parts.note(children, title=verdict["title"], kind=mood)
+
+
+def _folded(texts: Texts, verdict: Said) -> list[Node]:
+    return [parts.details(texts.language.text("Why, and from where"), _explained(texts, verdict))]
 
 
 def _explained(texts: Texts, verdict: Said) -> list[Node]:

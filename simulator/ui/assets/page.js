@@ -139,8 +139,7 @@ class Desk {
     if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
     element.focus({ preventScroll: true });
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const from = top ? this.body.querySelector(".sim-section-after, .sim-note-letter") ?? element : element;
-    from.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: top ? "start" : "center" });
+    element.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: top ? "start" : "center" });
   }
 
   /** Ask Python for something. Until it has answered, nothing else can be asked, save quietly. */

@@ -15,6 +15,7 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+const goal = (node) => (node.focus ? { tabindex: "-1", "data-focus": "yes" } : {});
 const unique = () => `sim-${++counter}`;
 const kinds = (base, kind) => (kind ? `${base} ${base}-${kind}` : base);
 const filled = (form, values) => form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
@@ -30,9 +31,7 @@ const PARTS = {
   heading(node) {
     const level = Math.min(6, Math.max(1, node.level));
     const about = node.about && make("span", { class: "sim-about", text: node.about });
-    const element = make(`h${level}`, { class: "sim-heading", tabindex: node.focus ? "-1" : false }, about, node.text);
-    if (node.focus) element.dataset.focus = "yes";
-    return element;
+    return make(`h${level}`, { class: "sim-heading", ...goal(node) }, about, node.text);
   },
 
   paragraph: (node) => make("p", { class: kinds("sim-p", node.kind), text: node.text }),
@@ -50,7 +49,7 @@ const PARTS = {
     const element = make(node.kind === "bar" ? "nav" : node.title ? "section" : "div", {
       class: kinds("sim-section", node.kind), ...named, ...bar,
     });
-    if (node.title) element.append(make(`h${node.level}`, { id, class: "sim-heading", text: node.title }));
+    if (node.title) element.append(make(`h${node.level}`, { id, class: "sim-heading", text: node.title, ...goal(node) }));
     element.append(...node.children.map((child) => desk.part(child)));
     return element;
   },
@@ -183,7 +182,7 @@ const PARTS = {
 
   textarea(node, desk) {
     const id = unique();
-    const field = make("textarea", { id, rows: 5, maxlength: node.most });
+    const field = make("textarea", { id, rows: 4, maxlength: node.most });
     field.value = node.value;
     let kept = node.value.trim();
     field.addEventListener("change", () => {
