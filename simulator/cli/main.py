@@ -11,12 +11,14 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from simulator.content.words import LANGUAGES, LEVELS, ROLES
 from simulator.errors import ProblemsFound, Refused, WrongUse
-from simulator.language import Language, language
+from simulator.language import FOLDER, Language, language
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD, PROBLEMS, WRONG = 0, 1, 2
 POLICIES = ("random", "always-ask", "always-alone", "rule-follower", "profile")
@@ -62,7 +64,7 @@ def _language_of(given: list[str]) -> str:
 def _speak_in_parser(speech: Language) -> None:
     """Let argparse's own sentences come from our catalogue."""
     os.environ["LANGUAGE"] = speech.code
-    gettext.bindtextdomain("simulator", str(Path(__file__).parents[1] / "locale"))
+    gettext.bindtextdomain("simulator", FOLDER)
     gettext.textdomain("simulator")
 
 
@@ -71,7 +73,7 @@ def _parser(speech: Language) -> argparse.ArgumentParser:
     common.add_argument("--lang", choices=LANGUAGES, default=speech.code, help=speech.text("language"))
     common.add_argument(
         "--cases",
-        type=Path,
+        type=_path,
         action="append",
         default=[],
         metavar="DIR",
@@ -100,6 +102,12 @@ def _add(
     return command
 
 
+def _path(given: str) -> Path:
+    from pathlib import Path
+
+    return Path(given)
+
+
 def _json(command: argparse.ArgumentParser, speech: Language) -> None:
     command.add_argument("--json", action="store_true", help=speech.text("give data instead of text"))
 
@@ -108,7 +116,7 @@ def _reading(commands: Commands, common: argparse.ArgumentParser, speech: Langua
     cases = _add(commands, common, "cases", "cases", speech.text("list the cases"))
     _json(cases, speech)
     check = _add(commands, common, "check", "check", speech.text("check cases and the framework"))
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=speech.text("folders of cases"))
+    check.add_argument("paths", nargs="*", type=_path, metavar="PATH", help=speech.text("folders of cases"))
     check.add_argument("--fast", action="store_true", help=speech.text("without played checks"))
     _json(check, speech)
     coverage = _add(
@@ -126,7 +134,7 @@ def _playing(commands: Commands, common: argparse.ArgumentParser, speech: Langua
     replay.add_argument("case", metavar="CASE")
     source = replay.add_mutually_exclusive_group(required=True)
     source.add_argument("--walk", metavar="NAME", help=speech.text("a walk of the case"))
-    source.add_argument("--log", type=Path, metavar="FILE", help=speech.text("a log kept by 'play'"))
+    source.add_argument("--log", type=_path, metavar="FILE", help=speech.text("a log kept by 'play'"))
     _json(replay, speech)
     play = _add(commands, common, "play", "play", speech.text("play a case here, in the terminal"))
     play.add_argument("case", metavar="CASE")
@@ -135,7 +143,7 @@ def _playing(commands: Commands, common: argparse.ArgumentParser, speech: Langua
     play.add_argument(
         "--seed", type=int, default=None, metavar="N", help=speech.text("fixes what chance brings")
     )
-    play.add_argument("--log", type=Path, metavar="FILE", help=speech.text("keep the log in this file"))
+    play.add_argument("--log", type=_path, metavar="FILE", help=speech.text("keep the log in this file"))
 
 
 def _authoring(commands: Commands, common: argparse.ArgumentParser, speech: Language) -> None:
@@ -143,7 +151,7 @@ def _authoring(commands: Commands, common: argparse.ArgumentParser, speech: Lang
     kinds = case.add_subparsers(metavar="TOOL", dest="tool", required=True)
     new = kinds.add_parser("new", help=speech.text("start a case from the template"), parents=[common])
     new.add_argument("name", metavar="CASE")
-    new.add_argument("--in", dest="folder", type=Path, default=Path(), metavar="DIR")
+    new.add_argument("--in", dest="folder", type=_path, default=".", metavar="DIR")
     for tool, about in (
         ("map", speech.text("draw the case as SVG")),
         ("script", speech.text("print a numbered script for reviewers")),
@@ -156,7 +164,7 @@ def _authoring(commands: Commands, common: argparse.ArgumentParser, speech: Lang
             shown = speech.text("print the missing entries, to be filled in")
             sub.add_argument("--skeleton", action="store_true", help=shown)
         if tool in ("map", "script"):
-            sub.add_argument("--output", type=Path, metavar="FILE", help=speech.text("write into a file"))
+            sub.add_argument("--output", type=_path, metavar="FILE", help=speech.text("write into a file"))
             sub.add_argument("--level", choices=LEVELS, default="standard")
 
 
