@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.cohort.lockstep import STEPS, UNSET, Population
+from simulator.cohort.population import STEPS, UNSET, Population
 from simulator.competence.evidence import rule_order
 from simulator.graph.graph import NEVER, Graph
 from simulator.graph.profession import Model
