@@ -11,14 +11,13 @@ from operator import or_
 from simulator.engine.draws import draw, pick
 from simulator.engine.events import Command, Decided, Event, Start, Started
 from simulator.engine.state import CLOSED, WAITING, Seat, State, Trail, Wake, holds, turn
-from simulator.engine.tasks import chosen_branch, composed_gains, fits
+from simulator.engine.tasks import COMPOSED, chosen_branch, composed_gains, fits
 from simulator.errors import Refused, message
 from simulator.graph.graph import NEVER, Gain, Graph, Reaction, Route
 
 MOST_STEPS = 250
 MOST_LEARNERS = 1 << 40
 new = tuple.__new__  # makes a named tuple in half the time of its own constructor
-COMPOSED = ("form", "message")
 
 
 def decide(graph: Graph, state: State | None, command: Command) -> tuple[Event, ...]:
@@ -83,10 +82,9 @@ def evolve(graph: Graph, state: State | None, event: Event) -> State:
     branch = branches[0] if len(branches) == 1 else chosen_branch(task, answer, bits, values, start)
     effects = branch.effects
     now = effects.now
+    composed = composed_gains(task, answer) if task.kind in COMPOSED else 0
     sure = len(now) == 1 and now[0].when is None
-    got = now[0].bits if sure else _gained(now, bits, values, start)
-    if task.kind in COMPOSED:
-        got |= composed_gains(task, answer)
+    got = composed | (now[0].bits if sure else _gained(now, bits | composed, values, start))
     if got := got & ~bits:
         bits, trail = bits | got, (trail, step, start, got)
     for offset, later in effects.later:
@@ -98,7 +96,8 @@ def evolve(graph: Graph, state: State | None, event: Event) -> State:
     if effects.change:
         values = _changed(graph, values, effects.change)
     if end >= wake[0] or bits & wake[1]:
-        bits, values, due, trail, wake = _react(graph, (bits, values, due, trail, wake), step, end)
+        clocks = {seat.role: seat.minute for seat in seats} | {role: end}
+        bits, values, due, trail, wake = _react(graph, (bits, values, due, trail, wake), step, end, clocks)
     routes = effects.to
     node = routes[0].to if len(routes) == 1 else _next_node(routes, bits, values, end)
     learn = graph.scenes[node].learn if node < len(graph.scenes) else ()
@@ -163,13 +162,18 @@ def _next_node(routes: tuple[Route, ...], bits: int, values: tuple[int, ...], mi
     raise AssertionError("the compiler leaves an open route last")
 
 
+Clocks = dict[int, int]
 Moving = tuple[int, tuple[int, ...], tuple[int, ...], Trail, Wake]
 
 
-def _react(graph: Graph, moving: Moving, step: int, now: int) -> Moving:
-    """First every reaction whose time is set, then every one that falls due, in the order written."""
+def _react(graph: Graph, moving: Moving, step: int, now: int, clocks: Clocks) -> Moving:
+    """First every reaction whose time is set, then every one that falls due, in the order written.
+
+    `now` is when the decision ends. A reaction comes once the clock of the role that lives it has
+    reached its time: where two people play, nobody hears at nine of what happens at noon.
+    """
     bits, values, due, trail, _ = moving
-    left, falls, wake = _look(graph, due, bits, values, now)
+    left, falls, wake = _look(graph, due, bits, values, now, clocks)
     for index in falls:
         reaction, when = graph.reactions[index], left[index]
         bits, trail = _take(bits, trail, step, when, _gained(reaction.gains, bits, values, when))
@@ -180,7 +184,7 @@ def _react(graph: Graph, moving: Moving, step: int, now: int) -> Moving:
 
 
 def _look(
-    graph: Graph, due: tuple[int, ...], bits: int, values: tuple[int, ...], now: int
+    graph: Graph, due: tuple[int, ...], bits: int, values: tuple[int, ...], now: int, clocks: Clocks
 ) -> tuple[list[int], list[int], Wake]:
     """When each reaction falls due, which do so now, and when to look again."""
     left, falls, minute, lacking = list(due), [], NEVER, 0
@@ -188,12 +192,13 @@ def _look(
         if before == CLOSED:
             continue
         reaction = graph.reactions[index]
-        when = _due(reaction, bits, values, now) if before == WAITING else before
+        clock = clocks[reaction.to]
+        when = _due(reaction, bits, values, now, clock) if before == WAITING else before
         left[index] = when
         if when == WAITING:
             again, missing = _wake(reaction, bits)
             minute, lacking = min(minute, again), lacking | missing
-        elif when > now:
+        elif when > clock:
             minute = min(minute, when)
         elif when >= 0:
             falls.append(index)
@@ -210,10 +215,10 @@ def _wake(reaction: Reaction, bits: int) -> Wake:
     return NEVER, condition.need & ~bits
 
 
-def _due(reaction: Reaction, bits: int, values: tuple[int, ...], now: int) -> int:
+def _due(reaction: Reaction, bits: int, values: tuple[int, ...], now: int, clock: int) -> int:
     """When a waiting reaction falls due: `after` minutes from now, or at its time if it holds by then."""
     if reaction.at < 0:
         return now + reaction.after if holds(reaction.when, bits, values, now) else WAITING
-    if now < reaction.at:
+    if clock < reaction.at:
         return WAITING
-    return reaction.at if holds(reaction.when, bits, values, now) else CLOSED
+    return reaction.at if holds(reaction.when, bits, values, clock) else CLOSED
