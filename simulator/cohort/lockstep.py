@@ -13,6 +13,7 @@ from simulator.cohort.policies import TRAIT, Tables
 from simulator.cohort.population import STEPS, UNSET, Happening, Index, Population, Shown, holds_for
 from simulator.cohort.program import Following, Gaining, Program, Response, Stand, Way
 from simulator.engine.state import CLOSED, WAITING
+from simulator.engine.tasks import COMPOSED
 from simulator.graph.graph import Graph
 
 
@@ -122,12 +123,13 @@ def _decide(
         people.trace.append((step, node, who, given.values))
     for indicator, right, showing in given.shown:
         people.shown.append(Shown(who[showing] if showing is not None else who, step, node, indicator, right))
+    if stand.task.kind in COMPOSED:
+        _compose(people, stand, (who, given.values), people.minute[who] * STEPS + step)
     moved: list[tuple[Index, Following]] = []
     for members, way, at in _ways(people, stand, who, given.values[:, 0], given.score):
         chosen = who[members]
         people.happened.add(Happening("way", node, *at))
-        composed = given.values[members] if stand.task.kind in ("form", "message") else None
-        _happen(program.graph, people, (chosen, way.following), (stand, composed), step)
+        _happen(program.graph, people, chosen, way.following, step)
         moved.append((chosen, way.following))
     return moved
 
@@ -158,20 +160,10 @@ def _ways(
             left = left[~taken]
 
 
-def _happen(
-    graph: Graph,
-    people: Population,
-    move: tuple[Index, Following],
-    composition: tuple[Stand, NDArray[np.int64] | None],
-    step: int,
-) -> None:
-    who, following = move
+def _happen(graph: Graph, people: Population, who: Index, following: Following, step: int) -> None:
     start = people.minute[who]
     stamp = start * STEPS + step
     _gain(people, following.now, who, stamp)
-    stand, composed = composition
-    if composed is not None:
-        _compose(people, stand, (who, composed), stamp)
     for offset, bits in following.later:
         _set(people, bits, who, stamp + offset * STEPS)
     end = np.maximum(start + following.minutes, following.until).astype(np.int32)

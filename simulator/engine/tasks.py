@@ -6,6 +6,8 @@ from simulator.engine.events import Answer
 from simulator.engine.state import holds
 from simulator.graph.graph import Branch, Element, Task
 
+COMPOSED = ("form", "message")
+
 
 def offered_options(task: Task, bits: int, values: tuple[int, ...], minute: int) -> tuple[int, ...]:
     """Indices of the options open now."""
@@ -90,12 +92,13 @@ def composed_gains(task: Task, answer: Answer) -> int:
 
 
 def chosen_branch(task: Task, answer: Answer, bits: int, values: tuple[int, ...], minute: int) -> Branch:
-    """The branch or band that an answer leads to."""
+    """The branch or band that an answer leads to; what a form or message brings counts as done already."""
     branches = task.options[answer[0]].branches if task.kind == "choice" else task.bands
     if len(branches) == 1:
         return branches[0]
     score = 0 if task.kind == "choice" else _score(task, answer, bits)
+    known = bits | composed_gains(task, answer) if task.kind in COMPOSED else bits
     for branch in branches:
-        if score >= branch.at_least and (branch.when is None or holds(branch.when, bits, values, minute)):
+        if score >= branch.at_least and (branch.when is None or holds(branch.when, known, values, minute)):
             return branch
     raise AssertionError("the compiler leaves an open branch last")
