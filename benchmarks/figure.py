@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import resource
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,8 +69,8 @@ class Figure:
 def interleaved(rounds: int, *works: Callable[[], object], clock: Callable[[], float]) -> list[float]:
     """The median seconds of each work, all of them run once in every round.
 
-    One round beforehand is not counted. With `time.process_time` as the clock, what other
-    processes do on the machine counts less.
+    One round beforehand is not counted. The clocks are those of the processor: what others do on
+    the machine meanwhile disturbs them least.
     """
     taken: list[list[float]] = [[] for _ in works]
     for number in range(rounds + 1):
@@ -87,6 +88,7 @@ def cpu() -> float:
     return time.process_time()
 
 
-def wall() -> float:
-    """Seconds that pass; for work in other processes."""
-    return time.perf_counter()
+def children() -> float:
+    """Seconds of processor time of the processes that this one has waited for."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
