@@ -131,7 +131,7 @@ def test_nothing_half_written_stays_behind(
 
 
 def test_a_case_with_faults_is_not_kept(tmp_path: Path, cache: Path) -> None:
-    folder = copy_case(tmp_path, replaced("form: visit", "form: none"))
+    folder = copy_case(tmp_path, replaced("form: visit-report", "form: none"))
     assert problems_of(lambda: load(folder))
     assert not cache.exists() or list(cache.iterdir()) == []
 
