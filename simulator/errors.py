@@ -1,13 +1,17 @@
-"""What can go wrong, said in the reader's language: messages, problems, refusals."""
+"""What can go wrong, said in the reader's language: messages, problems, refusals.
+
+Named tuples, not dataclasses, and no `pathlib`: this is imported before the prompt can answer.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A sentence to be translated: its English form and the values that stand in it.
 
     `inner` is a sentence that follows after a colon.
@@ -39,8 +43,7 @@ def _short(value: object, most: int = 120) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One fault in what an author or a user gave: where, what is wrong, what to do.
 
     `line` counts from 1; 0 means the file as a whole. `part` is the place inside the file
@@ -57,6 +60,8 @@ class Problem:
 
 def problem_at(file: Path | str, line: int, what: Message, todo: Message, part: str = "") -> Problem:
     """Build a problem whose file is shown by its last three parts only."""
+    from pathlib import Path
+
     return Problem("/".join(Path(file).parts[-3:]), line, what, todo, part)
 
 

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from pathlib import Path
+from os.path import dirname, join
 
 from simulator.content.words import LANGUAGES
 from simulator.errors import Message, Problem
 
-_FOLDER = Path(__file__).parent / "locale"
+FOLDER = join(dirname(__file__), "locale")  # noqa: PTH118, PTH120  (the prompt must not wait for pathlib)
 
 
-@dataclass(frozen=True, slots=True)
 class Language:
     """A language to speak: `say` a message, `text` a sentence, `count` things."""
 
-    code: str
-    _catalogue: gettext.NullTranslations = field(repr=False)
+    __slots__ = ("_catalogue", "code")
+
+    def __init__(self, code: str, catalogue: gettext.NullTranslations) -> None:
+        self.code = code
+        self._catalogue = catalogue
 
     def text(self, form: str, **values: object) -> str:
         """A sentence in this language with its values filled in."""
@@ -60,7 +61,7 @@ def language(code: str) -> Language:
         raise KeyError(code)
     if code == "en":
         return Language(code, gettext.NullTranslations())
-    return Language(code, gettext.translation("simulator", _FOLDER, [code], fallback=True))
+    return Language(code, gettext.translation("simulator", FOLDER, [code], fallback=True))
 
 
 def clock(minute: int) -> str:

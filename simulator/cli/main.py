@@ -10,13 +10,15 @@ import gettext
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TypeAlias
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from simulator.content.words import LANGUAGES, LEVELS, ROLES
 from simulator.errors import ProblemsFound, Refused, WrongUse
-from simulator.language import Language, language
+from simulator.language import FOLDER, Language, language
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD, PROBLEMS, WRONG = 0, 1, 2
 POLICIES = ("random", "always-ask", "always-alone", "rule-follower", "profile")
@@ -27,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     speech = language(_language_of(given))
     _speak_in_parser(speech)
-    options = _parser(speech).parse_args(given)
+    options = _parser(speech, given).parse_args(given)
     if not getattr(options, "module", None):
         _parser(speech).print_help()
         return WRONG
@@ -62,16 +64,17 @@ def _language_of(given: list[str]) -> str:
 def _speak_in_parser(speech: Language) -> None:
     """Let argparse's own sentences come from our catalogue."""
     os.environ["LANGUAGE"] = speech.code
-    gettext.bindtextdomain("simulator", str(Path(__file__).parents[1] / "locale"))
+    gettext.bindtextdomain("simulator", FOLDER)
     gettext.textdomain("simulator")
 
 
-def _parser(speech: Language) -> argparse.ArgumentParser:
+def _parser(speech: Language, given: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of all commands; if arguments are given, with the options of those commands they name."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--lang", choices=LANGUAGES, default=speech.code, help=speech.text("language"))
     common.add_argument(
         "--cases",
-        type=Path,
+        type=_path,
         action="append",
         default=[],
         metavar="DIR",
@@ -80,70 +83,91 @@ def _parser(speech: Language) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="simulator",
         description=speech.text("Cases in social assistance: play, replay, judge, explain."),
+        formatter_class=_formatter,
     )
     commands = parser.add_subparsers(metavar="COMMAND", title=speech.text("commands"))
-    for build in (_reading, _playing, _authoring, _many):
-        build(commands, common, speech)
+    for name, (module, about, fill) in _commands(speech).items():
+        if given is not None and name not in given:
+            commands.add_parser(name, help=about, add_help=False)
+            continue
+        command = commands.add_parser(name, help=about, description=about, parents=[common])
+        command.set_defaults(module=module)
+        fill(command, common, speech)
     return parser
 
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """The usual one, told how wide the screen is: to find out by itself, it would import much more."""
+    try:
+        columns = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        try:
+            columns = os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else 1).columns
+        except (OSError, ValueError):
+            columns = 80
+    return argparse.HelpFormatter(prog, width=(columns or 80) - 2)
 
 
-def _add(
-    commands: Commands, common: argparse.ArgumentParser, name: str, module: str, about: str
-) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(
-        name, help=about, description=about, parents=[common]
-    )
-    command.set_defaults(module=module)
-    return command
+def _path(given: str) -> Path:
+    from pathlib import Path
+
+    return Path(given)
 
 
 def _json(command: argparse.ArgumentParser, speech: Language) -> None:
     command.add_argument("--json", action="store_true", help=speech.text("give data instead of text"))
 
 
-def _reading(commands: Commands, common: argparse.ArgumentParser, speech: Language) -> None:
-    cases = _add(commands, common, "cases", "cases", speech.text("list the cases"))
-    _json(cases, speech)
-    check = _add(commands, common, "check", "check", speech.text("check cases and the framework"))
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=speech.text("folders of cases"))
+Fill: TypeAlias = "Callable[[argparse.ArgumentParser, argparse.ArgumentParser, Language], None]"
+
+
+def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
+    """Every command: its module, what it is about, and what gives it its options."""
+    text = speech.text
+    return {
+        "cases": ("cases", text("list the cases"), _cases),
+        "check": ("check", text("check cases and the framework"), _check),
+        "coverage": ("coverage", text("what the cases put at stake, and what none does"), _cases),
+        "replay": ("replay", text("replay and judge a walk or a log"), _replay),
+        "play": ("play", text("play a case here, in the terminal"), _play),
+        "case": ("authoring", text("tools for authors"), _authoring),
+        "cohort": ("cohort", text("play a case with simulated learners"), _cohort),
+    }
+
+
+def _cases(command: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:
+    _json(command, speech)
+
+
+def _check(check: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:
+    check.add_argument("paths", nargs="*", type=_path, metavar="PATH", help=speech.text("folders of cases"))
     check.add_argument("--fast", action="store_true", help=speech.text("without played checks"))
     _json(check, speech)
-    coverage = _add(
-        commands,
-        common,
-        "coverage",
-        "coverage",
-        speech.text("what the cases put at stake, and what none does"),
-    )
-    _json(coverage, speech)
 
 
-def _playing(commands: Commands, common: argparse.ArgumentParser, speech: Language) -> None:
-    replay = _add(commands, common, "replay", "replay", speech.text("replay and judge a walk or a log"))
+def _replay(replay: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:
     replay.add_argument("case", metavar="CASE")
     source = replay.add_mutually_exclusive_group(required=True)
     source.add_argument("--walk", metavar="NAME", help=speech.text("a walk of the case"))
-    source.add_argument("--log", type=Path, metavar="FILE", help=speech.text("a log kept by 'play'"))
+    source.add_argument("--log", type=_path, metavar="FILE", help=speech.text("a log kept by 'play'"))
     _json(replay, speech)
-    play = _add(commands, common, "play", "play", speech.text("play a case here, in the terminal"))
+
+
+def _play(play: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:
     play.add_argument("case", metavar="CASE")
     play.add_argument("--role", choices=ROLES, required=True, help=speech.text("the role you play"))
     play.add_argument("--level", choices=LEVELS, default=None, help=speech.text("the difficulty"))
     play.add_argument(
         "--seed", type=int, default=None, metavar="N", help=speech.text("fixes what chance brings")
     )
-    play.add_argument("--log", type=Path, metavar="FILE", help=speech.text("keep the log in this file"))
+    play.add_argument("--log", type=_path, metavar="FILE", help=speech.text("keep the log in this file"))
 
 
-def _authoring(commands: Commands, common: argparse.ArgumentParser, speech: Language) -> None:
-    case = _add(commands, common, "case", "authoring", speech.text("tools for authors"))
+def _authoring(case: argparse.ArgumentParser, common: argparse.ArgumentParser, speech: Language) -> None:
     kinds = case.add_subparsers(metavar="TOOL", dest="tool", required=True)
     new = kinds.add_parser("new", help=speech.text("start a case from the template"), parents=[common])
     new.add_argument("name", metavar="CASE")
-    new.add_argument("--in", dest="folder", type=Path, default=Path(), metavar="DIR")
+    new.add_argument("--in", dest="folder", type=_path, default=".", metavar="DIR")
     for tool, about in (
         ("map", speech.text("draw the case as SVG")),
         ("script", speech.text("print a numbered script for reviewers")),
@@ -156,12 +180,11 @@ def _authoring(commands: Commands, common: argparse.ArgumentParser, speech: Lang
             shown = speech.text("print the missing entries, to be filled in")
             sub.add_argument("--skeleton", action="store_true", help=shown)
         if tool in ("map", "script"):
-            sub.add_argument("--output", type=Path, metavar="FILE", help=speech.text("write into a file"))
+            sub.add_argument("--output", type=_path, metavar="FILE", help=speech.text("write into a file"))
             sub.add_argument("--level", choices=LEVELS, default="standard")
 
 
-def _many(commands: Commands, common: argparse.ArgumentParser, speech: Language) -> None:
-    cohort = _add(commands, common, "cohort", "cohort", speech.text("play a case with simulated learners"))
+def _cohort(cohort: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:
     cohort.add_argument("case", metavar="CASE")
     cohort.add_argument("--policy", choices=POLICIES, default="random", help=speech.text("how they decide"))
     cohort.add_argument("--role", choices=ROLES, default="technician")

@@ -29,8 +29,8 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
 def _from_walk(options: argparse.Namespace) -> tuple[Bundle, tuple[Event, ...]]:
     from simulator.cohort.walks import play_walk
-    from simulator.content.case import Walk
     from simulator.content.library import read_model
+    from simulator.content.walk import Walk
 
     folder = folder_of(options, options.case) / "walks"
     names = sorted(path.stem for path in folder.glob("*.yaml"))

@@ -8,10 +8,10 @@ from typing import Any
 
 from simulator.cohort.walks import play_walk
 from simulator.competence.debrief import Debrief, RoleFinding, debrief
-from simulator.content.case import Walk
 from simulator.content.library import WrittenCase, read_case, read_walks
 from simulator.content.reader import Document
 from simulator.content.texts import romanian
+from simulator.content.walk import Walk
 from simulator.errors import Problem, ProblemsFound, message, problem_at
 from simulator.graph.bundle import CompiledCase, CompiledProfession
 from simulator.graph.checks import check_structure, check_texts

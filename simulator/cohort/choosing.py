@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.cohort.draws import Words, draw_words, pick_rows, scaled
 from simulator.cohort.policies import GATE, VALUES, SceneTable
+from simulator.cohort.population import UNSET, Flags, Index, Population, holds_for
+from simulator.cohort.program import Stand
 from simulator.practice.rules import Bound
-
-if TYPE_CHECKING:
-    from simulator.cohort.lockstep import Flags, Index, Population
-    from simulator.cohort.program import Stand
 
 Values = NDArray[np.int64]
 
@@ -52,8 +50,6 @@ def _choose(
     group: tuple[Index, Words, Values],
     step: int,
 ) -> Given:
-    from simulator.cohort.lockstep import holds_for
-
     name, table = how
     who, stream, ability = group
     columns = [
@@ -100,8 +96,6 @@ def _best(people: Population, table: SceneTable, who: Index, offered: Flags, qua
 
 
 def _come(people: Population, moment: Bound, who: Index) -> Flags:
-    from simulator.cohort.lockstep import UNSET
-
     if moment.kind == 0:
         if moment.bit < 0:
             return np.zeros(len(who), np.bool_)
@@ -126,8 +120,6 @@ def _order(stand: Stand, table: SceneTable, stream: Words, ability: Values, step
 
 
 def _fill(people: Population, stand: Stand, group: tuple[Index, Words, Values], step: int) -> Given:
-    from simulator.cohort.lockstep import UNSET
-
     who, stream, ability = group
     elements = stand.task.elements
     values = np.zeros((len(who), len(elements)), np.int64)

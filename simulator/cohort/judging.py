@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.cohort.lockstep import STEPS, UNSET, Population
+from simulator.cohort.population import STEPS, UNSET, Population
 from simulator.competence.evidence import rule_order
 from simulator.graph.graph import NEVER, Graph
 from simulator.graph.profession import Model
@@ -46,13 +46,17 @@ def judge_all(rules: tuple[BoundRule, ...], people: Population) -> Verdicts:
     steps = np.full((len(rules), count), -1, np.int16)
     for index, bound in enumerate(rules):
         kinds[index], late[index], steps[index] = _judge(bound, people, people.offered[:, index])
-    live = kinds != CODE[NOT_APPLICABLE]
+    live = [
+        _in_force(bound, people) if bound.rule.conflicts_with else kinds[index] != CODE[NOT_APPLICABLE]
+        for index, bound in enumerate(rules)
+    ]
     names = {bound.rule.id: index for index, bound in enumerate(rules)}
     contested = []
     for index, bound in enumerate(rules):
         against = [names[name] for name in bound.rule.conflicts_with if name in names]
         if against:
-            contested.append((index, live[index] & np.logical_or.reduce(live[against])))
+            against_it = np.logical_or.reduce([live[other] for other in against])
+            contested.append((index, (kinds[index] != CODE[NOT_APPLICABLE]) & against_it))
     for index, mask in contested:
         kinds[index, mask] = CODE[CONTESTED]
         late[index, mask] = 0
@@ -76,6 +80,23 @@ def _minutes(stamp: Stamps) -> Stamps:
     return minutes
 
 
+def _in_force(bound: BoundRule, people: Population) -> NDArray[np.bool_]:
+    """For whom a rule has something to say, whether or not what it forbids was ever offered."""
+    return _applies(bound, people, _minutes(_stamp(people, bound.when)), _minutes(_stamp(people, bound.act)))
+
+
+def _applies(bound: BoundRule, people: Population, since: Stamps, at: Stamps) -> NDArray[np.bool_]:
+    """For whom a rule's context has come and nothing sets it aside."""
+    end = people.minute.astype(np.int64)
+    limit = np.minimum(at, end)
+    if bound.rule.stance == "require" and bound.rule.deadline >= 0:
+        limit = np.minimum(at, since + bound.rule.deadline)
+    applies: NDArray[np.bool_] = since <= end
+    for _, moment in bound.unless:
+        applies &= _minutes(_stamp(people, moment)) > limit
+    return applies
+
+
 def _judge(
     bound: BoundRule, people: Population, offered: NDArray[np.bool_]
 ) -> tuple[NDArray[np.int8], Stamps, Stamps]:
@@ -87,14 +108,9 @@ def _judge(
     kind = np.full(len(end), CODE[NOT_APPLICABLE], np.int8)
     late = np.zeros(len(end), np.int64)
     step = np.where(act == UNSET, -1, act % STEPS)
-    applies = since <= end
-    step[~applies] = -1
+    step[since > end] = -1
     acted = at < NEVER
-    limit = np.minimum(at, end)
-    if rule.stance == "require" and rule.deadline >= 0:
-        limit = np.minimum(at, since + rule.deadline)
-    for _, moment in bound.unless:
-        applies &= _minutes(_stamp(people, moment)) > limit
+    applies = _applies(bound, people, since, at)
     if rule.stance == "allow":
         kind[applies & acted & (at >= since)] = CODE[MET]
         return kind, late, step

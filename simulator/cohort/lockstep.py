@@ -1,68 +1,20 @@
-"""Many simulated learners play one case in lockstep: the same decisions as the scalar replay.
-
-A bit is the time at which it came true: `first[bit, learner]` is minute * 512 + step, UNSET
-where it has not. So conditions, rules and evidence all read one table.
-"""
+"""Many simulated learners play one case in lockstep: the same decisions as the scalar replay."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simulator.cohort.choosing import answers
-from simulator.cohort.draws import Words, draw_words, scaled, streams
+from simulator.cohort.draws import draw_words, scaled, streams
 from simulator.cohort.policies import TRAIT, Tables
-from simulator.cohort.program import Following, Gaining, Program, Response, Stand, Test, Way
+from simulator.cohort.population import STEPS, UNSET, Happening, Index, Population, Shown, holds_for
+from simulator.cohort.program import Following, Gaining, Program, Response, Stand, Way
 from simulator.engine.state import CLOSED, WAITING
-from simulator.graph.graph import NEVER, Graph
-
-UNSET = NEVER
-STEPS = 512
-
-Index = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-
-
-@dataclass(slots=True)
-class Shown:
-    """Evidence shown in one scene at one step: who, which indicator, how much was right (0-1)."""
-
-    who: Index
-    step: int
-    scene: int
-    indicator: int
-    right: float | NDArray[np.float64]
-
-
-class Happening(NamedTuple):
-    """Something that happened to somebody: an option was `open`, or a `way` (branch or band) was taken."""
-
-    kind: str
-    scene: int
-    option: int
-    way: int = 0
-
-
-@dataclass(slots=True)
-class Population:
-    """Learners under way: arrays with one column per learner; `path[step - 1]` is where each stood."""
-
-    first: NDArray[np.int32]
-    values: NDArray[np.int16]
-    minute: NDArray[np.int32]
-    node: NDArray[np.int16]
-    due: NDArray[np.int32]
-    stream: Words
-    shift: NDArray[np.int64]
-    offered: Flags
-    shown: list[Shown] = field(default_factory=list)
-    trace: list[tuple[int, int, Index, NDArray[np.int64]]] = field(default_factory=list)
-    happened: set[Happening] = field(default_factory=set)
-    path: list[NDArray[np.int16]] = field(default_factory=list)
+from simulator.engine.tasks import COMPOSED
+from simulator.graph.graph import Graph
 
 
 def play_all(
@@ -137,28 +89,6 @@ def _begin(
     return people
 
 
-def holds_for(people: Population, test: Test, who: Index) -> Flags:
-    """Per learner whether a condition holds."""
-    result = np.ones(len(who), np.bool_)
-    for bit in test.need:
-        result &= people.first[bit, who] != UNSET
-    for bit in test.ban:
-        result &= people.first[bit, who] == UNSET
-    if test.condition.plain:
-        return result
-    minute = people.minute[who]
-    result &= (minute >= test.condition.after) & (minute < test.condition.before)
-    for index, least in test.condition.floors:
-        result &= people.values[index, who] >= least
-    for part in test.all:
-        result &= holds_for(people, part, who)
-    if test.any:
-        result &= np.logical_or.reduce([holds_for(people, part, who) for part in test.any])
-    for part in test.none:
-        result &= ~holds_for(people, part, who)
-    return result
-
-
 def _gain(people: Population, gains: tuple[Gaining, ...], who: Index, stamp: NDArray[np.int32]) -> None:
     """Set bits that are not set yet; every condition is read before any bit is set."""
     ready = [(gain, None if gain.test is None else holds_for(people, gain.test, who)) for gain in gains]
@@ -193,12 +123,13 @@ def _decide(
         people.trace.append((step, node, who, given.values))
     for indicator, right, showing in given.shown:
         people.shown.append(Shown(who[showing] if showing is not None else who, step, node, indicator, right))
+    if stand.task.kind in COMPOSED:
+        _compose(people, stand, (who, given.values), people.minute[who] * STEPS + step)
     moved: list[tuple[Index, Following]] = []
     for members, way, at in _ways(people, stand, who, given.values[:, 0], given.score):
         chosen = who[members]
         people.happened.add(Happening("way", node, *at))
-        composed = given.values[members] if stand.task.kind in ("form", "message") else None
-        _happen(program.graph, people, (chosen, way.following), (stand, composed), step)
+        _happen(program.graph, people, chosen, way.following, step)
         moved.append((chosen, way.following))
     return moved
 
@@ -229,20 +160,10 @@ def _ways(
             left = left[~taken]
 
 
-def _happen(
-    graph: Graph,
-    people: Population,
-    move: tuple[Index, Following],
-    composition: tuple[Stand, NDArray[np.int64] | None],
-    step: int,
-) -> None:
-    who, following = move
+def _happen(graph: Graph, people: Population, who: Index, following: Following, step: int) -> None:
     start = people.minute[who]
     stamp = start * STEPS + step
     _gain(people, following.now, who, stamp)
-    stand, composed = composition
-    if composed is not None:
-        _compose(people, stand, (who, composed), stamp)
     for offset, bits in following.later:
         _set(people, bits, who, stamp + offset * STEPS)
     end = np.maximum(start + following.minutes, following.until).astype(np.int32)

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from simulator.cohort.analysis import as_good_as, clean, items, verdict_counts
-from simulator.cohort.lockstep import Happening
 from simulator.cohort.policies import policy
+from simulator.cohort.population import Happening
 from simulator.cohort.replay import Cohort, play_cohort
 from simulator.content.case import Case
 from simulator.content.reader import Document

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.cohort.judging import CODE, Sums, Verdicts, credits_of, evidence_sums, judge_all
-from simulator.cohort.lockstep import UNSET, Happening, Population, play_all
+from simulator.cohort.lockstep import play_all
 from simulator.cohort.policies import Learner, Policy, shift, tables_for
+from simulator.cohort.population import UNSET, Happening, Population
 from simulator.cohort.program import program_of
 from simulator.competence.evidence import Evidence, evidence_of
 from simulator.content.words import ROLES

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.content.case import Walk, WalkAnswer
 from simulator.content.reader import Document
+from simulator.content.walk import Walk, WalkAnswer
 from simulator.content.words import ROLES
 from simulator.engine.codec import answer_from_json
 from simulator.engine.events import Answer, Event

@@ -8,9 +8,10 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from simulator.content import framework as framework_models
-from simulator.content.case import Case, Overlay, Walk
+from simulator.content.case import Case, Overlay
 from simulator.content.reader import Document, read_yaml
 from simulator.content.validation import Model, validated
+from simulator.content.walk import Walk
 from simulator.errors import Problem, ProblemsFound, message, problem_at
 
 FRAMEWORK_FILES: dict[str, type[BaseModel]] = {

@@ -15,14 +15,14 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from simulator.content import base, case
+from simulator.content import base, case, walk
 from simulator.content.base import Both, Listed, Written
 from simulator.content.library import read_model
 from simulator.content.markdown import anchor, table
 from simulator.content.vocabulary_page import read_names, vocabulary_page
 from simulator.content.words import LANGUAGES
 
-ROOTS = (case.Case, case.Overlay, case.Walk)
+ROOTS = (case.Case, case.Overlay, walk.Walk)
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "authors"
 FILES = {"ro": "reference.md", "en": "reference.en.md"}
 VOCABULARY = "vocabular.md"

@@ -5,14 +5,19 @@ Neither reads a clock, a random source or a store. Time is simulated, in minutes
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+
 from simulator.engine.draws import draw, pick
 from simulator.engine.events import Command, Decided, Event, Start, Started
-from simulator.engine.state import CLOSED, WAITING, Seat, State, Trail, holds, turn
-from simulator.engine.tasks import chosen_branch, composed_gains, fits
+from simulator.engine.state import CLOSED, WAITING, Seat, State, Trail, Wake, holds, turn
+from simulator.engine.tasks import COMPOSED, chosen_branch, composed_gains, fits
 from simulator.errors import Refused, message
-from simulator.graph.graph import Effects, Gain, Graph, Reaction
+from simulator.graph.graph import NEVER, Gain, Graph, Reaction, Route
 
 MOST_STEPS = 250
+MOST_LEARNERS = 1 << 40
+new = tuple.__new__  # makes a named tuple in half the time of its own constructor
 
 
 def decide(graph: Graph, state: State | None, command: Command) -> tuple[Event, ...]:
@@ -26,14 +31,14 @@ def decide(graph: Graph, state: State | None, command: Command) -> tuple[Event, 
     seat = turn(graph, state)
     if seat is None:
         raise Refused(message("this play has ended"))
-    if seat.role != command.role or seat.node != command.node:
+    (role, node, minute), (asked, at, answer) = seat, command
+    if role != asked or node != at:
         raise Refused(message("this scene is not the one in play now"))
-    task = graph.scenes[seat.node].task
-    if not fits(task, command.answer, state.bits, state.values, seat.minute):
+    if not fits(graph.scenes[node].task, answer, state.bits, state.values, minute):
         raise Refused(message("this answer does not fit the task"))
     if state.step >= MOST_STEPS:
         raise Refused(message("this play has gone on for too many decisions"))
-    return (Decided(state.step + 1, seat.role, seat.node, command.answer, seat.minute),)
+    return (new(Decided, (state.step + 1, role, node, answer, minute)),)
 
 
 def _started(graph: Graph, command: Start) -> Started:
@@ -42,6 +47,8 @@ def _started(graph: Graph, command: Start) -> Started:
     for role in command.roles:
         if role not in (0, 1) or graph.entry[role] < 0:
             raise Refused(message("this case cannot be played in that role"))
+    if not 0 <= command.learner < MOST_LEARNERS:
+        raise Refused(message("its beginning is not complete"))
     fixed = dict(command.chance)
     values, chosen = [], []
     for index, chance in enumerate(graph.chance):
@@ -60,12 +67,45 @@ def _started(graph: Graph, command: Start) -> Started:
 
 
 def evolve(graph: Graph, state: State | None, event: Event) -> State:
-    """The state after an event that `decide` gave."""
+    """The state after an event that `decide` gave.
+
+    The busiest lines of all: nothing is called for what is mostly empty, and `_take` stands written out.
+    """
     if isinstance(event, Started):
         return _begin(graph, event)
     if state is None:
         raise Refused(message("this play has not begun"))
-    return _apply(graph, state, event)
+    seats, bits, values, due, _, trail, wake = state
+    step, role, node, answer, start = event
+    task = graph.scenes[node].task
+    branches = task.options[answer[0]].branches if task.kind == "choice" else task.bands
+    branch = branches[0] if len(branches) == 1 else chosen_branch(task, answer, bits, values, start)
+    effects = branch.effects
+    now = effects.now
+    composed = composed_gains(task, answer) if task.kind in COMPOSED else 0
+    sure = len(now) == 1 and now[0].when is None
+    got = composed | (now[0].bits if sure else _gained(now, bits | composed, values, start))
+    if got := got & ~bits:
+        bits, trail = bits | got, (trail, step, start, got)
+    for offset, later in effects.later:
+        bits, trail = _take(bits, trail, step, start + offset, later)
+    end = start + effects.minutes
+    end = effects.until if effects.until > end else end
+    if effects.learn and (got := _gained(effects.learn, bits, values, end) & ~bits):
+        bits, trail = bits | got, (trail, step, end, got)
+    if effects.change:
+        values = _changed(graph, values, effects.change)
+    if end >= wake[0] or bits & wake[1]:
+        clocks = {seat.role: seat.minute for seat in seats} | {role: end}
+        bits, values, due, trail, wake = _react(graph, (bits, values, due, trail, wake), step, end, clocks)
+    routes = effects.to
+    node = routes[0].to if len(routes) == 1 else _next_node(routes, bits, values, end)
+    learn = graph.scenes[node].learn if node < len(graph.scenes) else ()
+    if learn and (got := _gained(learn, bits, values, end) & ~bits):
+        bits, trail = bits | got, (trail, step, end, got)
+    moved = new(Seat, (role, node, end))
+    after = (moved,) if len(seats) == 1 else tuple([moved if s.role == role else s for s in seats])
+    return new(State, (after, bits, values, due, step, trail, wake))
 
 
 def _begin(graph: Graph, event: Started) -> State:
@@ -79,7 +119,10 @@ def _begin(graph: Graph, event: Started) -> State:
         seats.append(Seat(role, graph.entry[role], graph.start))
         bits |= _gained(graph.scenes[graph.entry[role]].learn, bits, values, graph.start)
     due = tuple([_first_due(reaction, event.roles) for reaction in graph.reactions])
-    return State(tuple(seats), bits, values, due, 0, (None, 0, graph.start, bits))
+    wakes = [_wake(r, 0) for r, when in zip(graph.reactions, due, strict=True) if when == WAITING]
+    minute = min([minute for minute, _ in wakes], default=NEVER)
+    wake = (minute, reduce(or_, [lacking for _, lacking in wakes], 0))
+    return State(tuple(seats), bits, values, due, 0, (None, 0, graph.start, bits), wake)
 
 
 def _first_due(reaction: Reaction, roles: tuple[int, ...]) -> int:
@@ -95,32 +138,6 @@ def _gained(gains: tuple[Gain, ...], bits: int, values: tuple[int, ...], minute:
     return got
 
 
-def _apply(graph: Graph, state: State, event: Decided) -> State:
-    scene = graph.scenes[event.node]
-    task, start = scene.task, event.minute
-    bits, values, trail, step = state.bits, state.values, state.trail, event.step
-    effects = chosen_branch(task, event.answer, bits, values, start).effects
-    got = _gained(effects.now, bits, values, start)
-    if task.kind in ("form", "message"):
-        got |= composed_gains(task, event.answer)
-    bits, trail = _take(bits, trail, step, start, got)
-    for offset, later in effects.later:
-        bits, trail = _take(bits, trail, step, start + offset, later)
-    end = max(start + effects.minutes, effects.until)
-    bits, trail = _take(bits, trail, step, end, _gained(effects.learn, bits, values, end))
-    if effects.change:
-        values = _changed(graph, values, effects.change)
-    due = state.due
-    if due:
-        bits, values, due, trail = _react(graph, (bits, values, due, trail), step, end)
-    node = _next_node(effects, bits, values, end)
-    if node < len(graph.scenes):
-        bits, trail = _take(bits, trail, step, end, _gained(graph.scenes[node].learn, bits, values, end))
-    moved = Seat(event.role, node, end)
-    seats = tuple([moved if seat.role == event.role else seat for seat in state.seats])
-    return State(seats, bits, values, due, step, trail)
-
-
 def _take(bits: int, trail: Trail, step: int, minute: int, got: int) -> tuple[int, Trail]:
     new = got & ~bits
     if not new:
@@ -132,46 +149,76 @@ def _changed(graph: Graph, values: tuple[int, ...], change: tuple[tuple[int, int
     moved = list(values)
     for index, delta in change:
         variable = graph.variables[index]
-        moved[index] = max(variable.low, min(variable.high, moved[index] + delta))
+        value = moved[index] + delta
+        low, high = variable.low, variable.high
+        moved[index] = low if value < low else high if value > high else value
     return tuple(moved)
 
 
-def _next_node(effects: Effects, bits: int, values: tuple[int, ...], minute: int) -> int:
-    for route in effects.to:
+def _next_node(routes: tuple[Route, ...], bits: int, values: tuple[int, ...], minute: int) -> int:
+    for route in routes:
         if route.when is None or holds(route.when, bits, values, minute):
             return route.to
     raise AssertionError("the compiler leaves an open route last")
 
 
-Moving = tuple[int, tuple[int, ...], tuple[int, ...], Trail]
+Clocks = dict[int, int]
+Moving = tuple[int, tuple[int, ...], tuple[int, ...], Trail, Wake]
 
 
-def _react(graph: Graph, moving: Moving, step: int, now: int) -> Moving:
-    """First every reaction whose time is set, then every one that falls due, in the order written."""
-    bits, values, due, trail = moving
-    set_due = tuple(
-        [
-            _due(reaction, when, bits, values, now) if when == WAITING else when
-            for reaction, when in zip(graph.reactions, due, strict=True)
-        ]
-    )
-    if all(when < 0 or when > now for when in set_due):
-        return bits, values, set_due, trail
-    left = list(set_due)
-    for index, when in enumerate(set_due):
-        if 0 <= when <= now:
-            reaction = graph.reactions[index]
-            got = _gained(reaction.gains, bits, values, when)
-            bits, trail = _take(bits, trail, step, when, got)
+def _react(graph: Graph, moving: Moving, step: int, now: int, clocks: Clocks) -> Moving:
+    """First every reaction whose time is set, then every one that falls due, in the order written.
+
+    `now` is when the decision ends. A reaction comes once the clock of the role that lives it has
+    reached its time: where two people play, nobody hears at nine of what happens at noon.
+    """
+    bits, values, due, trail, _ = moving
+    left, falls, wake = _look(graph, due, bits, values, now, clocks)
+    for index in falls:
+        reaction, when = graph.reactions[index], left[index]
+        bits, trail = _take(bits, trail, step, when, _gained(reaction.gains, bits, values, when))
+        if reaction.change:
             values = _changed(graph, values, reaction.change)
-            left[index] = CLOSED
-    return bits, values, tuple(left), trail
+        left[index] = CLOSED
+    return bits, values, tuple(left), trail, wake
 
 
-def _due(reaction: Reaction, when: int, bits: int, values: tuple[int, ...], now: int) -> int:
+def _look(
+    graph: Graph, due: tuple[int, ...], bits: int, values: tuple[int, ...], now: int, clocks: Clocks
+) -> tuple[list[int], list[int], Wake]:
+    """When each reaction falls due, which do so now, and when to look again."""
+    left, falls, minute, lacking = list(due), [], NEVER, 0
+    for index, before in enumerate(due):
+        if before == CLOSED:
+            continue
+        reaction = graph.reactions[index]
+        clock = clocks[reaction.to]
+        when = _due(reaction, bits, values, now, clock) if before == WAITING else before
+        left[index] = when
+        if when == WAITING:
+            again, missing = _wake(reaction, bits)
+            minute, lacking = min(minute, again), lacking | missing
+        elif when > clock:
+            minute = min(minute, when)
+        elif when >= 0:
+            falls.append(index)
+    return left, falls, (minute, lacking)
+
+
+def _wake(reaction: Reaction, bits: int) -> Wake:
+    """What must come before a waiting reaction can stir: a time, or one of the bits that it lacks."""
+    if reaction.at >= 0:
+        return reaction.at, 0
+    condition = reaction.when
+    if condition is None or not condition.plain or not condition.need:
+        return 0, 0
+    return NEVER, condition.need & ~bits
+
+
+def _due(reaction: Reaction, bits: int, values: tuple[int, ...], now: int, clock: int) -> int:
     """When a waiting reaction falls due: `after` minutes from now, or at its time if it holds by then."""
     if reaction.at < 0:
-        return now + reaction.after if holds(reaction.when, bits, values, now) else when
-    if now < reaction.at:
-        return when
-    return reaction.at if holds(reaction.when, bits, values, now) else CLOSED
+        return now + reaction.after if holds(reaction.when, bits, values, now) else WAITING
+    if clock < reaction.at:
+        return WAITING
+    return reaction.at if holds(reaction.when, bits, values, clock) else CLOSED

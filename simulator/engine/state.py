@@ -11,6 +11,7 @@ WAITING = -1
 CLOSED = -2
 
 Trail: TypeAlias = "tuple[Trail, int, int, int] | None"
+Wake: TypeAlias = tuple[int, int]
 
 
 class Seat(NamedTuple):
@@ -25,7 +26,8 @@ class State(NamedTuple):
     """All that is so after a prefix of the log.
 
     `due` has, per reaction, the minute it falls due, or WAITING, or CLOSED. `trail` is a chain
-    (earlier trail, step, minute, bits that came true), newest first: rules read it.
+    (earlier trail, step, minute, bits that came true), newest first: rules read it. `wake` spares a
+    look at the reactions: none can stir before this minute unless one of these bits comes true.
     """
 
     seats: tuple[Seat, ...]
@@ -34,6 +36,7 @@ class State(NamedTuple):
     due: tuple[int, ...]
     step: int
     trail: Trail
+    wake: Wake = (0, 0)
 
     def seat(self, role: int) -> Seat:
         """The seat of a role. Raises `KeyError` if nobody plays it."""
@@ -63,9 +66,12 @@ def holds(condition: Condition | None, bits: int, values: tuple[int, ...], minut
 
 def turn(graph: Graph, state: State) -> Seat | None:
     """Whose turn it is: the seat with the earliest clock that has not ended; None when all have."""
+    scenes, seats = len(graph.scenes), state.seats
+    if len(seats) == 1:
+        return seats[0] if seats[0].node < scenes else None
     best: Seat | None = None
-    for seat in state.seats:
-        if not graph.ended(seat.node) and (best is None or seat.minute < best.minute):
+    for seat in seats:
+        if seat.node < scenes and (best is None or seat.minute < best.minute):
             best = seat
     return best
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulator.graph.graph import Graph
@@ -23,7 +24,7 @@ class CompiledProfession:
 class CompiledCase:
     """A case's graphs by level, its texts per language by path, and its digest."""
 
-    graphs: dict[str, Graph]
+    graphs: Mapping[str, Graph]
     texts: Texts
     digest: str
 

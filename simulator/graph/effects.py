@@ -44,7 +44,7 @@ def told_bits(scope: Scope, role: str, act: str, to: str | None, fact: str) -> i
 
 
 def _compile_tell(scope: Scope, place: Place, role: str, tell: written.Tell) -> list[Gain]:
-    gains = [Gain(None, scope.act((*place, "act"), role, tell.act))]
+    gains: list[Gain] = []
     if tell.to == role:
         scope.fault(place, message("a role cannot tell itself"), message("name the other role or none"))
     for index, name in enumerate(tell.facts):
@@ -69,9 +69,11 @@ def compile_effects(scope: Scope, place: Place, effects: written.Effects, role: 
             at_once |= bits
     for flag in effects.set:
         at_once |= scope.mask(flag)
-    now = [Gain(None, at_once)] if at_once else []
+    told: list[Gain] = []
     for index, tell in enumerate(effects.tell):
-        now.extend(_compile_tell(scope, (*place, "tell", index), role, tell))
+        at_once |= scope.act((*place, "tell", index, "act"), role, tell.act)
+        told.extend(_compile_tell(scope, (*place, "tell", index), role, tell))
+    now = [Gain(None, at_once), *told] if at_once else told
     learn = compile_learn(scope, (*place, "learn"), role, effects.learn)
     until = minutes_of(effects.until) if effects.until else -1
     change = compile_change(scope, place, effects.change)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import platformdirs
 
 from simulator.content.folders import MOST_BYTES, files_of, framework_files
 from simulator.content.words import LEVELS
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
-from simulator.graph.graph import FORMAT
-from simulator.graph.packing import Unpackable, pack, unpack
+from simulator.graph.graph import FORMAT, Graph
+from simulator.graph.packing import pack, unpack
 
 CACHE_VARIABLE = "SIMULATOR_CACHE"
-T = TypeVar("T", CompiledCase, CompiledProfession)
+T = TypeVar("T", CompiledProfession, Graph)
 
 
 def cache_folder() -> Path:
@@ -31,13 +34,41 @@ def cache_folder() -> Path:
 def load_profession() -> CompiledProfession:
     """The compiled profession. Raises `ProblemsFound` if the framework's files have faults."""
     digest = _digest(framework_files(), "")
-    return _cached(CompiledProfession, digest, lambda: _compile_profession(digest))
+    if kept := _kept(digest):
+        return _unpacked(CompiledProfession, kept[0])
+    made = _compile_profession(digest)
+    _keep(digest, [made])
+    return made
 
 
 def load_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
     """A compiled case. Raises `ProblemsFound` if its files have faults."""
     digest = _digest(files_of(folder), profession.digest)
-    return _cached(CompiledCase, digest, lambda: _compile_case(folder, profession, digest))
+    if kept := _kept(digest):
+        levels = Levels(dict(zip(LEVELS, kept[1:], strict=True)))
+        return CompiledCase(levels, json.loads(kept[0]), digest)
+    made = _compile_case(folder, profession, digest)
+    _keep(digest, [made.texts, *[made.graphs[level] for level in LEVELS]])
+    return made
+
+
+class Levels(Mapping[str, Graph]):
+    """A kept case's graphs by level, each unpacked when it is first asked for: hardly anybody plays all."""
+
+    def __init__(self, packed: dict[str, bytes]) -> None:
+        self._packed = packed
+        self._ready: dict[str, Graph] = {}
+
+    def __getitem__(self, level: str) -> Graph:
+        if level not in self._ready:
+            self._ready[level] = _unpacked(Graph, self._packed[level])
+        return self._ready[level]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
 
 
 def bundle_of(case: CompiledCase, profession: CompiledProfession, level: str) -> Bundle:
@@ -63,6 +94,7 @@ def _content(path: Path) -> bytes:
         return b""
 
 
+@cache
 def _code_version() -> str:
     """Changes when the compiling code changes, so that a kept case never outlives its compiler."""
     here = Path(__file__).parent
@@ -70,26 +102,55 @@ def _code_version() -> str:
     return ";".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)
 
 
-def _cached(kind: type[T], digest: str, make: Callable[[], T]) -> T:
-    path = cache_folder() / f"{digest}.json"
+def _unpacked(kind: type[T], packed: bytes) -> T:
+    with _nothing_collected():
+        return unpack(kind, json.loads(packed))
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """While many small values are made and all are kept, a search for garbage takes as long as the rest."""
+    running = gc.isenabled()
+    gc.disable()
     try:
-        return unpack(kind, json.loads(path.read_bytes()))
-    except (OSError, ValueError, Unpackable, RecursionError):
-        made = make()
-    _keep(path, json.dumps(pack(made), ensure_ascii=False, separators=(",", ":")))
-    return made
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
-def _keep(path: Path, text: str) -> None:
-    """Write whole or not at all; a cache that cannot be written is no fault of the user's."""
+def _path(digest: str) -> Path:
+    return cache_folder() / f"{digest}.jsonl"
+
+
+def _kept(digest: str) -> list[bytes]:
+    """The parts kept under a digest; none where there is no file, or not the one that was written."""
+    try:
+        told, _, whole = _path(digest).read_bytes().partition(b"\n")
+    except OSError:
+        return []
+    return whole.split(b"\n") if told == _sum(whole) else []
+
+
+def _sum(whole: bytes) -> bytes:
+    return hashlib.sha256(whole).hexdigest().encode()
+
+
+def _keep(digest: str, parts: list[Any]) -> None:
+    """Write whole or not at all, a line of JSON per part under a line with the sum of them all.
+
+    A cache that cannot be written is no fault of the user's.
+    """
+    lines = [json.dumps(pack(part), ensure_ascii=False, separators=(",", ":")) for part in parts]
+    whole, path = "\n".join(lines).encode(), _path(digest)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
     except OSError:
         return
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(_sum(whole) + b"\n" + whole)
         Path(name).replace(path)
     except OSError:
         Path(name).unlink(missing_ok=True)

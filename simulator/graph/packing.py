@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 Json = Any
+_PLAIN = frozenset([int, str, bool, float, type(None)])
 
 
 class Unpackable(ValueError):
@@ -21,12 +22,14 @@ class Unpackable(ValueError):
 
 def pack(value: Any) -> Json:
     """A value as JSON: dataclasses become lists of their fields, tuples lists."""
-    if dataclasses.is_dataclass(value):
-        return [pack(getattr(value, name)) for name in _names(value.__class__)]
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, tuple | list):
         return [pack(part) for part in value]
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return {key: pack(part) for key, part in value.items()}
+    if dataclasses.is_dataclass(value):
+        return [pack(getattr(value, name)) for name in _names(value.__class__)]
     return value
 
 
@@ -57,23 +60,35 @@ def _reader(kind: Any) -> Callable[[Json], Any]:
         return _optional_reader(inner)
     if origin is tuple:
         return _tuple_reader(inner)
-    if origin is dict:
+    if origin in (dict, Mapping):
         return _dict_reader(inner)
     return _scalar_reader(kind)
 
 
 def _dataclass_reader(kind: type) -> Callable[[Json], Any]:
-    readers: list[Callable[[Json], Any]] = []
+    readers: list[tuple[type, Callable[[Json], Any]]] = []
 
     def read(data: Json) -> Any:
         if not readers:  # filled on first use, since types may contain themselves
             hints = get_type_hints(kind)
-            readers.extend(_reader(hints[name]) for name in _names(kind))
+            readers.extend((_as_it_is(hints[name]), _reader(hints[name])) for name in _names(kind))
         if type(data) is not list or len(data) != len(readers):
             raise Unpackable(f"{kind.__name__} has {len(readers)} parts")
-        return kind(*[reader(part) for reader, part in zip(readers, data, strict=True)])
+        return kind(
+            *[
+                part if type(part) is plain else reader(part)
+                for (plain, reader), part in zip(readers, data, strict=True)
+            ]
+        )
 
     return read
+
+
+def _as_it_is(kind: Any) -> type:
+    """The type of JSON values that need no reader for a field: the field's own, or none for an optional."""
+    if get_origin(kind) in (Union, types.UnionType):
+        return type(None)
+    return kind if kind in _PLAIN else Unpackable
 
 
 def _optional_reader(inner: tuple[Any, ...]) -> Callable[[Json], Any]:
@@ -84,14 +99,7 @@ def _optional_reader(inner: tuple[Any, ...]) -> Callable[[Json], Any]:
 
 def _tuple_reader(inner: tuple[Any, ...]) -> Callable[[Json], Any]:
     if len(inner) == 2 and inner[1] is Ellipsis:
-        reader = _reader(inner[0])
-
-        def many(data: Json) -> Any:
-            if type(data) is not list:
-                raise Unpackable("a list is expected")
-            return tuple([reader(part) for part in data])
-
-        return many
+        return _scalars_reader(inner[0]) if inner[0] in _PLAIN else _many_reader(inner[0])
     readers = [_reader(part) for part in inner]
 
     def fixed(data: Json) -> Any:
@@ -100,6 +108,33 @@ def _tuple_reader(inner: tuple[Any, ...]) -> Callable[[Json], Any]:
         return tuple([reader(part) for reader, part in zip(readers, data, strict=True)])
 
     return fixed
+
+
+def _many_reader(kind: Any) -> Callable[[Json], Any]:
+    reader = _reader(kind)
+
+    def many(data: Json) -> Any:
+        if type(data) is not list:
+            raise Unpackable("a list is expected")
+        return tuple([reader(part) for part in data]) if data else ()
+
+    return many
+
+
+def _scalars_reader(kind: Any) -> Callable[[Json], Any]:
+    """Any number of plain values: looked at all at once, since most of a case is made of these."""
+    allowed = _allowed(kind)
+
+    def scalars(data: Json) -> Any:
+        if type(data) is not list or not allowed.issuperset(map(type, data)):
+            raise Unpackable(f"a list of {kind.__name__} is expected")
+        return tuple(data)
+
+    return scalars
+
+
+def _allowed(kind: Any) -> frozenset[type]:
+    return frozenset([int, float] if kind is float else [kind])
 
 
 def _dict_reader(inner: tuple[Any, ...]) -> Callable[[Json], Any]:
@@ -114,7 +149,7 @@ def _dict_reader(inner: tuple[Any, ...]) -> Callable[[Json], Any]:
 
 
 def _scalar_reader(kind: Any) -> Callable[[Json], Any]:
-    allowed = (int, float) if kind is float else (kind,)
+    allowed = _allowed(kind)
 
     def read(data: Json) -> Any:
         if type(data) not in allowed:

@@ -116,8 +116,26 @@ def when(moment: Bound, first: dict[int, tuple[int, int]]) -> tuple[int, int]:
 def judge(rules: tuple[BoundRule, ...], record: Record) -> tuple[Verdict, ...]:
     """The verdict of each rule, in order."""
     alone = [_judge_alone(rule, record) for rule in rules]
-    live = {v.rule for v in alone if v.kind != NOT_APPLICABLE}
+    live = {v.rule for bound, v in zip(rules, alone, strict=True) if _speaks(bound, v, record)}
     return tuple([_contested(rule, v, live) for rule, v in zip(rules, alone, strict=True)])
+
+
+def _speaks(bound: BoundRule, verdict: Verdict, record: Record) -> bool:
+    """Whether a rule has something to say: judged, or in force though what it forbids was never offered."""
+    if verdict.kind != NOT_APPLICABLE:
+        return True
+    if not bound.rule.conflicts_with or verdict.since > record.end:
+        return False
+    return not any(
+        when(moment, record.first)[0] <= _limit(bound.rule, verdict, record) for _, moment in bound.unless
+    )
+
+
+def _limit(rule: Rule, verdict: Verdict, record: Record) -> int:
+    """Until when an exception counts: the act, else the deadline, else the end of the play."""
+    if rule.stance == "require" and rule.deadline >= 0:
+        return min(verdict.at, verdict.since + rule.deadline)
+    return min(verdict.at, record.end)
 
 
 def _contested(rule: BoundRule, verdict: Verdict, live: set[str]) -> Verdict:
@@ -135,9 +153,7 @@ def _judge_alone(bound: BoundRule, record: Record) -> Verdict:
         return blank
     at, step = when(bound.act, first)
     verdict = blank._replace(since=since, at=at, step=step)
-    limit = min(at, record.end)
-    if rule.stance == "require" and rule.deadline >= 0:
-        limit = min(at, since + rule.deadline)
+    limit = _limit(rule, verdict, record)
     for name, moment in bound.unless:
         if when(moment, first)[0] <= limit:
             return verdict._replace(because=(name,) if name else ())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from math import isnan
+from statistics import median
 from typing import Any
-
-import numpy as np
 
 from simulator.cohort.analysis import clean, endings, items, verdict_counts
 from simulator.cohort.replay import Cohort
@@ -22,7 +22,7 @@ def describe_cohort(bundle: Bundle, cohort: Cohort, language: Language) -> dict[
         "learners": len(cohort.nodes),
         "clean": round(clean(cohort), 4),
         "outcome_mean": [round(float(part), 3) for part in cohort.outcome.mean(axis=1)],
-        "minutes_median": float(np.median(cohort.minutes - graph.start)),
+        "minutes_median": float(median(cohort.minutes.tolist()) - graph.start),
         "endings": [
             {"ending": name, "title": bundle.text(f"endings.{name}.title", language.code), "learners": count}
             for name, count in endings(graph, cohort).items()
@@ -38,7 +38,7 @@ def describe_cohort(bundle: Bundle, cohort: Cohort, language: Language) -> dict[
                 "scene": item.scene,
                 "answers": item.answers,
                 "facility": round(item.facility, 3),
-                "discrimination": None if np.isnan(item.discrimination) else round(item.discrimination, 3),
+                "discrimination": None if isnan(item.discrimination) else round(item.discrimination, 3),
                 "word": item.word,
             }
             for item in items(graph, cohort)

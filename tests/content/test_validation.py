@@ -40,7 +40,7 @@ def faults(folder: Path, old: str, new: str) -> list[Problem]:
         ("play_minutes: 10", "play_minutes: 4", "about.play_minutes"),
         ('start: "09:00"', 'start: "9:00"', "calendar.start"),
         ('start: "09:00"', 'start: "24:00"', "calendar.start"),
-        ("difficulties: [difficulties-ethics]", "difficulties: []", "about.difficulties"),
+        ("difficulties: [ethics]", "difficulties: []", "about.difficulties"),
         ("imminent: 40", "imminent: 0", "chance.danger.imminent"),
         ("strain: 9", "strain: 99", "scenes.t-door.options.rush.change.strain"),
         ("minutes: 20", "minutes: -1", "scenes.t-door.options.look.minutes"),

@@ -433,6 +433,20 @@ def test_the_earlier_clock_is_at_turn() -> None:
     assert session.at_turn() == state(session).seat(0)
 
 
+def test_nobody_hears_of_what_is_still_to_come() -> None:
+    """The coordinator waits till noon; the technician's morning goes on without the bells."""
+    session = both()
+    for choice in ("look", "wait", "call-112", (1, 0, 0), (0,) * 7):
+        session.answer(answer_of(session, choice))
+    session.answer(answer_of(session, "wait-more"))
+    assert stands(session, 1) == ("c-answer", 720)
+    assert when(session, "message:noon") is None
+    while stands(session)[1] < 720:
+        task = GRAPH.scenes[state(session).seat(0).node].task
+        session.answer((0,) * len(task.elements))
+    assert when(session, "message:noon") == 720
+
+
 def test_what_one_tells_the_other_knows() -> None:
     session = both()
     for choice in ("look", "wait", "call-coordinator"):

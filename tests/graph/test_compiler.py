@@ -27,8 +27,8 @@ def faults(folder: Path, old: str, new: str, level: str = "standard") -> list[Pr
     [
         ("acts: [collect-information]", "acts: [collect-mushrooms]", "scenes.t-door.options.look.acts.0"),
         ("marks: [danger-to-life]", "marks: [no-mark]", "facts.dizzy.marks.0"),
-        ("difficulties-ethics]", "difficulties-none]", "about.difficulties.0"),
-        ("checklist: [checklist-abuse]", "checklist: [none]", "about.checklist.0"),
+        ("ethics]", "none]", "about.difficulties.0"),
+        ("checklist: [abuse-signs]", "checklist: [none]", "about.checklist.0"),
         ("plays: ana", "plays: nobody", "roles.technician.plays"),
         ("start: t-door", "start: nowhere", "roles.technician.start"),
         ("learn: [bruises, dizzy]", "learn: [bruises, none]", "scenes.t-door.options.look.learn.1"),
@@ -65,7 +65,7 @@ def faults(folder: Path, old: str, new: str, level: str = "standard") -> list[Pr
         ("to: coordinator, facts: [bruises, dizzy", "to: technician, facts: [bruises, dizzy", "scenes.t-act"),
         ("bin: fact", "bin: none", "scenes.t-sort.items.marks-seen.bin.0"),
         ("see < say", "see < none", "scenes.t-sequence.order.0"),
-        ("form: visit", "form: none", "scenes.t-form.form"),
+        ("form: visit-report", "form: none", "scenes.t-form.form"),
         ("fact: bruises, why", "fact: none, why", "scenes.t-message.statements.saw.fact"),
         ("acts: [diagnose]", "acts: [none]", "scenes.t-message.statements.beaten.acts.0"),
         (
@@ -95,7 +95,7 @@ def test_a_name_that_means_nothing_is_told_with_its_line(
 
 def test_all_faults_come_at_once(tmp_path: Path) -> None:
     def change(text: str) -> str:
-        return replaced("form: visit", "form: none")(replaced("bin: fact", "bin: none")(text))
+        return replaced("form: visit-report", "form: none")(replaced("bin: fact", "bin: none")(text))
 
     found = problems_of(lambda: compiled(copy_case(tmp_path, change)))
     assert len(found) == 2

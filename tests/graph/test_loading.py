@@ -44,7 +44,7 @@ def test_compiled_once(tmp_path: Path, cache: Path, compilations: list[Path]) ->
     first, second = load(folder), load(folder)
     assert first == second
     assert len(compilations) == 1
-    assert [path.suffix for path in cache.iterdir()] == [".json"]
+    assert [path.suffix for path in cache.iterdir()] == [".jsonl"]
 
 
 def test_another_content_is_compiled_anew(tmp_path: Path, cache: Path, compilations: list[Path]) -> None:
@@ -90,11 +90,21 @@ def test_a_kept_file_of_another_shape_is_made_anew(
     folder = copy_case(tmp_path)
     whole = load(folder)
     (kept,) = cache.iterdir()
-    data = json.loads(kept.read_text())
-    data[0]["standard"].pop()
-    kept.write_text(json.dumps(data))
+    total, *parts = kept.read_text("utf-8").split("\n")
+    parts[2] = json.dumps(json.loads(parts[2])[:-1])
+    kept.write_text("\n".join([total, *parts]), "utf-8")
     assert load(folder) == whole
     assert len(compilations) == 2
+
+
+def test_a_level_is_unpacked_when_it_is_asked_for(tmp_path: Path, cache: Path) -> None:
+    folder = copy_case(tmp_path)
+    whole, kept = load(folder), load(folder)
+    assert list(kept.graphs) == ["guided", "standard", "hard"]
+    assert kept.graphs["hard"] == whole.graphs["hard"]
+    assert kept.graphs["hard"] is kept.graphs["hard"]
+    with pytest.raises(KeyError):
+        kept.graphs["other"]
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(
@@ -121,7 +131,7 @@ def test_nothing_half_written_stays_behind(
 
 
 def test_a_case_with_faults_is_not_kept(tmp_path: Path, cache: Path) -> None:
-    folder = copy_case(tmp_path, replaced("form: visit", "form: none"))
+    folder = copy_case(tmp_path, replaced("form: visit-report", "form: none"))
     assert problems_of(lambda: load(folder))
     assert not cache.exists() or list(cache.iterdir()) == []
 

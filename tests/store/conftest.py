@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 from collections.abc import Generator
 from pathlib import Path
 
@@ -25,21 +26,17 @@ def _programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
+def server() -> Generator[str]:
     """The URL of a PostgreSQL server of the tests' own."""
     programs = _programs()
     if programs is None:
         pytest.skip("no PostgreSQL server is installed")
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = Path(tempfile.mkdtemp(prefix="simulator-postgres-"))  # apart: pytest closes its own to others
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     as_user: list[str] = []
     if os.geteuid() == 0:  # the server refuses to run as root
-        folder.parent.chmod(0o755)
-        for part in folder.parents:
-            if part.name.startswith("pytest-"):
-                part.chmod(0o755)
         shutil.chown(folder, "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]
     data = folder / "data"
@@ -54,6 +51,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[str]:
     subprocess.run(
         [*as_user, programs / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=True, **quiet
     )
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,0 +1,44 @@
+"""`python -m benchmarks [NAME…] [--json]`: every figure, or those named, measured now."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+
+from benchmarks.figure import Figure
+from benchmarks.in_process import lockstep, step
+from benchmarks.starting import helping, warm
+
+FIGURES: dict[str, Callable[[int], list[Figure]]] = {
+    "step": step,
+    "lockstep": lockstep,
+    "help": helping,
+    "warm": warm,
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print; 1 if a goal is missed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(FIGURES)}; all if none")
+    parser.add_argument("--json", action="store_true", help="give a list of records")
+    parser.add_argument("--rounds", type=int, default=5, metavar="N", help="more rounds, steadier medians")
+    options = parser.parse_args(arguments)
+    unknown = [name for name in options.names if name not in FIGURES]
+    if unknown or options.rounds < 1:
+        parser.error(f"no figure is called {unknown[0]}" if unknown else "at least one round is needed")
+    found: list[Figure] = []
+    for name in options.names or FIGURES:
+        figures = FIGURES[name](options.rounds)
+        found += figures
+        if not options.json:
+            print("\n".join(figure.line() for figure in figures), flush=True)
+    if options.json:
+        print(json.dumps([figure.record() for figure in found], indent=2))
+    return 1 if any(figure.reached is False for figure in found) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

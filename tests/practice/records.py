@@ -1,0 +1,56 @@
+"""Small hand-written records, in the atoms that rules are written in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator.content.words import ROLES
+from simulator.graph.profession import Moment, Profession
+from simulator.practice.record import Record
+from simulator.practice.rules import Verdict, bind, judge
+
+EVERYTHING = (1 << 4096) - 1
+
+
+def symbol(role: str, atom: str) -> str:
+    """`knows:x` and `did:y[:x]` as the symbols of a case."""
+    kind, _, name = atom.partition(":")
+    return f"{role}/{'act' if kind == 'did' else 'mark'}:{name}"
+
+
+def atoms(moment: Moment | None) -> set[str]:
+    """The symbols that a moment speaks of."""
+    if moment is None:
+        return set()
+    return ({moment.atom} if moment.atom else set()).union(*(atoms(part) for part in moment.parts))
+
+
+def symbols_of(profession: Profession) -> dict[str, int]:
+    """A bit for everything that the rules speak of."""
+    names: set[str] = set()
+    for rule in profession.rules:
+        for moment in (rule.when, rule.act, rule.before, rule.unless, *(m for _, m in rule.set_aside_by)):
+            names |= atoms(moment)
+    return {name: index for index, name in enumerate(sorted(names))}
+
+
+def verdicts(
+    profession: Profession,
+    role: str,
+    times: Mapping[str, Mapping[str, int]],
+    end: int,
+    *,
+    offered: int = EVERYTHING,
+) -> dict[str, Verdict]:
+    """What each rule of a role finds in what the roles knew and did at which minutes."""
+    symbols = symbols_of(profession)
+    happened = sorted(
+        (minute, symbol(who, atom)) for who, found in times.items() for atom, minute in found.items()
+    )
+    first = {
+        symbols.setdefault(name, len(symbols)): (minute, step)
+        for step, (minute, name) in enumerate(happened, 1)
+    }
+    index = ROLES.index(role)
+    rules = tuple(bind(rule, symbols) for rule in profession.rules if rule.role == index)
+    return {verdict.rule: verdict for verdict in judge(rules, Record(first, offered, end))}

@@ -1,0 +1,143 @@
+"""The cases that the product brings: checked, walked, and as large as they should be."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import cache
+
+import pytest
+
+from simulator.cli.case_golden import golden
+from simulator.cohort.checks import check_case
+from simulator.cohort.walks import play_walk
+from simulator.content.folders import case_folders
+from simulator.content.library import read_case, read_walks
+from simulator.content.reader import Document
+from simulator.content.texts import romanian
+from simulator.content.walk import Walk
+from simulator.content.words import LEVELS, ROLES
+from simulator.engine.events import Decided
+from simulator.graph.loading import load_profession
+from tests.support import bundle, our_cases
+
+FOLDERS = case_folders()
+each_case = pytest.mark.parametrize("case", our_cases())
+
+
+@cache
+def walks(case: str) -> dict[str, tuple[Walk, Document]]:
+    return read_walks(FOLDERS[case])
+
+
+@each_case
+def test_a_case_has_no_problems(case: str) -> None:
+    problems, _ = check_case(FOLDERS[case], load_profession(), fast=True)
+    wrong = [f"{p.file}:{p.line}: {p.part}: {p.what}" for p in problems if not p.warning]
+    assert not wrong, "\n".join(wrong)
+
+
+@each_case
+def test_a_case_compiles_at_every_level_and_for_both_roles(case: str) -> None:
+    for level in LEVELS:
+        assert min(bundle(case, level).graph.entry) >= 0
+
+
+@each_case
+def test_a_case_says_which_kind_of_difficulty_it_puts(case: str) -> None:
+    about = read_case(FOLDERS[case]).case.about
+    assert about.checklist
+    assert 15 <= about.play_minutes <= 25
+
+
+@each_case
+def test_it_can_end_in_at_least_four_ways_for_each_role(case: str) -> None:
+    graph = bundle(case, "standard").graph
+    for role in range(len(ROLES)):
+        ends = [ending for ending in graph.endings if ending.role == role]
+        assert len(ends) >= 4
+        assert min(ending.rank for ending in ends) == 1
+        assert len({ending.rank for ending in ends}) >= 3
+
+
+@each_case
+def test_it_asks_for_more_than_choosing(case: str) -> None:
+    graph = bundle(case, "standard").graph
+    kinds = {scene.task.kind for scene in graph.scenes}
+    assert len(kinds & {"sort", "sequence", "form", "message"}) >= 3
+    assert "choice" in kinds
+
+
+@each_case
+def test_chance_turns_it_and_its_state_moves(case: str) -> None:
+    graph = bundle(case, "standard").graph
+    assert graph.chance
+    assert graph.variables
+    assert graph.reactions
+    hard, guided = bundle(case, "hard").graph, bundle(case, "guided").graph
+    assert hard.start > guided.start, "less simulated time at the hard level"
+    assert any(scene.hint for scene in read_case(FOLDERS[case]).case.scenes.values())
+
+
+@each_case
+@pytest.mark.parametrize("role", ROLES)
+def test_the_expert_takes_six_to_ten_weighty_decisions(case: str, role: str) -> None:
+    """Rating oneself and reflecting come on top; a variant may ask for one decision more."""
+    counts = {}
+    for name, (walk, document) in walks(case).items():
+        if walk.kind != "expert" or walk.role != role:
+            continue
+        graph = bundle(case, walk.level).graph
+        kinds = [
+            graph.scenes[event.node].task.kind
+            for event in play_walk(graph, walk, document)
+            if isinstance(event, Decided)
+        ]
+        counts[name] = sum(kind not in ("rate", "reflect") for kind in kinds)
+    assert counts, "no expert walk"
+    assert all(6 <= count <= 11 for count in counts.values()), counts
+    assert min(counts.values()) <= 10
+
+
+@each_case
+@pytest.mark.parametrize("kind", ["expert", "naive", "breaks"])
+def test_each_kind_of_walk_is_there_for_each_role(case: str, kind: str) -> None:
+    assert {walk.role for walk, _ in walks(case).values() if walk.kind == kind} == set(ROLES)
+
+
+@each_case
+def test_the_expert_ends_best_in_every_variant(case: str) -> None:
+    for name, (walk, _) in walks(case).items():
+        if walk.kind == "expert":
+            ending = next(e for e in bundle(case, walk.level).graph.endings if e.id == walk.expect.ending)
+            assert ending.rank == 1, name
+
+
+@each_case
+def test_golden_transcripts_are_those_of_now(case: str) -> None:
+    folder = FOLDERS[case] / "golden"
+    if not folder.is_dir():
+        pytest.skip(f"{case} has no golden transcripts yet: simulator case golden {case}")
+    kept = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))}
+    made = golden(FOLDERS[case], load_profession())
+    remedy = f"read the difference; if it is right: simulator case golden {case}"
+    assert sorted(kept) == sorted(made), remedy
+    for name, text in made.items():
+        lines = list(difflib.unified_diff(kept[name].splitlines(), text.splitlines(), "kept", "now", n=1))
+        assert not lines, "\n".join([f"{case}/golden/{name}: {remedy}", *lines[:40]])
+
+
+@each_case
+def test_texts_are_written_in_good_romanian_letters(case: str) -> None:
+    for path, words in romanian(read_case(FOLDERS[case]).case).items():
+        assert not set(words) & set("şţŞŢ"), f"{path}: cedillas instead of commas"
+        assert '"' not in words, f"{path}: straight quotes"
+        assert not re.search(r"\s[,.;:!?]", words), f"{path}: a space before a sign"
+
+
+@each_case
+def test_every_text_stands_in_english(case: str) -> None:
+    texts = bundle(case, "standard").case_texts
+    words = set(romanian(read_case(FOLDERS[case]).case))
+    missing = sorted(words - texts["en"].keys())
+    assert not missing, f"{len(missing)} texts, first {missing[:3]}"

@@ -1,0 +1,123 @@
+"""What stands in `scenarios/framework`: citations resolve, and what the sources list is there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from simulator.content.base import Both
+from simulator.graph.compile_profession import compile_profession
+from simulator.graph.framework_files import framework_texts, read_framework
+from simulator.graph.loading import load_profession
+from tests.support import SMALL_CASE, compiled
+
+FRAMEWORK = read_framework()
+PRACTICE, COMPETENCE, VOCABULARY = FRAMEWORK.practice, FRAMEWORK.competence, FRAMEWORK.vocabulary
+RULES = FRAMEWORK.rulebook.rules
+GROUPS = [(name, domain) for name, domain in COMPETENCE.domains.items()]
+
+
+def test_every_name_and_citation_resolves() -> None:
+    profession = compile_profession(FRAMEWORK)  # raises `ProblemsFound` with what does not
+    assert profession == load_profession().profession
+
+
+def test_a_case_of_the_tests_fits_the_real_vocabulary() -> None:
+    assert compiled(SMALL_CASE, profession=load_profession().profession).id == "small"
+
+
+def test_fifteen_domains_in_their_order() -> None:
+    assert [domain.number for _, domain in GROUPS] == list(range(1, 16))
+
+
+@pytest.mark.parametrize(("name", "domain"), GROUPS, ids=[name for name, _ in GROUPS])
+def test_each_domain_can_be_observed(name: str, domain: object) -> None:
+    assert COMPETENCE.domains[name].indicators
+    for indicator in COMPETENCE.domains[name].indicators.values():
+        assert indicator.roles
+        assert indicator.observable.ro != indicator.question.ro
+
+
+def test_four_digital_types_with_their_disciplines_under_the_fourteenth_domain() -> None:
+    types = COMPETENCE.digital_types
+    assert [kind.number for kind in types.values()] == [1, 2, 3, 4]
+    assert all(kind.disciplines and kind.indicators for kind in types.values())
+    fourteenth = next(name for name, domain in GROUPS if domain.number == 14)
+    assert fourteenth == "digital"
+    of_type = Counter(
+        i.digital_type for i in COMPETENCE.domains["digital"].indicators.values() if i.digital_type
+    )
+    assert set(of_type) == set(types)
+
+
+def test_digcomp_has_its_five_areas_and_twenty_one_competences() -> None:
+    assert Counter(code[0] for code in COMPETENCE.digcomp) == {"1": 3, "2": 6, "3": 4, "4": 4, "5": 4}
+    assert all(str(entry.area) == code[0] for code, entry in COMPETENCE.digcomp.items())
+    assert any(entry.indicators for entry in COMPETENCE.digcomp.values())
+
+
+def test_seven_steps_six_kinds_six_rows_five_stages() -> None:
+    assert [step.number for step in PRACTICE.steps.values()] == [1, 2, 3, 4, 5, 6, 7]
+    assert len(PRACTICE.difficulties) == 6
+    assert len(PRACTICE.checklist) == 6
+    assert len(PRACTICE.stages) == 5
+
+
+def test_every_step_has_an_act() -> None:
+    assert {act.step for act in VOCABULARY.acts.values()} >= set(PRACTICE.steps)
+
+
+def test_rows_of_the_checklist_name_rules_and_what_must_not_be_done() -> None:
+    for name, row in PRACTICE.checklist.items():
+        assert row.rules, name
+        assert row.must_not_acts, name
+        forbidden = {RULES[rule].stance for rule in row.rules}
+        assert "forbid" in forbidden, f"{name}: nothing that must not be done is a rule"
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_says_why_with_which_force_and_on_which_ground(name: str) -> None:
+    rule = RULES[name]
+    assert rule.cite
+    assert rule.indicators, "it speaks to no indicator"
+    if rule.force == "law":
+        assert any(citation.split("#")[0].startswith("law") for citation in rule.cite)
+    if rule.deadline and rule.deadline.ours == "yes":
+        assert rule.ours, "a figure of our own is to be explained"
+
+
+def test_every_stance_and_force_stands_among_the_rules() -> None:
+    assert {rule.stance for rule in RULES.values()} == {"require", "forbid", "allow"}
+    assert {rule.force for rule in RULES.values()} == {"law", "guide", "recommendation", "example"}
+
+
+def test_exceptions_run_in_no_circle() -> None:
+    for name, rule in RULES.items():
+        for other in rule.overrides:
+            assert name not in RULES[other].overrides, (name, other)
+            assert other != name
+
+
+def test_both_languages_say_everything() -> None:
+    texts = framework_texts(FRAMEWORK)
+    assert texts["ro"].keys() == texts["en"].keys()
+    assert len(texts["ro"]) > 500
+    for path, words in texts["ro"].items():
+        assert words.strip(), path
+        assert not set(words) & set("şţŞŢ"), f"{path}: cedillas instead of commas"
+        assert '"' not in words, f"{path}: straight quotes"
+
+
+def test_no_text_stands_twice_in_one_language() -> None:
+    def both(value: object) -> bool:
+        return isinstance(value, Both)
+
+    for name, rule in RULES.items():
+        for words in (rule.title, rule.why, rule.ours):
+            if both(words) and words is not None:
+                assert words.ro != words.en, name
+
+
+def test_weights_and_levels_are_declared_as_ours() -> None:
+    assert all(citation.startswith("ours#") for citation in COMPETENCE.estimation.cite)
