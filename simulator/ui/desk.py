@@ -109,7 +109,13 @@ class Desk:
             except Exception as fault:
                 self.notice = told(fault)
         self._last = shown
-        self.page.show(self._framed(shown or Shown(self.speaking.text("Case simulator"), [])))
+        self.page.show(self._framed(shown or self._nothing()))
+
+    def _nothing(self) -> Shown:
+        """What is left to show where a room cannot be entered."""
+        title = self.speaking.text("Case simulator")
+        home = parts.link(self.speaking.text("To the start page"), "start", kind="main")
+        return Shown(title, [parts.heading(title, 1), *([] if self.gone else [home])])
 
     def _framed(self, shown: Shown) -> Node:
         text = self.speaking.text

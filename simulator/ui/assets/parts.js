@@ -46,7 +46,8 @@ const PARTS = {
     const id = unique();
     const named = node.title ? { "aria-labelledby": id } : {};
     const bar = node.kind === "bar" ? { "aria-label": node.label } : {};
-    const element = make(node.kind === "bar" ? "nav" : node.title ? "section" : "div", {
+    const tag = node.kind === "bar" ? "nav" : node.kind === "card" ? "article" : node.title ? "section" : "div";
+    const element = make(tag, {
       class: kinds("sim-section", node.kind), ...named, ...bar,
     });
     if (node.title) element.append(make(`h${node.level}`, { id, class: "sim-heading", text: node.title, ...goal(node) }));
