@@ -125,6 +125,7 @@ def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
     """Every command: its module, what it is about, and what gives it its options."""
     text = speech.text
     return {
+        "serve": ("serve", text("open the simulator in the browser"), _serve),
         "cases": ("cases", text("list the cases"), _cases),
         "check": ("check", text("check cases and the framework"), _check),
         "coverage": ("coverage", text("what the cases put at stake, and what none does"), _cases),
@@ -133,6 +134,16 @@ def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
         "case": ("authoring", text("tools for authors"), _authoring),
         "cohort": ("cohort", text("play a case with simulated learners"), _cohort),
     }
+
+
+def _serve(serve: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:
+    serve.add_argument("--database", metavar="URL", help=speech.text("sqlite:///FILE or postgresql://…"))
+    serve.add_argument("--host", metavar="ADDRESS", help=speech.text("listen at this address"))
+    serve.add_argument("--port", type=int, metavar="N", help=speech.text("listen at this port"))
+    serve.add_argument("--no-open", action="store_true", help=speech.text("do not open the browser"))
+    serve.add_argument(
+        "--config", type=_path, metavar="FILE", help=speech.text("settings for a class (TOML)")
+    )
 
 
 def _cases(command: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:

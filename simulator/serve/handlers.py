@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -157,8 +158,6 @@ class Socket(ZMQChannelsWebsocketConnection):
             self.log.warning("A message that no page of ours sends was dropped.")
 
     def _read(self, raw: Any) -> tuple[str | None, str, Any]:
-        import json
-
         if self.subprotocol == "v1.kernel.websocket.jupyter.org":
             channel, parts = deserialize_msg_from_ws_v1(raw)
             return channel, json.loads(parts[0])["msg_type"], json.loads(parts[3])
@@ -203,8 +202,6 @@ class KernelHandler(Guarded, APIHandler):
             raise web.HTTPError(404)
         model = self.kernel_manager.kernel_model(kernel_id)
         self.set_header("Content-Type", "application/json")
-        import json
-
         await self.finish(json.dumps(model, default=str))
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COOKIE = "simulator-visit"
 COOKIE_DAYS = 30
 DOOR_MINUTES = 10
+KEPT = "_simulator_learner"
 
 
 class Doorkeeper(IdentityProvider):
@@ -26,7 +27,7 @@ class Doorkeeper(IdentityProvider):
         """Always: there is no visitor without a learner."""
         return True
 
-    def get_user(self, handler: JupyterHandler) -> User | None:  # type: ignore[override]
+    def get_user(self, handler: JupyterHandler) -> User | None:
         """The user of a request, None for a stranger."""
         learner = learner_of(handler)
         return User(username=learner.id) if learner else None
@@ -46,13 +47,13 @@ class Porter(Authorizer):
 
 def learner_of(handler: JupyterHandler) -> Learner | None:
     """The learner of a request, looked up once per request."""
-    if not hasattr(handler, "_simulator_learner"):
+    if not hasattr(handler, KEPT):
         token = handler.get_cookie(COOKIE)
         engine = handler.settings["simulator_engine"]
         found = learner_by_token(engine, token, "visit") if token and len(token) < 100 else None
-        handler._simulator_learner = found
-    found_before: Learner | None = handler._simulator_learner
-    return found_before
+        setattr(handler, KEPT, found)
+    learner: Learner | None = getattr(handler, KEPT)
+    return learner
 
 
 def let_in(handler: JupyterHandler, learner: Learner) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import Any
+from typing import Any, ClassVar
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
@@ -17,10 +17,10 @@ MOST_KERNELS = 6
 class HouseKernels(AsyncMappingKernelManager):
     """Starts a kernel only for a visit, and keeps whose it is."""
 
-    owners = Owners()
-    private: dict[str, Any] = {}
+    owners: ClassVar[Owners] = Owners()
+    private: ClassVar[dict[str, Any]] = {}
 
-    async def start_kernel(self, *args: Any, **kwargs: Any) -> str:  # type: ignore[override]
+    async def start_kernel(self, *args: Any, **kwargs: Any) -> str:
         """Start a kernel for the visit under way; its environment carries no header and no cookie."""
         visit = visiting.get()
         if visit is None:

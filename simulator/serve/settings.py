@@ -41,18 +41,22 @@ def settings_from(path: Path | None, given: dict[str, Any]) -> Settings:
     values = _read(path) if path else {}
     values.update({name: value for name, value in given.items() if value is not None})
     known = {field.name: field for field in fields(Settings)}
-    for name, value in values.items():
+    for name, value in list(values.items()):
         if name not in known:
             raise WrongUse(message("there is no setting '{name}'", name=name))
-        default = getattr(Settings(), name)
-        if isinstance(default, tuple):
-            value = tuple(value) if isinstance(value, list | tuple) else (value,)
-        if type(value) is not type(default):
-            raise WrongUse(message("the setting '{name}' has the wrong kind of value", name=name))
-        values[name] = value
+        values[name] = _fitting(name, value)
     settings = Settings(**values)
     _check_reach(settings)
     return settings
+
+
+def _fitting(name: str, value: Any) -> Any:
+    default = getattr(Settings(), name)
+    if isinstance(default, tuple):
+        value = tuple(value) if isinstance(value, list | tuple) else (value,)
+    if type(value) is not type(default):
+        raise WrongUse(message("the setting '{name}' has the wrong kind of value", name=name))
+    return value
 
 
 def _read(path: Path) -> dict[str, Any]:

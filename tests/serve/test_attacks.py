@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import uuid
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -212,7 +212,8 @@ class Line:
     """An open socket to one's own kernel: sends anything, hears everything."""
 
     def __init__(self, socket: Any) -> None:
-        self.socket, self.heard = socket, []
+        self.socket = socket
+        self.heard: list[dict[str, Any]] = []
 
     async def send(self, kind: str, content: Any, channel: str = "shell") -> None:
         header = {
@@ -231,38 +232,40 @@ class Line:
         }
         await self.socket.write_message(json.dumps(message))
 
-    async def listen(self, seconds: float) -> list[dict[str, Any]]:
+    async def until(self, found: Callable[[dict[str, Any]], bool], seconds: float = 60) -> dict[str, Any]:
+        """Hear messages until one is found; what was heard before it stays in `heard`."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            try:
-                raw = await asyncio.wait_for(self.socket.read_message(), left)
-            except TimeoutError:
-                break
-            if raw is None:
-                break
+            raw = await asyncio.wait_for(self.socket.read_message(), left)
+            assert raw is not None, "the server closed the socket"
             message = json.loads(raw) if isinstance(raw, str) else deserialize_binary_message(raw)
             message.pop("buffers", None)
             self.heard.append(message)
-        return self.heard
+            if found(message):
+                return message
+        raise AssertionError(f"not heard within {seconds} s")
 
 
-def states(heard: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """The widgets' states, by comm id, from an answer to request_states."""
-    for message in heard:
-        data = message.get("content", {}).get("data", {})
-        if isinstance(data, dict) and data.get("method") == "update_states":
-            return {name: entry["state"] for name, entry in data["states"].items()}
-    return {}
+def data_of(message: dict[str, Any]) -> dict[str, Any]:
+    """The data of a comm message, or nothing."""
+    data = message.get("content", {}).get("data", {})
+    return data if isinstance(data, dict) else {}
 
 
 async def probe(line: Line) -> tuple[str, dict[str, Any]]:
+    """The page's widget and what it shows, asked for as a page does."""
     control = uuid.uuid4().hex
-    line.heard.clear()
     await line.send("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
     await line.send("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
-    found = states(await line.listen(4.0))
-    (comm,) = [name for name, state in found.items() if "view" in state]
-    return comm, found[comm]["view"]
+    answer = await line.until(lambda message: data_of(message).get("method") == "update_states")
+    states = {name: entry["state"] for name, entry in data_of(answer)["states"].items()}
+    (comm,) = [name for name, state in states.items() if "view" in state]
+    return comm, states[comm]["view"]
+
+
+def counted(number: int) -> Callable[[dict[str, Any]], bool]:
+    """Whether a message shows that the widget has counted so far."""
+    return lambda message: data_of(message).get("state", {}).get("view", {}).get("count") == number
 
 
 def test_forged_messages_change_nothing_and_reveal_nothing(base: tuple[str, str]) -> None:
@@ -271,36 +274,41 @@ def test_forged_messages_change_nothing_and_reveal_nothing(base: tuple[str, str]
 
     async def attack() -> None:
         line = Line(await connect(ana, base[0], kernel))
-        await line.listen(1.0)
         comm, view = await probe(line)
         assert view["count"] == 0
         assert view["learner"] != "C-BBBBBBBBBB"
-        await line.send("comm_msg", {"comm_id": comm, "data": {"method": "custom", "content": {"do": "go"}}})
-        await line.listen(1.0)
+        go = {"comm_id": comm, "data": {"method": "custom", "content": {"do": "go"}}}
+        await line.send("comm_msg", go)
+        await line.until(counted(1))
         line.heard.clear()
-        code = "import os; print('OWNED', os.environ['SIMULATOR_VISIT'])"
-        await line.send("execute_request", {"code": code, "silent": False, "store_history": False})
-        await line.send("execute_request", {"code": code}, channel="control")
-        await line.send("inspect_request", {"code": "_", "cursor_pos": 1, "detail_level": 1})
-        await line.send("history_request", {"output": True, "raw": True, "hist_access_type": "tail", "n": 9})
-        forged = {"view": {"count": 99, "learner": "C-CCCCCCCCCC"}}
-        update = {"method": "update", "state": forged, "buffer_paths": []}
-        await line.send("comm_msg", {"comm_id": comm, "data": update})
-        new = {"state": {"_model_name": "OutputModel", "_model_module": "@jupyter-widgets/output"}}
-        await line.send(
-            "comm_open", {"comm_id": uuid.uuid4().hex, "target_name": "jupyter.widget", "data": new}
-        )
-        await line.send("shutdown_request", {"restart": False}, channel="control")
-        await line.socket.write_message("not json {")
-        await line.socket.write_message(b"\x00\x01\x02", binary=True)
-        heard = json.dumps(await line.listen(2.0), default=str)
+        await forge(line, comm)
+        await line.send("comm_msg", go)
+        await line.until(counted(2))
+        heard = json.dumps(line.heard, default=str)
         assert "OWNED" not in heard
         assert "execute" not in heard
         assert "C-CCCCCCCCCC" not in heard
         _, after = await probe(line)
+        assert after == {**view, "count": 2}
         line.socket.close()
         await line.socket.read_message()
-        assert after == {**view, "count": 1}
 
     asyncio.run(attack())
     assert ana.ask(f"/api/kernels/{kernel}")[0] == 200
+
+
+async def forge(line: Line, comm: str) -> None:
+    """Everything that a page of ours never sends."""
+    code = "import os; print('OWNED', os.environ['SIMULATOR_VISIT'])"
+    await line.send("execute_request", {"code": code, "silent": False, "store_history": False})
+    await line.send("execute_request", {"code": code}, channel="control")
+    await line.send("inspect_request", {"code": "_", "cursor_pos": 1, "detail_level": 1})
+    await line.send("history_request", {"output": True, "raw": True, "hist_access_type": "tail", "n": 9})
+    forged = {"view": {"count": 99, "learner": "C-CCCCCCCCCC"}}
+    update = {"method": "update", "state": forged, "buffer_paths": []}
+    await line.send("comm_msg", {"comm_id": comm, "data": update})
+    new = {"state": {"_model_name": "OutputModel", "_model_module": "@jupyter-widgets/output"}}
+    await line.send("comm_open", {"comm_id": uuid.uuid4().hex, "target_name": "jupyter.widget", "data": new})
+    await line.send("shutdown_request", {"restart": False}, channel="control")
+    await line.socket.write_message("not json {")
+    await line.socket.write_message(b"\x00\x01\x02", binary=True)

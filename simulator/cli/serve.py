@@ -1,0 +1,41 @@
+"""`simulator serve`: the environment in the browser; `simulator lab`: the same pages in JupyterLab."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from simulator.errors import WrongUse, message
+from simulator.language import Language
+
+
+def run(options: argparse.Namespace, language: Language) -> int:
+    """Serve until interrupted. Exit code 1 if the database cannot be used."""
+    from simulator.serve.app import run as serve
+    from simulator.serve.settings import settings_from
+    from simulator.store.database import StoreFault
+
+    given = {
+        "host": options.host,
+        "port": options.port,
+        "database": options.database,
+        "open_browser": False if options.no_open else None,
+        "cases": tuple(str(folder.resolve()) for folder in options.cases) or None,
+    }
+    settings = settings_from(options.config, given)
+
+    def say(address: str) -> None:
+        print(language.text("The simulator is running. Open this address once, in this computer's browser:"))
+        print(f"  {address}", flush=True)
+        print(language.text("Stop it with Ctrl+C."), flush=True)
+
+    try:
+        serve(settings, say)
+    except StoreFault as fault:
+        print(f"simulator: {language.say(fault.reason)}; {language.say(fault.todo)}", file=sys.stderr)
+        return 1
+    except SystemExit:
+        raise WrongUse(
+            message("the port {port} is in use; give another with --port", port=settings.port)
+        ) from None
+    return 0
