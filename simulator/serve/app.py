@@ -67,7 +67,7 @@ class House(Voila):
                 MultiStaticFileHandler,
                 {"paths": self.static_paths, "default_filename": "index.html"},
             ),
-            (r"/voila/templates/([a-z]+/static/[\w.-]+\.css)", TemplateStaticFileHandler),
+            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", TemplateStaticFileHandler),
             (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path}),
             (r"/.*", h.NothingHandler),
         ]

@@ -1,0 +1,48 @@
+"""A database, a learner and a desk for each test; faults that are ours are raised."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from simulator.store.database import open_database
+from simulator.store.people import Learner, new_learner
+from simulator.ui.desk import Desk
+from simulator.ui.guard import RAISE_VARIABLE
+from simulator.ui.page import Page
+from simulator.ui.rooms import ROOMS
+from simulator.ui.visit import Visit
+
+
+@pytest.fixture(autouse=True)
+def _raising(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(RAISE_VARIABLE, "1")
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Generator[Engine]:
+    opened = open_database(f"sqlite:///{tmp_path / 'ui.db'}")
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def learner(engine: Engine) -> Learner:
+    return new_learner(engine)
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What pages send to their browsers beside the view."""
+    messages: list[dict[str, Any]] = []
+    monkeypatch.setattr(Page, "send", lambda _page, content, buffers=None: messages.append(content))
+    return messages
+
+
+@pytest.fixture
+def desk(engine: Engine, learner: Learner, sent: list[dict[str, Any]]) -> Desk:
+    return Desk(Visit(learner.id, "start", "", (), verified=True), engine, ROOMS)
