@@ -95,8 +95,7 @@ def test_nothing_closed_reaches_the_browser(case: str, seed: int) -> None:
         opened = allowed_texts(stand, texts)
         kept_open = " ".join(texts.words(path) for path in opened)
         for path, words in stand.bundle.case_texts["ro"].items():
-            for line in words.split("\n"):
-                line = line.strip()
+            for line in map(str.strip, words.split("\n")):
                 if len(line) > 25 and path not in opened and line not in kept_open:
                     assert json.dumps(line, ensure_ascii=False)[1:-1] not in shown, path
 
