@@ -196,12 +196,16 @@ const PARTS = {
   },
 
   table(node, desk) {
-    const head = make("tr", {}, ...node.head.map((text) => make("th", { scope: "col", text })));
-    const rows = node.rows.map((cells) => make("tr", {}, ...cells.map((cell, place) =>
-      make(place ? "td" : "th", { scope: place ? false : "row", "data-head": node.head[place] }, desk.part(cell)))));
+    // The roles are said again because a phone shows rows as blocks, which would lose them.
+    const head = make("tr", { role: "row" },
+      ...node.head.map((text) => make("th", { scope: "col", role: "columnheader", text })));
+    const rows = node.rows.map((cells) => make("tr", { role: "row" }, ...cells.map((cell, place) => make(
+      place ? "td" : "th",
+      { scope: place ? false : "row", role: place ? "cell" : "rowheader", "data-head": node.head[place] },
+      desk.part(cell)))));
     return make("div", { class: "sim-scroll", role: "region", "aria-label": node.caption, tabindex: "0" },
-      make("table", { class: "sim-table" }, make("caption", { text: node.caption }),
-        make("thead", {}, head), make("tbody", {}, ...rows)));
+      make("table", { class: "sim-table", role: "table" }, make("caption", { text: node.caption }),
+        make("thead", { role: "rowgroup" }, head), make("tbody", { role: "rowgroup" }, ...rows)));
   },
 
   span(node) {
