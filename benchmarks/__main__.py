@@ -6,9 +6,11 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from subprocess import CalledProcessError
 
 from benchmarks.figure import Figure
 from benchmarks.in_process import lockstep, step
+from benchmarks.plays import Unlike
 from benchmarks.starting import helping, warm
 
 FIGURES: dict[str, Callable[[int], list[Figure]]] = {
@@ -20,7 +22,7 @@ FIGURES: dict[str, Callable[[int], list[Figure]]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure and print; 1 if a goal is missed."""
+    """Measure and print; 1 if a goal is missed or a figure cannot be measured."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(FIGURES)}; all if none")
     parser.add_argument("--json", action="store_true", help="give a list of records")
@@ -30,14 +32,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if unknown or options.rounds < 1:
         parser.error(f"no figure is called {unknown[0]}" if unknown else "at least one round is needed")
     found: list[Figure] = []
+    failed = False
     for name in options.names or FIGURES:
-        figures = FIGURES[name](options.rounds)
+        try:
+            figures = FIGURES[name](options.rounds)
+        except (Unlike, CalledProcessError) as fault:
+            failed = True
+            print(f"{name} cannot be measured: {fault}", file=sys.stderr)
+            continue
         found += figures
         if not options.json:
             print("\n".join(figure.line() for figure in figures), flush=True)
     if options.json:
         print(json.dumps([figure.record() for figure in found], indent=2))
-    return 1 if any(figure.reached is False for figure in found) else 0
+    return 1 if failed or any(figure.reached is False for figure in found) else 0
 
 
 if __name__ == "__main__":

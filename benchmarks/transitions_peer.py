@@ -105,7 +105,7 @@ def _ways(
 ) -> list[dict[str, Any]]:
     """A branch as transitions: one if it leads to one place, else one per route."""
     scene, trigger = source
-    happen = _happening(play, scene.task, branch.effects)
+    happen = _happening(play, branch.effects)
     routes = branch.effects.to
     base = {"trigger": trigger, "source": scene.id}
     if len(routes) == 1:
@@ -207,19 +207,16 @@ def _changing(play: Play, graph: Graph) -> Callable[[tuple[tuple[int, int], ...]
     return change
 
 
-def _happening(play: Play, task: Task, effects: Effects) -> Action:
+def _happening(play: Play, effects: Effects) -> Action:
     """All that a branch brings about, the partner's reactions included."""
     now, learn = _gaining(play, effects.now), _gaining(play, effects.learn)
     minutes, until, change = effects.minutes, effects.until, effects.change
-    composed = task.kind in ("form", "message")
     later = 0
     for _, bits in effects.later:
         later |= bits
 
-    def happen(answer: Answer = ()) -> None:
+    def happen(_answer: Answer = ()) -> None:
         play.bits |= now() | later
-        if composed:
-            play.bits |= _composed(task, answer)
         play.minute = max(play.minute + minutes, until)
         play.bits |= learn()
         if change:
@@ -240,7 +237,8 @@ def _composed(task: Task, answer: Answer) -> int:
 
 
 def _reading(play: Play, task: Task) -> Action:
-    """Refuse an answer that does not fit; note how much of it is right, in percent."""
+    """Refuse an answer that does not fit; note how much of it is right, in percent, and what it brings."""
+    composed = task.kind in ("form", "message")
     elements, pairs, ranks = task.elements, task.pairs, list(range(len(task.elements)))
 
     def read_order(answer: Answer = ()) -> None:
@@ -259,6 +257,8 @@ def _reading(play: Play, task: Task) -> Action:
                 judged += 1
                 right += element.right >> value & 1
         play.score = 100 * right // judged if judged else 100
+        if composed:
+            play.bits |= _composed(task, answer)
 
     return read_order if task.kind == "sequence" else read_values
 

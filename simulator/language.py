@@ -50,6 +50,15 @@ class Language:
         kind = self.text("warning: ") if problem.warning else ""
         return f"{where}: {kind}{part}{self.say(problem.what)}; {self.say(problem.todo)}"
 
+    def number(self, value: float, places: int, sign: str = "-") -> str:
+        """A number with so many decimals, after a comma in Romanian; `sign` "+" shows a plus too."""
+        said = f"{value:{sign}.{places}f}"
+        return said.replace(".", ",") if self.code == "ro" else said
+
+    def quoted(self, text: str) -> str:
+        """A text in the quotation marks of this language."""
+        return f"„{text}”" if self.code == "ro" else f"“{text}”"
+
     def listed(self, parts: Iterable[str]) -> str:
         """Words in a row, separated by commas."""
         return ", ".join(parts)

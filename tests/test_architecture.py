@@ -14,7 +14,19 @@ import pytest
 from tests.code import PACKAGE, functions, imports, modules, name_of, tree
 from tests.support import CHECKOUT
 
-ROOMS = ("content", "graph", "engine", "practice", "competence", "cohort", "store", "report", "cli")
+ROOMS = (
+    "content",
+    "graph",
+    "engine",
+    "practice",
+    "competence",
+    "cohort",
+    "store",
+    "report",
+    "ui",
+    "serve",
+    "cli",
+)
 APART = {"cohort", "store"}  # neither knows the other
 EVERYWHERE = {"errors", "language"}  # used by every room; `language` itself knows only `content.words`
 HOME = {
@@ -26,6 +38,13 @@ HOME = {
     "platformdirs": {"graph", "store"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
+    "anywidget": {"ui"},
+    "ipywidgets": {"ui"},
+    "traitlets": {"ui"},
+    "voila": {"serve"},
+    "jupyter_server": {"serve"},
+    "jupyter_core": {"serve"},
+    "tornado": {"serve"},
 }
 MODULES = modules()
 NAMES = {name_of(path) for path in MODULES}

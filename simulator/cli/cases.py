@@ -6,19 +6,18 @@ import argparse
 import json
 from typing import Any
 
-from simulator.content.folders import case_folders
+from simulator.cli.finding import healthy_cases
 from simulator.content.words import ROLES
-from simulator.graph.loading import load_case, load_profession
+from simulator.graph.loading import load_profession
 from simulator.language import Language
 from simulator.report.transcript import role_word, wrapped
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """Print every case with its roles and what it is about."""
-    profession = load_profession()
+    """Print every case with its roles and what it is about; 1 if some case cannot be played."""
     rows: list[dict[str, Any]] = []
-    for name, folder in case_folders(tuple(options.cases)).items():
-        case = load_case(folder, profession)
+    healthy, whole = healthy_cases(options, load_profession(), language)
+    for name, _, case in healthy:
         graph = case.graphs["standard"]
         texts = {**case.texts["ro"], **case.texts.get(language.code, {})}
         rows.append(
@@ -32,9 +31,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
         )
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=2))
-        return 0
+        return 0 if whole else 1
     print(language.count("{number} case", "{number} cases", len(rows)))
     for row in rows:
         roles = ", ".join(role_word(role, language) for role in row["roles"])
         print(f"\n{row['case']} — {row['title']} ({roles})\n{wrapped(row['summary'], '  ')}")
-    return 0
+    return 0 if whole else 1

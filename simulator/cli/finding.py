@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import sys
 from pathlib import Path
 
-from simulator.content.folders import case_folders
-from simulator.errors import WrongUse, message
-from simulator.graph.bundle import Bundle
+from simulator.content.folders import case_folders, found_cases
+from simulator.errors import ProblemsFound, WrongUse, message
+from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.loading import bundle_of, load_case, load_profession
+from simulator.language import Language
+
+Healthy = list[tuple[str, Path, CompiledCase]]
 
 
 def folder_of(options: argparse.Namespace, name: str) -> Path:
@@ -32,3 +36,22 @@ def bundle_for(options: argparse.Namespace, level: str) -> Bundle:
     folder = folder_of(options, options.case)
     profession = load_profession()
     return bundle_of(load_case(folder, profession), profession, level)
+
+
+def healthy_cases(
+    options: argparse.Namespace, profession: CompiledProfession, language: Language
+) -> tuple[Healthy, bool]:
+    """Every case that can be played, and whether that is all of them.
+
+    The problems of the others are told on the error stream: one broken case hides no other.
+    """
+    folders, problems = found_cases(tuple(options.cases))
+    healthy: Healthy = []
+    for name, folder in folders.items():
+        try:
+            healthy.append((name, folder, load_case(folder, profession)))
+        except ProblemsFound as found:
+            problems += found.problems
+    for problem in problems:
+        print(language.problem(problem), file=sys.stderr)
+    return healthy, not problems

@@ -16,7 +16,8 @@ from simulator.cohort.program import program_of
 from simulator.competence.evidence import Evidence, evidence_of
 from simulator.content.words import ROLES
 from simulator.engine.events import Event
-from simulator.engine.session import begin, states
+from simulator.engine.play import MOST_STEPS
+from simulator.engine.session import begin
 from simulator.errors import WrongUse, message
 from simulator.graph.bundle import Bundle
 from simulator.practice.outcome import Outcome, outcome_of
@@ -41,22 +42,22 @@ def play_one(bundle: Bundle, policy: Policy, role: int, seed: int) -> Callable[[
     """A function that plays and judges one learner by number, through `decide` and `evolve`."""
     _playable(bundle, role)
     graph, model = bundle.graph, bundle.profession.model
-    tables = tables_for(policy, bundle, role)
+    tables, offers = tables_for(policy, bundle, role), offers_of(graph)
     rules = at_stake(bundle.profession, graph, role)
     forces = {bound.rule.id: bound.rule.force for bound in rules}
 
     def play(number: int) -> Judged:
         learner = Learner(tables, seed, number, shift(policy, seed, number))
-        session = begin(graph, role, seed, number)
-        while (seat := session.at_turn()) is not None and session.state is not None:
-            if session.state.step >= 250:
+        session, prefix = begin(graph, role, seed, number), []
+        while (state := session.state) is not None:
+            prefix.append(state)
+            seat = session.at_turn()
+            if seat is None or state.step >= MOST_STEPS:
                 break
-            session.answer(learner.answer(graph, session.state, seat))
-        assert session.state is not None
-        verdicts = judge(rules, record_of(graph, session.log, session.state))
-        prefix = states(graph, session.log)
+            session.answer(learner.answer(graph, state, seat))
+        verdicts = judge(rules, record_of(graph, session.log, prefix[-1], offers))
         evidence = evidence_of(graph, model, session.log, prefix, (rules, verdicts))
-        node = session.state.seats[0].node
+        node = prefix[-1].seats[0].node
         rank = graph.ending(node).rank if graph.ended(node) else UNENDED
         return Judged(tuple(session.log), verdicts, evidence, outcome_of(verdicts, forces, rank))
 

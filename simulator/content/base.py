@@ -28,7 +28,14 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
-Listed = BeforeValidator(_as_list)
+Listed = BeforeValidator(_as_list)  # one value may stand without brackets
+
+Ids = Annotated[list[Id], Listed]
+Names = Annotated[list[Name], Listed]
+Acts = Annotated[list[ActUse], Listed]
+Citations = Annotated[list[Citation], Listed]
+Levels = Annotated[list[Level], Listed]
+Roles = Annotated[list[Role], Listed]
 
 
 def _not_empty(value: dict[str, object]) -> dict[str, object]:

@@ -10,21 +10,26 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from simulator.content.base import (
-    ActUse,
-    Citation,
+    Acts,
+    Citations,
     Clock,
     Filled,
     Id,
+    Ids,
     Level,
+    Levels,
     Listed,
     Name,
+    Names,
     Prose,
     Role,
+    Roles,
     Written,
 )
 
 Percent = Annotated[int, Field(ge=0, le=100)]
 Minutes = Annotated[int, Field(ge=0, le=4320)]
+Pair = Annotated[str, Field(pattern=r"^[a-z0-9-]+ < [a-z0-9-]+$")]
 Aspect = Literal["all", "completeness", "objectivity", "confidentiality", "addressing"]
 
 
@@ -35,8 +40,8 @@ class Condition(Written):
     a role may stand before them (`coordinator/fact:x`), else the acting role is meant.
     """
 
-    has: Annotated[list[Name], Listed] = []
-    lacks: Annotated[list[Name], Listed] = []
+    has: Names = []
+    lacks: Names = []
     at_least: dict[Id, int] = {}
     after: Clock | None = None
     before: Clock | None = None
@@ -61,7 +66,7 @@ class Tell(Written):
 
     act: Id
     to: Role | None = None
-    facts: list[Id] = []
+    facts: Ids = []
 
 
 class Effects(Written):
@@ -69,10 +74,10 @@ class Effects(Written):
 
     minutes: Minutes = 0
     until: Clock | None = None
-    acts: list[ActUse] = []
+    acts: Acts = []
     tell: Annotated[list[Tell], Listed] = []
-    learn: list[Id] = []
-    set: list[Id] = []
+    learn: Ids = []
+    set: Ids = []
     change: dict[Id, Annotated[int, Field(ge=-20, le=20)]] = {}
     then: Prose | None = None
     to: Annotated[list[Route], Listed] | Id | None = None
@@ -89,9 +94,9 @@ class Option(Effects):
 
     text: Prose
     when: Condition | None = None
-    levels: list[Level] = []
+    levels: Levels = []
     why: Prose
-    cite: list[Citation] = []
+    cite: Citations = []
     evidence: dict[Name, Percent] = {}
     branches: list[Branch] = []
 
@@ -107,7 +112,7 @@ class Paragraph(Written):
     """A part of a scene's text that appears only when its condition holds."""
 
     when: Condition | None = None
-    levels: list[Level] = []
+    levels: Levels = []
     text: Prose
 
 
@@ -118,7 +123,7 @@ class SceneBase(Written):
     place: Prose
     text: Prose
     also: list[Paragraph] = []
-    learn: list[Id] = []
+    learn: Ids = []
     ask: Prose
     hint: Prose | None = None
 
@@ -134,7 +139,7 @@ class Judged(SceneBase):
     """A task with a right answer: bands by share of right parts, evidence by aspect."""
 
     why: Prose
-    cite: list[Citation] = []
+    cite: Citations = []
     evidence: dict[Name, Aspect] = {}
     bands: Annotated[list[Band], Field(min_length=1, max_length=6)]
 
@@ -143,7 +148,7 @@ class SortItem(Written):
     """A statement to be put into a bin; several accepted bins may stand in a list."""
 
     text: Prose
-    bin: Annotated[list[Id], Listed]
+    bin: Ids
     why: Prose
 
 
@@ -160,7 +165,7 @@ class SequenceScene(Judged):
 
     task: Literal["sequence"]
     steps: Annotated[dict[Id, Prose], Field(min_length=3, max_length=9)]
-    order: Annotated[list[Annotated[str, Field(pattern=r"^[a-z0-9-]+ < [a-z0-9-]+$")]], Field(min_length=1)]
+    order: Annotated[list[Pair], Listed, Field(min_length=1)]
 
 
 class Statement(Written):
@@ -178,8 +183,8 @@ class Statement(Written):
     ]
     fact: Id | None = None
     belongs: Literal["yes", "no", "either"] | None = None
-    acts: list[Id] = []
-    levels: list[Level] = []
+    acts: Ids = []
+    levels: Levels = []
     why: Prose
 
 
@@ -190,7 +195,7 @@ class Pick(Written):
     right: Literal["yes", "no", "either"]
     act: Id | None = None
     to: Role | None = None
-    acts: list[Id] = []
+    acts: Ids = []
     why: Prose
 
 
@@ -227,7 +232,7 @@ class RateScene(SceneBase, Effects):
     """The learner rates indicators on the grid; kept, and compared with evidence later."""
 
     task: Literal["rate"]
-    indicators: Annotated[list[Name], Field(min_length=1, max_length=8)]
+    indicators: Annotated[list[Name], Listed, Field(min_length=1, max_length=8)]
 
 
 class ReflectScene(SceneBase, Effects):
@@ -273,10 +278,10 @@ class Reaction(Written):
     when: Condition | None = None
     after: Minutes | None = None
     at: Clock | None = None
-    levels: list[Level] = []
-    acts: list[Id] = []
-    learn: list[Id] = []
-    set: list[Id] = []
+    levels: Levels = []
+    acts: Ids = []
+    learn: Ids = []
+    set: Ids = []
     change: dict[Id, Annotated[int, Field(ge=-20, le=20)]] = {}
     text: Prose
 
@@ -289,10 +294,10 @@ class Fact(Written):
     """
 
     text: Prose
-    marks: list[Id] = []
-    known_by: list[Role] = []
+    marks: Ids = []
+    known_by: Roles = []
     when: Condition | None = None
-    levels: list[Level] = []
+    levels: Levels = []
 
 
 class Sign(Written):
@@ -345,9 +350,9 @@ class Calendar(Written):
 class About(Written):
     """Where the case stands in the field: difficulties, checklist rows, stage, validity."""
 
-    difficulties: Annotated[list[Id], Field(min_length=1)]
-    checklist: list[Id] = []
-    stages: list[Id] = []
+    difficulties: Annotated[list[Id], Listed, Field(min_length=1)]
+    checklist: Ids = []
+    stages: Ids = []
     play_minutes: Annotated[int, Field(ge=5, le=60)]
     valid_from: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     review_by: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]

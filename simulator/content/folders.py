@@ -22,6 +22,14 @@ def case_folders(own: tuple[Path, ...] = ()) -> dict[str, Path]:
 
     Raises `ProblemsFound` if two folders share a name.
     """
+    found, problems = found_cases(own)
+    if problems:
+        raise ProblemsFound(problems)
+    return found
+
+
+def found_cases(own: tuple[Path, ...] = ()) -> tuple[dict[str, Path], list[Problem]]:
+    """As `case_folders`, but of two folders with one name the first is kept and the other a problem."""
     found: dict[str, Path] = {}
     problems: list[Problem] = []
     for root in (scenarios_folder() / "cases", *own):
@@ -31,9 +39,7 @@ def case_folders(own: tuple[Path, ...] = ()) -> dict[str, Path]:
                 what = message("there are two cases called '{name}'", name=name)
                 problems.append(problem_at(path, 0, what, message("rename the folder and the case's id")))
             found.setdefault(name, path.parent)
-    if problems:
-        raise ProblemsFound(problems)
-    return found
+    return found, problems
 
 
 def files_of(folder: Path) -> list[Path]:

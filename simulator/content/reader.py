@@ -39,6 +39,23 @@ class Document:
         return 1
 
 
+# What PyYAML says most often, in words that help an author.
+_SYNTAX = {
+    "mapping values are not allowed in this context": "a text with a colon needs quotes, a key its own line",
+    "did not find expected key": "a name with a colon was expected here",
+    "could not find expected ':'": "the colon after a name is missing",
+    "did not find expected '-' indicator": "a dash was expected here, as on the lines above",
+    "block sequence entries are not allowed in this context": "a list cannot begin on this line",
+    "did not find expected ',' or ']'": "a comma or the closing bracket is missing",
+    "did not find expected ',' or '}'": "a comma or the closing brace is missing",
+    "did not find expected node content": "a value was expected here",
+    "did not find expected comment or line break": "nothing may follow this sign on the same line",
+    "found unexpected end of stream": "the quotation mark that closes a text is missing",
+    "found character that cannot start any token": "no value may begin with this sign",
+    "found unknown escape character": "after a backslash this sign means nothing",
+}
+
+
 class _Fault(Exception):
     def __init__(self, line: int, what: Message, todo: Message) -> None:
         self.line, self.what, self.todo = line, what, todo
@@ -81,7 +98,11 @@ def _text_of(path: Path) -> str:
 
 def _syntax(path: Path, fault: yaml.MarkedYAMLError) -> Problem:
     mark = fault.problem_mark or fault.context_mark
-    what = message("the YAML breaks off here: {reason}", reason=fault.problem or "")
+    reason = fault.problem or ""
+    if reason in _SYNTAX:
+        what = Message("the YAML breaks off here", inner=message(_SYNTAX[reason]))
+    else:
+        what = message("the YAML breaks off here: {reason}", reason=reason)
     todo = message("check indentation, quotes and colons on this line and the one above")
     return problem_at(path, mark.line + 1 if mark else 0, what, todo)
 

@@ -188,7 +188,9 @@ class _Page:
     def _bounded(self, hint: Any, marks: tuple[Any, ...]) -> str:
         """A value with bounds: of its size if it has parts, else of the number itself."""
         if Listed in marks:
-            return self._word("listed", inner=self._kind(get_args(hint)[0]))
+            most = _bound(marks, "max_length")
+            listed = self._word("listed", inner=self._kind(get_args(hint)[0]))
+            return f"{listed}; {self._word('most', high=most)}" if most else listed
         low, high = _bound(marks, "ge"), _bound(marks, "le")
         if low is not None:
             return f"{self._kind(hint)}, {self._word('between', low=low, high=high)}"

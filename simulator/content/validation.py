@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +12,7 @@ from simulator.errors import Message, Problem, ProblemsFound, message, problem_a
 
 Model = TypeVar("Model", bound=BaseModel)
 
+_NAMES = re.compile("'([^']*)'")  # pydantic joins them in English: 'a', 'b' or 'c'
 _REMEDY = message("see the description of the format in docs/authors")
 
 
@@ -61,9 +63,9 @@ def _words(error: dict[str, Any]) -> tuple[Message, Message]:
         case "extra_forbidden":
             return message("this part is not known here"), message("correct its name or remove it")
         case "literal_error" | "union_tag_invalid":
-            expected = context.get("expected") or context.get("expected_tags")
+            names = _NAMES.findall(context.get("expected") or context.get("expected_tags") or "")
             return (
-                message("'{given}' is not one of {expected}", given=shown, expected=expected),
+                message("'{given}' is not one of these: {expected}", given=shown, expected=", ".join(names)),
                 message("choose one of them"),
             )
         case "union_tag_not_found":

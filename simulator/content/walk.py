@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from simulator.content.base import Id, Level, Name, Role, Written
+from simulator.content.base import Id, Ids, Level, Name, Role, Written
 
 
 class WalkAnswer(Written):
@@ -15,9 +15,9 @@ class WalkAnswer(Written):
     scene: Id
     option: Id | None = None
     bins: dict[Id, Id] = {}
-    order: list[Id] = []
+    order: Ids = []
     picks: dict[Id, Id] = {}
-    statements: list[Id] = []
+    statements: Ids = []
     levels: dict[Name, int] = {}
 
 
@@ -26,7 +26,7 @@ class Expected(Written):
 
     ending: Id
     verdicts: dict[Id, str] = {}
-    domains: list[Id] = []
+    domains: Ids = []
 
 
 class Walk(Written):
@@ -36,7 +36,7 @@ class Walk(Written):
     role: Role
     level: Level = "standard"
     kind: Literal["expert", "naive", "breaks"]
-    breaks: list[Id] = []
+    breaks: Ids = []
     chance: dict[Id, Id] = {}
     about: Annotated[str, Field(max_length=400)]
     answers: Annotated[list[WalkAnswer], Field(min_length=1, max_length=80)]

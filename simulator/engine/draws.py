@@ -6,6 +6,8 @@ generators"); `cohort.draws` computes the same over arrays.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 MASK = (1 << 64) - 1
 GOLDEN = 0x9E3779B97F4A7C15
 FIRST = 0xBF58476D1CE4E5B9
@@ -22,7 +24,13 @@ def mix(value: int) -> int:
 
 def draw(seed: int, learner: int, step: int, place: int) -> int:
     """A whole number of 32 bits for a place in a step of a learner's play."""
-    return mix(mix(mix(seed & MASK) ^ learner) ^ (step << 20 | place)) >> 32
+    return mix(_stream(seed, learner) ^ (step << 20 | place)) >> 32
+
+
+@lru_cache(maxsize=256)
+def _stream(seed: int, learner: int) -> int:
+    """The word that all draws of a learner are made from; many are made one after the other."""
+    return mix(mix(seed & MASK) ^ learner)
 
 
 def pick(weights: tuple[int, ...], number: int) -> int:

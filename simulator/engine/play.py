@@ -5,9 +5,6 @@ Neither reads a clock, a random source or a store. Time is simulated, in minutes
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
-
 from simulator.engine.draws import draw, pick
 from simulator.engine.events import Command, Decided, Event, Start, Started
 from simulator.engine.state import CLOSED, WAITING, Seat, State, Trail, Wake, holds, turn
@@ -28,7 +25,8 @@ def decide(graph: Graph, state: State | None, command: Command) -> tuple[Event, 
         return (_started(graph, command),)
     if state is None:
         raise Refused(message("this play has not begun"))
-    seat = turn(graph, state)
+    alone = len(state.seats) == 1 and state.seats[0].node < len(graph.scenes)
+    seat = state.seats[0] if alone else turn(graph, state)
     if seat is None:
         raise Refused(message("this play has ended"))
     (role, node, minute), (asked, at, answer) = seat, command
@@ -79,12 +77,13 @@ def evolve(graph: Graph, state: State | None, event: Event) -> State:
     step, role, node, answer, start = event
     task = graph.scenes[node].task
     branches = task.options[answer[0]].branches if task.kind == "choice" else task.bands
-    branch = branches[0] if len(branches) == 1 else chosen_branch(task, answer, bits, values, start)
+    got = composed_gains(task, answer) if task.kind in COMPOSED else 0
+    branch = branches[0] if len(branches) == 1 else chosen_branch(task, answer, bits, values, start, got)
     effects = branch.effects
     now = effects.now
-    composed = composed_gains(task, answer) if task.kind in COMPOSED else 0
-    sure = len(now) == 1 and now[0].when is None
-    got = composed | (now[0].bits if sure else _gained(now, bits | composed, values, start))
+    if now:
+        sure = len(now) == 1 and now[0].when is None
+        got |= now[0].bits if sure else _gained(now, bits | got, values, start)
     if got := got & ~bits:
         bits, trail = bits | got, (trail, step, start, got)
     for offset, later in effects.later:
@@ -96,13 +95,16 @@ def evolve(graph: Graph, state: State | None, event: Event) -> State:
     if effects.change:
         values = _changed(graph, values, effects.change)
     if end >= wake[0] or bits & wake[1]:
-        clocks = {seat.role: seat.minute for seat in seats} | {role: end}
+        clocks = {role: end} if len(seats) == 1 else {**{s.role: s.minute for s in seats}, role: end}
         bits, values, due, trail, wake = _react(graph, (bits, values, due, trail, wake), step, end, clocks)
     routes = effects.to
     node = routes[0].to if len(routes) == 1 else _next_node(routes, bits, values, end)
     learn = graph.scenes[node].learn if node < len(graph.scenes) else ()
-    if learn and (got := _gained(learn, bits, values, end) & ~bits):
-        bits, trail = bits | got, (trail, step, end, got)
+    if learn:
+        sure = len(learn) == 1 and learn[0].when is None
+        got = learn[0].bits if sure else _gained(learn, bits, values, end)
+        if got := got & ~bits:
+            bits, trail = bits | got, (trail, step, end, got)
     moved = new(Seat, (role, node, end))
     after = (moved,) if len(seats) == 1 else tuple([moved if s.role == role else s for s in seats])
     return new(State, (after, bits, values, due, step, trail, wake))
@@ -119,10 +121,8 @@ def _begin(graph: Graph, event: Started) -> State:
         seats.append(Seat(role, graph.entry[role], graph.start))
         bits |= _gained(graph.scenes[graph.entry[role]].learn, bits, values, graph.start)
     due = tuple([_first_due(reaction, event.roles) for reaction in graph.reactions])
-    wakes = [_wake(r, 0) for r, when in zip(graph.reactions, due, strict=True) if when == WAITING]
-    minute = min([minute for minute, _ in wakes], default=NEVER)
-    wake = (minute, reduce(or_, [lacking for _, lacking in wakes], 0))
-    return State(tuple(seats), bits, values, due, 0, (None, 0, graph.start, bits), wake)
+    trail = (None, 0, graph.start, bits)
+    return State(tuple(seats), bits, values, due, 0, trail, _first_wake(graph, due))
 
 
 def _first_due(reaction: Reaction, roles: tuple[int, ...]) -> int:
@@ -192,12 +192,17 @@ def _look(
         if before == CLOSED:
             continue
         reaction = graph.reactions[index]
+        condition = reaction.when if before == WAITING and reaction.at < 0 else None
+        if condition is not None and (missing := condition.need & ~bits):
+            lacking |= missing
+            continue
         clock = clocks[reaction.to]
         when = _due(reaction, bits, values, now, clock) if before == WAITING else before
         left[index] = when
-        if when == WAITING:
-            again, missing = _wake(reaction, bits)
-            minute, lacking = min(minute, again), lacking | missing
+        if when == WAITING and reaction.at >= 0:
+            minute = min(minute, reaction.at)
+        elif when == WAITING:  # with nothing lacking: what bans it stays, a clock or a variable moves
+            minute = minute if condition is not None and condition.plain else 0
         elif when > clock:
             minute = min(minute, when)
         elif when >= 0:
@@ -205,14 +210,17 @@ def _look(
     return left, falls, (minute, lacking)
 
 
-def _wake(reaction: Reaction, bits: int) -> Wake:
-    """What must come before a waiting reaction can stir: a time, or one of the bits that it lacks."""
-    if reaction.at >= 0:
-        return reaction.at, 0
-    condition = reaction.when
-    if condition is None or not condition.plain or not condition.need:
-        return 0, 0
-    return NEVER, condition.need & ~bits
+def _first_wake(graph: Graph, due: tuple[int, ...]) -> Wake:
+    """When to look at the reactions for the first time."""
+    minute, lacking = NEVER, 0
+    for reaction, when in zip(graph.reactions, due, strict=True):
+        if when == WAITING and reaction.at >= 0:
+            minute = min(minute, reaction.at)
+        elif when == WAITING and reaction.when is not None and reaction.when.need:
+            lacking |= reaction.when.need
+        elif when == WAITING:
+            minute = 0
+    return minute, lacking
 
 
 def _due(reaction: Reaction, bits: int, values: tuple[int, ...], now: int, clock: int) -> int:

@@ -67,8 +67,6 @@ def holds(condition: Condition | None, bits: int, values: tuple[int, ...], minut
 def turn(graph: Graph, state: State) -> Seat | None:
     """Whose turn it is: the seat with the earliest clock that has not ended; None when all have."""
     scenes, seats = len(graph.scenes), state.seats
-    if len(seats) == 1:
-        return seats[0] if seats[0].node < scenes else None
     best: Seat | None = None
     for seat in seats:
         if seat.node < scenes and (best is None or seat.minute < best.minute):

@@ -91,13 +91,20 @@ def composed_gains(task: Task, answer: Answer) -> int:
     return bits
 
 
-def chosen_branch(task: Task, answer: Answer, bits: int, values: tuple[int, ...], minute: int) -> Branch:
-    """The branch or band that an answer leads to; what a form or message brings counts as done already."""
+def chosen_branch(
+    task: Task, answer: Answer, bits: int, values: tuple[int, ...], minute: int, composed: int | None = None
+) -> Branch:
+    """The branch or band that an answer leads to; what a form or message brings counts as done already.
+
+    `composed` is that (`composed_gains`), where it is known.
+    """
     branches = task.options[answer[0]].branches if task.kind == "choice" else task.bands
     if len(branches) == 1:
         return branches[0]
     score = 0 if task.kind == "choice" else _score(task, answer, bits)
-    known = bits | composed_gains(task, answer) if task.kind in COMPOSED else bits
+    if composed is None:
+        composed = composed_gains(task, answer) if task.kind in COMPOSED else 0
+    known = bits | composed
     for branch in branches:
         if score >= branch.at_least and (branch.when is None or holds(branch.when, known, values, minute)):
             return branch

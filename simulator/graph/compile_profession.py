@@ -63,6 +63,7 @@ def compile_profession(framework: Framework) -> Profession:
         acts={name: (act.step or "", act.group) for name, act in framework.vocabulary.acts.items()},
         marks=tuple(framework.vocabulary.marks),
         steps=tuple(practice.steps),
+        stages=tuple(practice.stages),
         difficulties=tuple(practice.difficulties),
         checklist={n: (tuple(r.rules), tuple(r.must_not_acts)) for n, r in practice.checklist.items()},
         citations=tuple(sorted(citations)),

@@ -80,7 +80,7 @@ def _scope(document: Document, case: written.Case, profession: Profession, level
 
 
 def _check_frame(scope: Scope) -> None:
-    """Names in the case's frame: marks of facts, difficulties, checklist rows, who plays whom."""
+    """Names in the case's frame: marks of facts, difficulties, checklist rows, stages, who plays whom."""
     profession, case = scope.profession, scope.case
     for name, fact in case.facts.items():
         for index, mark in enumerate(fact.marks):
@@ -92,6 +92,9 @@ def _check_frame(scope: Scope) -> None:
     for index, row in enumerate(case.about.checklist):
         if row not in profession.checklist:
             scope.unknown(("about", "checklist", index), "row of the checklist", row)
+    for index, stage in enumerate(case.about.stages):
+        if stage not in profession.stages:
+            scope.unknown(("about", "stages", index), "stage", stage)
     for role, part in case.roles.items():
         if part.plays not in case.people:
             scope.unknown(("roles", role, "plays"), "person", part.plays)
@@ -168,6 +171,12 @@ def _variable(scope: Scope, name: str, setting: written.LevelSetting) -> Variabl
     if not variable.min <= variable.start <= variable.max:
         what = message("the start lies outside {low}-{high}", low=variable.min, high=variable.max)
         scope.fault((*place, "start"), what, message("choose a start within the range"))
+    for index, sign in enumerate(variable.signs):
+        if not variable.min <= sign.at_least <= variable.max:
+            what = message("the sign lies outside {low}-{high}", low=variable.min, high=variable.max)
+            scope.fault(
+                (*place, "signs", index, "at_least"), what, message("choose a value within the range")
+            )
     start = variable.start + setting.change.get(name, 0)
     start = max(variable.min, min(variable.max, start))
     signs = tuple(sign.at_least for sign in variable.signs)

@@ -70,6 +70,7 @@ class Profession:
     """All that a play is judged by.
 
     `acts` maps an act to (step of the seven or "", policy group); `steps` are the seven in order;
+    `stages` those of the professional act;
     `checklist` maps a row to (rules, acts that must not be done).
     """
 
@@ -78,6 +79,7 @@ class Profession:
     acts: dict[str, tuple[str, str]]
     marks: tuple[str, ...]
     steps: tuple[str, ...]
+    stages: tuple[str, ...]
     difficulties: tuple[str, ...]
     checklist: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     citations: tuple[str, ...]

@@ -20,13 +20,18 @@ class Record:
     end: int
 
 
-def record_of(graph: Graph, log: Sequence[Event], state: State) -> Record:
-    """The record of a log whose last state is given."""
-    offers = offers_of(graph)
+def record_of(
+    graph: Graph, log: Sequence[Event], state: State, offers: tuple[int, ...] | None = None
+) -> Record:
+    """The record of a log whose last state is given.
+
+    `offers` are the `offers_of` the graph, for who judges many plays of it.
+    """
+    within = offers_of(graph) if offers is None else offers
     offered = 0
     for event in log:
         if isinstance(event, Decided):
-            offered |= offers[event.node]
+            offered |= within[event.node]
     return Record(first_times(state), offered, max(seat.minute for seat in state.seats))
 
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import _kernel_id_regex
-from sqlalchemy import Engine, select
 from tornado.ioloop import IOLoop
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
@@ -20,9 +19,8 @@ from simulator.serve import handlers as h
 from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
 from simulator.serve.kernels import HouseKernels
 from simulator.serve.settings import Settings
-from simulator.store import tables as t
-from simulator.store.database import default_url, open_database, reading
-from simulator.store.people import Learner, give_token, new_learner
+from simulator.store.database import Engine, default_url, open_database
+from simulator.store.people import give_token, own_learner
 
 HERE = Path(__file__).parent
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
@@ -78,13 +76,6 @@ def pages_folder() -> Path:
     package = HERE.parent
     inside = package / "notebooks" / "pages"
     return inside if inside.is_dir() else package.parent / "notebooks" / "pages"
-
-
-def own_learner(engine: Engine) -> Learner:
-    """On one's own machine: the learner who was here first, or a new one."""
-    with reading(engine) as connection:
-        row = connection.execute(select(t.learners).order_by(t.learners.c.began)).first()
-    return Learner(row.id, row.language, "") if row else new_learner(engine)
 
 
 def build(settings: Settings) -> House:

@@ -20,6 +20,17 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from simulator.errors import Message, SimulatorError, message
 
+__all__ = [
+    "Engine",
+    "StoreFault",
+    "bring_up_to_date",
+    "default_url",
+    "fault_of",
+    "open_database",
+    "reading",
+    "writing",
+]
+
 DATABASE_VARIABLE = "SIMULATOR_DATABASE"
 WAIT_SECONDS = 5
 PATIENCE = 100

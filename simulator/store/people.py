@@ -38,6 +38,13 @@ def new_learner(engine: Engine, language: str = "ro", name: str = "") -> Learner
     return Learner(made, language, name)
 
 
+def own_learner(engine: Engine) -> Learner:
+    """On one's own machine: the learner who was here first, or a new one."""
+    with reading(engine) as connection:
+        row = connection.execute(select(t.learners).order_by(t.learners.c.began)).first()
+    return Learner(row.id, row.language, "") if row else new_learner(engine)
+
+
 def give_token(engine: Engine, learner: str, kind: str, lasts: timedelta) -> str:
     """A fresh token of 128 random bits or more; it is shown once and kept as a hash."""
     token = token_urlsafe(24)
@@ -99,11 +106,3 @@ def learner_called(engine: Engine, learner: str) -> Learner | None:
             .where(t.learners.c.id == learner)
         ).first()
     return Learner(row.id, row.language, row.name or "") if row else None
-
-
-def own_learner(engine: Engine) -> Learner:
-    """On one's own machine: the learner who was here first, or a new one."""
-    with reading(engine) as connection:
-        first = connection.execute(select(t.learners.c.id).order_by(t.learners.c.began)).scalars().first()
-    found = learner_called(engine, first) if first else None
-    return found or new_learner(engine)

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sqlalchemy import Engine
-
 from simulator.content.words import LANGUAGES
 from simulator.errors import Refused, message
 from simulator.language import Language, language
+from simulator.store.database import Engine
 from simulator.store.people import choose_language, learner_called
 from simulator.ui import parts
 from simulator.ui.guard import Action, Fields, Notice, take, told

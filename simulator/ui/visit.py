@@ -11,9 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from sqlalchemy import Engine
-
-from simulator.store.database import default_url, open_database
+from simulator.store.database import Engine, default_url, open_database
 from simulator.store.people import own_learner
 
 VISIT_VARIABLE = "SIMULATOR_VISIT"

@@ -49,7 +49,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[House]:
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (
         (folder / "log").open("w") as log,
-        subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=log, text=True) as process,
+        subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=log, text=True
+        ) as process,
     ):
         assert process.stdout is not None
         lines = [process.stdout.readline().strip() for _ in range(2)]
@@ -79,9 +81,11 @@ def page(browser: Browser, house: House) -> Generator[Page]:
     foreign: list[str] = []
     tab.on(
         "request",
-        lambda request: None
-        if request.url.startswith((house.base, house.base.replace("http", "ws"), "data:", "blob:"))
-        else foreign.append(request.url),
+        lambda request: (
+            None
+            if request.url.startswith((house.base, house.base.replace("http", "ws"), "data:", "blob:"))
+            else foreign.append(request.url)
+        ),
     )
     tab.goto(house.door)
     yield tab

@@ -41,7 +41,14 @@ def test_a_decision_that_ability_drives_discriminates(cohort) -> None:  # type: 
 
 @pytest.mark.parametrize(
     ("value", "word"),
-    [(0.4, "very-good"), (0.39, "good"), (0.3, "good"), (0.29, "marginal"), (0.19, "poor"), (float("nan"), "none")],
+    [
+        (0.4, "very-good"),
+        (0.39, "good"),
+        (0.3, "good"),
+        (0.29, "marginal"),
+        (0.19, "poor"),
+        (float("nan"), "none"),
+    ],
 )
 def test_words_of_discrimination(value: float, word: str) -> None:
     assert word_of(value) == word

@@ -39,5 +39,7 @@ def test_draws_are_spread_evenly() -> None:
 
 
 def test_neighbouring_learners_steps_and_places_draw_apart() -> None:
-    words = [draw(1, learner, step, place) for learner in range(20) for step in range(20) for place in range(20)]
+    words = [
+        draw(1, learner, step, place) for learner in range(20) for step in range(20) for place in range(20)
+    ]
     assert len(set(words)) > 0.999 * len(words)

@@ -447,6 +447,17 @@ def test_nobody_hears_of_what_is_still_to_come() -> None:
     assert when(session, "message:noon") == 720
 
 
+def test_what_the_other_stirred_is_heard_when_its_time_comes() -> None:
+    """Assessed till twenty past ten; who stands at ten past does not hear the siren yet."""
+    session = both()
+    for choice in ("look", "wait", "call-112", (1, 0, 0), (0,) * 7, "assess"):
+        session.answer(answer_of(session, choice))
+    assert due(session, "siren") == 620
+    assert stands(session)[1] == 610 and when(session, "message:siren") is None
+    session.answer(answer_of(session, (0, 1, 0)))
+    assert when(session, "message:siren") == 620
+
+
 def test_what_one_tells_the_other_knows() -> None:
     session = both()
     for choice in ("look", "wait", "call-coordinator"):

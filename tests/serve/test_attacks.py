@@ -154,7 +154,7 @@ def test_the_door_opens_once_and_the_cookie_is_closed_to_scripts(base: tuple[str
     assert cookie.get_nonstandard_attr("SameSite") == "Strict"
     assert len(cookie.value or "") >= 32
     forged = Visitor(base[0])
-    status, text, _ = forged.ask("/start", Cookie="simulator-visit=" + "A" * 32)
+    _, text, _ = forged.ask("/start", Cookie="simulator-visit=" + "A" * 32)
     assert "kernelId" not in text
 
 
