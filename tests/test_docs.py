@@ -220,10 +220,13 @@ def test_the_first_case_meets_the_problems_that_the_page_shows(
 def test_the_first_case_comes_out_well(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(own, mended=True)
     beside = ("usa-inchisa", "--cases", "cazurile-mele")
-    code, skeleton = said(capsys, "case", "translate", *beside, "--skeleton")
+    english = own / "text.en.yaml"
+    code, out = said(capsys, "case", "translate", *beside, "--output", str(english))
     assert code == 0
-    head = next(body for name, body in pieces() if name == "text.en.yaml").split("  #")[0]
-    (own / "text.en.yaml").write_text(head + skeleton.replace("TODO", "English"), "utf-8")
+    assert out in TUTORIAL.read_text("utf-8")
+    begun = next(body for name, body in pieces() if name == "text.en.yaml").partition("\n")[2]
+    assert english.read_text("utf-8").startswith(begun)
+    english.write_text(english.read_text("utf-8").replace("TODO: ", "English: "), "utf-8")
     for words in (("case", "translate"), ("case", "translate"), ("case", "golden")):
         code, out = said(capsys, *words, *beside)
         assert code == 0

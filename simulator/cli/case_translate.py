@@ -1,4 +1,7 @@
-"""`simulator case translate`: what English is missing or stale; stamps what was just translated."""
+"""`simulator case translate`: what English is missing or stale; stamps what was just translated.
+
+With `--output`, or printed with `--skeleton`: the whole file, what is missing to be filled in.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,13 @@ from simulator.cli.finding import folder_of
 from simulator.cli.keeping import write_whole
 from simulator.content.case import Overlay, Translation
 from simulator.content.library import WrittenCase, read_case
-from simulator.content.texts import digest, romanian
-from simulator.content.writer import entry_yaml, head_of, overlay_yaml
+from simulator.content.texts import TODO, digest, romanian, translated
+from simulator.content.writer import head_of, overlay_yaml
 from simulator.language import Language
 
 FILE = "text.en.yaml"
 NEW = "new"
-TODO = "TODO"
+MOST = 3000  # signs of a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,28 @@ class Findings:
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """List and stamp, or (with `--skeleton`) print what is to be filled in; 1 if work is left."""
+    """List and stamp, 1 if work is left; or write (or print) the whole file with what is missing."""
     read = read_case(folder_of(options, options.case))
     texts = romanian(read.case)
     found = findings(read, texts)
+    path = read.folder / FILE
+    head = head_of(path.read_text(encoding="utf-8-sig")) if path.exists() else ""
+    if options.output:
+        write_whole(options.output, skeleton(read, texts, head))
+        print(language.text("Written: {file}", file=options.output))
+        print(
+            language.count(
+                "{number} text is left to translate: look for TODO",
+                "{number} texts are left to translate: look for TODO",
+                len(found.missing),
+            )
+        )
+        return 0
     if options.skeleton:
-        print(skeleton(texts, found.missing), end="")
+        print(skeleton(read, texts, head), end="")
         return 0
     if found.new and read.overlay:
-        path = read.folder / FILE
-        write_whole(path, stamped(read.overlay, texts, head_of(path.read_text(encoding="utf-8-sig"))))
+        write_whole(path, stamped(read.overlay, texts, head))
     print("\n".join(_lines(found, language)))
     return 1 if found.missing or found.stale or found.unknown else 0
 
@@ -46,9 +61,10 @@ def run(options: argparse.Namespace, language: Language) -> int:
 def findings(read: WrittenCase, texts: dict[str, str]) -> Findings:
     """How the English of a case stands against its Romanian."""
     entries = read.overlay.texts if read.overlay else {}
-    known = [path for path in texts if path in entries and entries[path].text != TODO]
+    done = translated(read.overlay)
+    known = [path for path in texts if path in done]
     return Findings(
-        missing=[path for path in texts if path not in set(known)],
+        missing=[path for path in texts if path not in done],
         stale=[path for path in known if entries[path].of not in (NEW, digest(texts[path]))],
         unknown=[path for path in entries if path not in texts],
         new=[path for path in known if entries[path].of == NEW],
@@ -57,22 +73,22 @@ def findings(read: WrittenCase, texts: dict[str, str]) -> Findings:
 
 def stamped(overlay: Overlay, texts: dict[str, str], head: str = "") -> str:
     """The overlay's file with every `of: new` replaced by the digest of the present Romanian."""
+    done = translated(overlay)
     entries = {
         path: Translation(of=digest(texts[path]), text=entry.text)
-        if entry.of == NEW and path in texts and entry.text != TODO
+        if entry.of == NEW and path in texts and path in done
         else entry
         for path, entry in overlay.texts.items()
     }
     return overlay_yaml(Overlay(format="1", texts=entries), list(texts), head)
 
 
-def skeleton(texts: dict[str, str], missing: list[str]) -> str:
-    """The missing entries as YAML to be filled in, with the Romanian as a comment above each."""
-    parts = []
-    for path in missing:
-        comment = "".join(f"  # {line}\n" for line in texts[path].splitlines() if line.strip())
-        parts.append(comment + entry_yaml(path, Translation(of=NEW, text=TODO)))
-    return "".join(parts)
+def skeleton(read: WrittenCase, texts: dict[str, str], head: str = "") -> str:
+    """The whole file: what stands in it already, and for every missing text TODO with its Romanian."""
+    entries = dict(read.overlay.texts) if read.overlay else {}
+    for path in findings(read, texts).missing:
+        entries.setdefault(path, Translation(of=NEW, text=f"{TODO}: {texts[path]}"[:MOST]))
+    return overlay_yaml(Overlay(format="1", texts=entries), list(texts), head)
 
 
 def _lines(found: Findings, language: Language) -> list[str]:

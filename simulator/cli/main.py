@@ -188,7 +188,9 @@ def _authoring(case: argparse.ArgumentParser, common: argparse.ArgumentParser, s
         sub = kinds.add_parser(tool, help=about, description=about, parents=[common])
         sub.add_argument("case", metavar="CASE")
         if tool == "translate":
-            shown = speech.text("print the missing entries, to be filled in")
+            whole = speech.text("write the whole file there, with TODO where English is missing")
+            sub.add_argument("--output", type=_path, metavar="FILE", help=whole)
+            shown = speech.text("print the whole file, with TODO where English is missing")
             sub.add_argument("--skeleton", action="store_true", help=shown)
         if tool in ("map", "script"):
             sub.add_argument("--output", type=_path, metavar="FILE", help=speech.text("write into a file"))

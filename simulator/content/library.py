@@ -41,16 +41,20 @@ def read_model(kind: type[Model], path: Path) -> tuple[Model, Document]:
 
 
 def read_case(folder: Path) -> WrittenCase:
-    """Read a case's folder. Raises `ProblemsFound` with the faults of both files."""
+    """Read a case's folder. Raises `ProblemsFound` with the faults of both files.
+
+    English in an empty file is English not yet begun.
+    """
     problems: list[Problem] = []
     case = overlay = document = overlay_document = None
     try:
         case, document = read_model(Case, folder / "case.yaml")
     except ProblemsFound as found:
         problems += found.problems
-    if (folder / "text.en.yaml").exists():
+    english = folder / "text.en.yaml"
+    if english.exists() and english.stat().st_size:
         try:
-            overlay, overlay_document = read_model(Overlay, folder / "text.en.yaml")
+            overlay, overlay_document = read_model(Overlay, english)
         except ProblemsFound as found:
             problems += found.problems
     name = folder.resolve().name

@@ -10,7 +10,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from simulator.content.base import Translatable
-from simulator.content.case import Case, Overlay
+from simulator.content.case import Case, Overlay, Translation
+
+TODO = "TODO"  # an English text that begins so is still to be written
 
 
 def digest(text: str) -> str:
@@ -25,7 +27,13 @@ def romanian(case: Case) -> dict[str, str]:
 
 def english(overlay: Overlay | None) -> dict[str, str]:
     """The English texts; a path without a translation is absent."""
-    return {path: entry.text for path, entry in overlay.texts.items()} if overlay else {}
+    return {path: entry.text for path, entry in translated(overlay).items()}
+
+
+def translated(overlay: Overlay | None) -> dict[str, Translation]:
+    """The entries of an overlay that hold English already; those still to be written begin with TODO."""
+    entries = overlay.texts if overlay else {}
+    return {path: entry for path, entry in entries.items() if not entry.text.startswith(TODO)}
 
 
 def _walk(model: BaseModel, prefix: str) -> Iterator[tuple[str, str]]:

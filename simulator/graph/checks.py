@@ -7,7 +7,7 @@ from statistics import mean
 from simulator.content import case as written
 from simulator.content.library import WrittenCase
 from simulator.content.reader import Document
-from simulator.content.texts import digest
+from simulator.content.texts import digest, translated
 from simulator.errors import Message, Problem, message, problem_at
 from simulator.graph.graph import Graph, Scene
 
@@ -63,7 +63,8 @@ def _translations(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
     document = read.overlay_document or read.document
     entries = read.overlay.texts if read.overlay else {}
     problems = []
-    missing = [path for path in romanian if path not in entries]
+    done = translated(read.overlay)
+    missing = [path for path in romanian if path not in done]
     if missing:
         what = message("{number} texts have no English, first '{path}'", number=len(missing), path=missing[0])
         todo = message("translate them in text.en.yaml")
@@ -73,7 +74,7 @@ def _translations(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
         if path not in romanian:
             what = message("no Romanian text stands at '{path}'", path=path)
             problems.append(_at(document, place, what, message("remove the entry")))
-        elif entry.of != digest(romanian[path]):
+        elif path in done and entry.of != digest(romanian[path]):
             what = message("the Romanian at '{path}' has changed since it was translated", path=path)
             todo = message("read the English again, put 'of: new' there, then run 'simulator case translate'")
             problems.append(_at(document, place, what, todo))

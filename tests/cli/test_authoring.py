@@ -30,8 +30,11 @@ def in_own(own: Path, *arguments: str) -> int:
     return run(*arguments, "--cases", str(own))
 
 
-def test_the_template_has_no_problem() -> None:
+def test_the_template_has_no_problem_and_no_warning(capsys: pytest.CaptureFixture[str]) -> None:
     assert prompt.main(["check", str(TEMPLATE), "--lang", "en"]) == 0
+    shown = capsys.readouterr().out
+    assert "warning" not in shown
+    assert "0 problems found" in shown
 
 
 def test_a_new_case_is_whole_and_has_its_own_name(own: Path) -> None:
@@ -104,21 +107,61 @@ def test_missing_and_stray_entries_are_listed_by_path(own: Path, capsys: pytest.
     assert "1 entry without a Romanian text (remove it):\n  titel" in said
 
 
-def test_the_skeleton_can_be_filled_in(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_skeleton_is_a_whole_file_to_be_filled_in(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = own / "mine"
     count = len(romanian(read_case(folder).case))
     (folder / "text.en.yaml").unlink()
     capsys.readouterr()
     assert in_own(own, "translate", "mine", "--skeleton") == 0
     shown = capsys.readouterr().out
-    (folder / "text.en.yaml").write_text('format: "1"\ntexts:\n' + shown, "utf-8")
+    assert '  title:\n    of: "new"\n    text: "TODO: Mașina care nu pornește"\n' in shown
+    (folder / "text.en.yaml").write_text(shown, "utf-8")
     assert in_own(own, "translate", "mine") == 1
     assert f"{count} texts have no English" in capsys.readouterr().out
-    (folder / "text.en.yaml").write_text(
-        'format: "1"\ntexts:\n' + shown.replace('"TODO"', '"words"'), "utf-8"
-    )
+    (folder / "text.en.yaml").write_text(shown.replace("TODO: ", "words "), "utf-8")
     assert in_own(own, "translate", "mine") == 0
     assert f"{count} texts stamped" in capsys.readouterr().out
+
+
+def test_the_skeleton_may_be_led_into_the_file_that_the_shell_has_emptied(own: Path) -> None:
+    (own / "mine" / "text.en.yaml").write_bytes(b"")
+    assert in_own(own, "translate", "mine", "--skeleton") == 0
+
+
+def test_the_whole_file_is_written_beside_what_is_there(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = own / "mine" / "text.en.yaml"
+    before = file.read_text("utf-8")
+    entry = before[before.index("  summary:") : before.index("  people.ana.who:")]
+    file.write_text(before.replace(entry, "").replace("The car that", "The old car that"), "utf-8")
+    assert in_own(own, "translate", "mine", "--output", str(file)) == 0
+    assert "1 text is left to translate: look for TODO" in capsys.readouterr().out
+    after = file.read_text("utf-8")
+    assert after.startswith("# Textele în engleză")
+    assert "The old car that" in after
+    todo = after[after.index("  summary:") : after.index("  people.ana.who:")]
+    assert after.replace(todo, entry) == before.replace("The car that", "The old car that")
+    assert "TODO: E luni dimineață" in todo
+    assert in_own(own, "translate", "mine", "--output", str(file)) == 0
+    assert file.read_text("utf-8") == after
+
+
+def test_what_is_still_to_be_written_is_untranslated_for_check_and_for_who_plays(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = own / "mine" / "text.en.yaml"
+    change(file, 'text: "The car that will not start"', 'text: "TODO: Mașina care nu pornește"')
+    capsys.readouterr()
+    assert prompt.main(["check", "--fast", str(own), "--lang", "en"]) == 1
+    assert "1 texts have no English, first 'title'" in capsys.readouterr().out
+    prompt.main(["cases", "--cases", str(own), "--lang", "en"])
+    assert "mine — Mașina care nu pornește" in capsys.readouterr().out
+
+
+def test_a_whole_file_that_cannot_be_written_changes_nothing(own: Path) -> None:
+    assert in_own(own, "translate", "mine", "--output", str(own / "nowhere" / "text.en.yaml")) == 2
+    assert sorted(path.name for path in own.iterdir()) == ["mine"]
 
 
 def test_transcripts_are_written_for_every_walk_in_both_languages(own: Path) -> None:

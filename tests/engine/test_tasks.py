@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.engine.tasks import composed_gains, fits, is_offered, rightness, share
-from simulator.graph.graph import Task
-from tests.support import small_graph
+from simulator.engine.session import Session, begin
+from simulator.engine.tasks import chosen_branch, composed_gains, fits, is_offered, rightness, share
+from simulator.graph.graph import Graph, Task
+from tests.support import compiled, copy_case, replaced, small_graph
 
 GRAPH = small_graph("hard")
 ALL = (1 << len(GRAPH.symbols)) - 1
@@ -78,3 +79,45 @@ def test_what_a_message_brings() -> None:
     )
     assert composed_gains(task, (1, 1, 1, 0, 0, 0, 0)) & 1 << GRAPH.symbols["coordinator/fact:bruises"]
     assert not composed_gains(task, (0, 1, 1, 0, 0, 0, 0)) & 1 << GRAPH.symbols["coordinator/fact:bruises"]
+
+
+ONE_BAND = "      - {at_least: 0, minutes: 10, to: t-form}"
+BANDS = """\
+      - {at_least: 1, when: {has: act:diagnose}, minutes: 1, to: t-form}
+      - {at_least: 1, when: {has: act:inform-coordinator:suspected-abuse}, minutes: 2, to: t-form}
+      - {at_least: 1, when: {has: coordinator/fact:bruises}, minutes: 3, to: t-form}
+      - {at_least: 0, minutes: 10, to: t-form}"""
+
+
+@pytest.fixture(scope="module")
+def banded(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """The small case with bands on what its message does and tells."""
+    return compiled(copy_case(tmp_path_factory.mktemp("bands"), replaced(ONE_BAND, BANDS)))
+
+
+@pytest.mark.parametrize(
+    ("answer", "minutes"),
+    [
+        ((1, 1, 1, 0, 1, 0, 0), 1),  # diagnoses
+        ((1, 1, 1, 0, 0, 0, 0), 2),  # tells the coordinator of the bruises
+        ((1, 1, 0, 0, 0, 0, 0), 10),  # tells nothing
+        ((0, 1, 1, 0, 0, 0, 0), 10),  # tells a neighbour
+    ],
+)
+def test_a_band_counts_what_the_answer_itself_does_and_tells_as_done(
+    banded: Graph, answer: tuple[int, ...], minutes: int
+) -> None:
+    task = next(scene.task for scene in banded.scenes if scene.id == "t-message")
+    knows = 1 << banded.symbols["technician/fact:bruises"]
+    assert chosen_branch(task, answer, knows, (3, 5), 600).effects.minutes == minutes
+
+
+def test_a_band_leads_play_by_what_the_answer_itself_tells(banded: Graph) -> None:
+    session: Session = begin(banded, 0, 1, chance={"danger": "none", "line": "free"})
+    for answer in ((0,), (0,), (0, 1, 0), (1, 1, 1, 0, 0, 0, 0)):
+        before = session.at_turn()
+        session.answer(answer)
+    after = session.at_turn()
+    assert before is not None
+    assert after is not None
+    assert after.minute - before.minute == 2
