@@ -69,8 +69,10 @@ def _check_case(
 
 
 def _print_reports(reports: list[dict[str, object]], language: Language) -> None:
-    from simulator.report.checking import report_lines
+    from simulator.report.checking import legend, report_lines
 
+    if any(report.get("roles") for report in reports):
+        print(legend(language))
     for report in reports:
         for line in report_lines(report, language):
             print(line)

@@ -26,7 +26,7 @@ POLICIES = ("random", "always-ask", "always-alone", "rule-follower", "profile")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    given = _language_last(list(sys.argv[1:] if arguments is None else arguments))
     speech = language(_language_of(given))
     _speak_in_parser(speech)
     options = _parser(speech, given).parse_args(given)
@@ -48,6 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return GOOD
     except KeyboardInterrupt:
         return 130
+
+
+def _language_last(given: list[str]) -> list[str]:
+    """`simulator --lang en cases` means what `simulator cases --lang en` does."""
+    if len(given) > 2 and given[0] == "--lang":
+        return [*given[2:], *given[:2]]
+    if len(given) > 1 and given[0].startswith("--lang="):
+        return [*given[1:], given[0]]
+    return given
 
 
 def _language_of(given: list[str]) -> str:

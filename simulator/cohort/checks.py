@@ -18,6 +18,7 @@ from simulator.graph.checks import check_structure, check_texts
 from simulator.graph.loading import bundle_of, load_case
 from simulator.practice.outcome import Outcome
 from simulator.practice.rules import BREACHED, LATE, MET, MISSING, NOT_FOLLOWED
+from simulator.practice.unread import unread_acts
 
 NOT_AT_STAKE = "not at stake"
 Walks = dict[str, tuple[Walk, Document]]
@@ -38,6 +39,7 @@ def check_case(
     case = load_case(folder, profession)
     problems = check_structure(read.document, case.graphs["standard"])
     problems += check_texts(read, romanian(read.case))
+    problems += _check_acts(read, case, profession)
     walks = read_walks(folder)
     if not {"expert", "naive", "breaks"} <= {walk.kind for walk, _ in walks.values()}:
         what = message("a case needs walks of the kinds expert, naive and breaks")
@@ -48,6 +50,16 @@ def check_case(
     if not fast:
         problems += _played(read, (case, profession), experts, report, progress)
     return problems, report
+
+
+def _check_acts(read: WrittenCase, case: CompiledCase, profession: CompiledProfession) -> list[Problem]:
+    """Acts that nothing looks at: what an author took for judged and is not."""
+    acts = unread_acts(profession.profession, case.graphs.values())
+    if not acts:
+        return []
+    what = message("acts that no rule here reads: {acts}", acts=", ".join(acts))
+    todo = message("look for the mark that sets their rules off, or choose other acts")
+    return [problem_at(read.document.path, 0, what, todo)._replace(warning=True)]
 
 
 def _played(

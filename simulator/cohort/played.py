@@ -26,6 +26,13 @@ LEARNERS = 3000
 MOST_CLEAN_RANDOM = 0.05
 MOST_ASKING = 0.2
 LOW, HIGH = 20, 90
+POLICIES = {
+    "random": "decides at random",
+    "always-ask": "always asks",
+    "always-alone": "always acts alone",
+    "rule-follower": "follows the rules",
+    "profile": "has a middling profile",
+}
 
 
 @dataclass(slots=True)
@@ -48,10 +55,7 @@ def check_played(
     for role, entry in enumerate(bundle.graph.entry):
         if entry < 0:
             continue
-        cohorts = {
-            name: play_cohort(bundle, policy(name), role, 1, LEARNERS, progress)
-            for name in ("random", "always-ask", "always-alone", "rule-follower", "profile")
-        }
+        cohorts = {name: play_cohort(bundle, policy(name), role, 1, LEARNERS, progress) for name in POLICIES}
         _check_order(finding, document, role, (experts.get(role, []), cohorts))
         _check_rules(finding, document, role, cohorts)
         _check_reach(finding, document, bundle.graph, role, cohorts)
@@ -107,7 +111,7 @@ def _check_order(finding: Finding, document: Document, role: int, played: Played
     best = min(experts)
     for name, cohort in cohorts.items():
         if as_good_as(cohort, _just_before(max(experts))) > 0:
-            what = message("some learner of the policy '{name}' comes before an expert walk", name=name)
+            what = Message("some simulated learner comes before an expert walk", (), message(POLICIES[name]))
             _note(finding, document, place, (what, message("compare that walk with the best outcomes")))
     share = clean(cohorts["random"])
     if share > MOST_CLEAN_RANDOM:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from simulator.cohort.played import POLICIES
 from simulator.language import Language
 from simulator.report.transcript import role_word
 
@@ -16,29 +18,42 @@ _WORDS = {
 }
 
 
+def legend(language: Language) -> str:
+    """What the four figures of an outcome are."""
+    return language.text(
+        "Outcome: breaches of law, of the guide's rules, duties missed, rank of the ending; "
+        "less is better, in this order."
+    )
+
+
+def figures(values: Iterable[float], places: int, language: Language) -> str:
+    """Figures in a row."""
+    return "  ".join(language.number(value, places) for value in values)
+
+
 def report_lines(report: dict[str, Any], language: Language) -> list[str]:
     """What the checks measured, for a person."""
     if "walks" not in report:
         return [language.text("{case}: cannot be played yet", case=report["case"])]
     lines = [f"{report['case']}: " + language.count("{number} walk", "{number} walks", report["walks"])]
-    for role, figures in report.get("roles", {}).items():
+    for role, found in report.get("roles", {}).items():
         lines.append(f"  {role_word(role, language)}")
-        lines += [f"    {line}" for line in _policy_lines(figures, language)]
-        lines += [f"    {line}" for line in item_lines(figures["decisions"], language)]
+        lines += [f"    {line}" for line in _policy_lines(found, language)]
+        lines += [f"    {line}" for line in item_lines(found["decisions"], language)]
     return lines
 
 
-def _policy_lines(figures: dict[str, Any], language: Language) -> list[str]:
-    lines = [language.text("the best expert walk: {outcome}", outcome=" ".join(map(str, figures["expert"])))]
-    for name in ("random", "always-ask", "always-alone", "rule-follower", "profile"):
-        row = figures[name]
-        mean = " ".join(f"{part:.2f}" for part in row["mean"])
+def _policy_lines(found: dict[str, Any], language: Language) -> list[str]:
+    lines = [language.text("the best expert walk: {outcome}", outcome=figures(found["expert"], 0, language))]
+    words = {name: language.text(word) for name, word in POLICIES.items()}
+    width = max(map(len, words.values()))
+    for name, word in words.items():
         lines.append(
             language.text(
                 "{name}: mean outcome {mean}; without breach or missed duty {clean} %",
-                name=f"{name:13}",
-                mean=mean,
-                clean=round(100 * row["clean"]),
+                name=f"{word:{width}}",
+                mean=figures(found[name]["mean"], 2, language),
+                clean=round(100 * found[name]["clean"]),
             )
         )
     return lines
@@ -48,15 +63,19 @@ def item_lines(decisions: list[dict[str, Any]], language: Language) -> list[str]
     """How each decision separates strong from weak learners."""
     lines = []
     for item in decisions:
-        value = "–" if item["discrimination"] is None else f"{item['discrimination']:.2f}"
+        value = "–" if item["discrimination"] is None else language.number(item["discrimination"], 2)
         word = language.text(_WORDS[item["word"]])
         gap = item.get("high_minus_low")
-        apart = "" if gap is None else language.text("; high − low profile {gap}", gap=f"{gap:+.2f}")
+        apart = (
+            ""
+            if gap is None
+            else language.text("; high − low profile {gap}", gap=language.number(gap, 2, "+"))
+        )
         lines.append(
             language.text(
                 "{scene}: mean {facility}, discrimination {value} ({word})",
                 scene=f"{item['scene']:24}",
-                facility=f"{item['facility']:.2f}",
+                facility=language.number(item["facility"], 2),
                 value=value,
                 word=word,
             )

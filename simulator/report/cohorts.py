@@ -10,7 +10,17 @@ from simulator.cohort.analysis import clean, endings, items, verdict_counts
 from simulator.cohort.replay import Cohort
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
-from simulator.report.checking import item_lines
+from simulator.report.checking import figures as figures_in_a_row
+from simulator.report.checking import item_lines, legend
+
+_KINDS = {
+    "met": "met",
+    "late": "late",
+    "not-followed": "not followed",
+    "missing": "missing",
+    "breached": "breached",
+    "contested": "contested",
+}
 
 
 def describe_cohort(bundle: Bundle, cohort: Cohort, language: Language) -> dict[str, Any]:
@@ -66,21 +76,26 @@ def cohort_text(figures: dict[str, Any], language: Language) -> str:
     number = figures["learners"]
     lines = [
         f"{figures['case']} · " + language.count("{number} learner", "{number} learners", number),
-        language.text("mean outcome: {mean}", mean=" ".join(map(str, figures["outcome_mean"]))),
-        language.text("without breach or missed duty: {clean} %", clean=round(100 * figures["clean"], 1)),
+        language.text("mean outcome: {mean}", mean=figures_in_a_row(figures["outcome_mean"], 2, language)),
+        language.text(
+            "without breach or missed duty: {clean} %", clean=language.number(100 * figures["clean"], 1)
+        ),
+        legend(language),
         "",
         language.text("Endings"),
     ]
-    lines += [f"  {row['learners'] / number:6.1%}  {row['title']}" for row in figures["endings"]]
+    for row in figures["endings"]:
+        share = language.number(100 * row["learners"] / number, 1)
+        lines.append(f"  {share:>5} %  {row['title']}")
     lines += ["", language.text("Rules")]
     for row in figures["verdicts"]:
         kinds = {k: v for k, v in row.items() if k not in ("rule", "title")}
         found = ", ".join(
-            f"{language.text(kind.replace('-', ' '))} {count / number:.0%}" for kind, count in kinds.items()
+            f"{language.text(_KINDS[kind])} {round(100 * count / number)} %" for kind, count in kinds.items()
         )
         lines.append(f"  {row['title']}: {found}")
     lines += ["", language.text("Domains")]
-    lines += [f"  {row['mean']:.2f}  {row['title']}" for row in figures["domains"]]
+    lines += [f"  {language.number(row['mean'], 2)}  {row['title']}" for row in figures["domains"]]
     lines += ["", language.text("Decisions")]
     lines += [f"  {line}" for line in item_lines(figures["decisions"], language)]
     return "\n".join(lines) + "\n"

@@ -7,6 +7,7 @@ from typing import Any
 
 from simulator.competence.debrief import Debrief, RoleFinding
 from simulator.competence.estimate import Estimate
+from simulator.competence.evidence import Evidence
 from simulator.content.words import ROLES
 from simulator.engine.codec import answer_to_json
 from simulator.engine.events import Decided, Started
@@ -14,9 +15,10 @@ from simulator.engine.state import State
 from simulator.engine.tasks import chosen_branch, is_offered, rightness, share
 from simulator.engine.view import view
 from simulator.graph.bundle import Bundle
-from simulator.graph.graph import NEVER, Element, Task
+from simulator.graph.graph import NEVER, Chance, Element, Task
 from simulator.language import Language, clock
 from simulator.practice.rules import NOT_APPLICABLE, BoundRule, Verdict
+from simulator.report.transcript import citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class Describer:
             "seed": started.seed,
             "learner": started.learner,
             "chance": {c.id: c.values[v] for c, v in zip(graph.chance, started.values, strict=True)},
+            "circumstances": [
+                self._circumstance(chance, value)
+                for chance, value in zip(graph.chance, started.values, strict=True)
+            ],
             "bundle": self.bundle.digest,
             "decisions": [self._decision(index) for index in range(1, len(self.debrief.log))],
             "endings": [self._ending(seat.role) for seat in self.debrief.states[-1].seats],
@@ -72,6 +78,18 @@ class Describer:
             "brief": self.words(f"roles.{name}.brief"),
         }
 
+    def _circumstance(self, chance: Chance, value: int) -> str:
+        """What chance brought: what somebody came to know of this variant, else its name."""
+        bit, came = 1 << chance.bits[value], self.debrief.states[-1].bits
+        told = [
+            self.words(f"facts.{fact.id}.text")
+            for fact in self.bundle.graph.facts
+            if fact.when is not None
+            and fact.when.need & bit
+            and any(came >> known & 1 for known in fact.known)
+        ]
+        return " ".join(told) or f"{chance.id}: {chance.values[value]}."
+
     def _decision(self, index: int) -> dict[str, Any]:
         event, before = self.debrief.log[index], self.debrief.states[index - 1]
         assert isinstance(event, Decided)
@@ -93,6 +111,7 @@ class Describer:
             "task": scene.task.kind,
             "answer": answer_to_json(scene.task, event.answer),
             "answered": self._answered(base, scene.task, event, before),
+            "model": self.words(f"{base}.model") if self.has(f"{base}.model") else "",
             "score": self._score(scene.task, event, before),
             "why": self._why(base, scene.task, event),
             "cite": [self.citation(name) for name in self._cited(scene.task, event)],
@@ -221,13 +240,10 @@ class Describer:
 
     def citation(self, name: str) -> str:
         """A citation in words: the source's short name and the heading."""
-        source = name.split("#", maxsplit=1)[0]
-        return f"{self.words(f'sources.{source}.short')}, „{self.words(f'sources.{name}')}”"
+        return citation(self.words, name, self.language)
 
     def _estimate(self, estimate: Estimate) -> dict[str, Any]:
-        rests: dict[str, int] = {}
-        for piece in estimate.evidence:
-            rests[piece.source] = rests.get(piece.source, 0) + 1
+        words = dict.fromkeys(self._source(piece) for piece in estimate.evidence)
         return {
             "domain": estimate.name,
             "title": self.words(f"domains.{estimate.name}"),
@@ -237,5 +253,15 @@ class Describer:
             "low": round(estimate.low, 3),
             "high": round(estimate.high, 3),
             "weight": round(estimate.weight, 3),
-            "rests_on": list(rests),
+            "rests_on": list(dict.fromkeys(piece.source for piece in estimate.evidence)),
+            "rests_on_words": list(words),
         }
+
+    def _source(self, piece: Evidence) -> str:
+        """What a piece of evidence comes from: a rule by its title, a decision by its time and place."""
+        kind, _, name = piece.source.partition(":")
+        if kind == "rule":
+            return self.words(f"rules.{name}.title")
+        event = self.debrief.log[piece.step]
+        assert isinstance(event, Decided)
+        return f"{clock(event.minute)} {self.words(f'scenes.{name}.place')}"

@@ -11,6 +11,23 @@ from simulator.language import Language
 from simulator.report.conditions import Wording
 from simulator.report.transcript import WIDTH, citation, level_word, role_word, wrapped
 
+_IS = {
+    "fact": "fact",
+    "interpretation": "interpretation",
+    "diagnosis": "diagnosis",
+    "promise": "promise",
+    "excess": "needless detail",
+    "opinion": "opinion",
+    "request": "request",
+}
+_ASPECTS = {
+    "all": "all of it",
+    "completeness": "completeness",
+    "objectivity": "objectivity",
+    "confidentiality": "confidentiality",
+    "addressing": "to whom and how",
+}
+
 
 def script(case: written.Case, bundle: Bundle, language: Language) -> str:
     """The script of a case at the bundle's level."""
@@ -142,8 +159,10 @@ class Script:
         lines = [wrapped(line, "      ", "  • ") for line in self._parts(base, scene)]
         if isinstance(scene, written.Judged):
             lines += self._why(base, scene.cite)
-            evidence = self.language.listed(f"{key}: {aspect}" for key, aspect in scene.evidence.items())
-            lines += [f"  {self.language.text('Evidence')}: {evidence}"] if evidence else []
+            aspects = {key: self.language.text(_ASPECTS[aspect]) for key, aspect in scene.evidence.items()}
+            evidence = self.language.listed(f"{key}: {aspect}" for key, aspect in aspects.items())
+            head = f"  {self.language.text('Evidence')}: "
+            lines += [wrapped(evidence, "    ", head)] if evidence else []
             for index, band in enumerate(scene.bands):
                 when = self.wording.condition(band.when)
                 lines.append(
@@ -180,7 +199,7 @@ class Script:
 
     def _why(self, path: str, cite: Sequence[str]) -> list[str]:
         lines = [wrapped(self.words(f"{path}.why"), "        ", f"      {self.language.text('Why')}: ")]
-        sources = "; ".join(citation(self.words, name) for name in cite)
+        sources = "; ".join(citation(self.words, name, self.language) for name in cite)
         return [*lines, wrapped(sources, "        ", "      ⁂ ")] if sources else lines
 
     def _parts(self, base: str, scene: written.Scene) -> Iterator[str]:
@@ -211,10 +230,11 @@ class Script:
                 sign = {"yes": "☒", "no": "☐", "either": "·"}[belongs]
                 acts = "; ".join(self.wording.act(act) for act in statement.acts)
                 extra = f" [{acts}]" if acts else ""
-                yield self._reasoned(f"{base}.statements.{name}", f"{sign} ({statement.is_}) ") + extra
+                is_ = self.language.text(_IS[statement.is_])
+                yield self._reasoned(f"{base}.statements.{name}", f"{sign} ({is_}) ") + extra
         if scene.own_words:
             yield f"{self.language.text('Own words')}: {self.words(f'{base}.own_words')}"
-        yield f"{self.language.text('A model')}: {self.words(f'{base}.model')}"
+        yield f"{self.language.text('A possible version')}: {self.words(f'{base}.model')}"
 
     def _reasoned(self, path: str, head: str) -> str:
         return f"{head}{self.words(f'{path}.text')} — {self.words(f'{path}.why')}"

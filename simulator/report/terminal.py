@@ -129,7 +129,7 @@ class Terminal:
 
     def _rule(self, rule: Rule, rules: Sequence[Rule]) -> str:
         force = force_word(rule.force, self.language)
-        sources = "; ".join(citation(self.words, name) for name in rule.cite[:MOST_SOURCES])
+        sources = "; ".join(citation(self.words, name, self.language) for name in rule.cite[:MOST_SOURCES])
         line = f"{self.words(f'rules.{rule.id}.title')} ({force}; {sources})"
         if any(other.id in rule.conflicts_with for other in rules):
             line += " " + self.language.text("[here the sources do not agree]")
@@ -188,7 +188,7 @@ class Terminal:
 
     def model(self, seen: View) -> str:
         """A model beside which one's own words can be laid."""
-        label = self.language.text("A model")
+        label = self.language.text("A possible version")
         return wrapped(self.words(f"scenes.{seen.node}.model"), "    ", f"  {label}: ")
 
 

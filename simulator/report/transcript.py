@@ -48,10 +48,14 @@ def force_word(force: str, language: Language) -> str:
     return language.text(_FORCES[force])
 
 
-def citation(words: Callable[[str], str], name: str) -> str:
-    """A citation in words: the source's short name and the heading; `words` gives the text at a path."""
-    source = name.split("#", maxsplit=1)[0]
-    return f"{words(f'sources.{source}.short')}, „{words(f'sources.{name}')}”"
+def citation(words: Callable[[str], str], name: str, language: Language | None = None) -> str:
+    """A citation in words: the source's short name and the heading; `words` gives the text at a path.
+
+    The heading stands in the quotation marks of the language, in Romanian ones if none is given.
+    """
+    source, heading = name.split("#", maxsplit=1)[0], words(f"sources.{name}")
+    quoted = language.quoted(heading) if language else f"„{heading}”"
+    return f"{words(f'sources.{source}.short')}, {quoted}"
 
 
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
@@ -96,9 +100,8 @@ def _head(play: dict[str, Any], language: Language) -> str:
             f"{part['name']} — {role}; {language.text('level')}: {level_word(play['level'], language)}"
         )
         lines.append(wrapped(part["brief"]))
-    if play["chance"]:
-        drawn = ", ".join(f"{name}={value}" for name, value in play["chance"].items())
-        lines.append(f"{language.text('Circumstances')}: {drawn}")
+    if play["circumstances"]:
+        lines.append(wrapped(" ".join(play["circumstances"]), "  ", f"{language.text('Circumstances')}: "))
     return "\n".join(lines)
 
 
@@ -111,6 +114,8 @@ def _decision(decision: dict[str, Any], language: Language) -> str:
     lines += [wrapped(answer, "    ", "  ▸ ") for answer in decision["answered"]]
     if decision["score"] is not None:
         lines.append("  " + language.text("Right: {percent} %", percent=decision["score"]))
+    if decision["model"]:
+        lines.append(wrapped(decision["model"], "    ", f"  {language.text('A possible version')}: "))
     if decision["then"]:
         lines.append(wrapped(decision["then"], "  "))
     if decision["why"]:
@@ -136,7 +141,7 @@ def _verdict(verdict: dict[str, Any], language: Language, *, brief: bool = False
 
 def _reason(verdict: dict[str, Any], language: Language) -> str:
     reason = str(verdict["why"])
-    titles = "; ".join(f"„{other['title']}”" for other in verdict["because"])
+    titles = "; ".join(language.quoted(other["title"]) for other in verdict["because"])
     if verdict["verdict"] == "contested":
         reason += " " + language.text("The sources pull two ways here, against: {titles}.", titles=titles)
         reason += " " + language.text("Neither way counts against you.")
@@ -195,9 +200,11 @@ def _profile(finding: dict[str, Any], language: Language) -> str:
             continue
         level = domain["level_title"] or language.text("not enough evidence")
         star = "" if domain["level"] else " *"
-        span = f"{domain['mean']:.2f} [{domain['low']:.2f}–{domain['high']:.2f}]{star}"
+        mean, low, high = (language.number(domain[key], 2) for key in ("mean", "low", "high"))
+        span = f"{mean} [{low}–{high}]{star}"
         lines.append(f"  {domain['title'][:58]:58}  {level:24} {span}")
-        lines.append(wrapped(", ".join(domain["rests_on"]), "      ", f"      {language.text('rests on')}: "))
+        rests = "; ".join(domain["rests_on_words"])
+        lines.append(wrapped(rests, "      ", f"      {language.text('rests on')}: "))
     if quiet:
         lines.append(wrapped("; ".join(quiet), "      ", f"  {language.text('Not observed in this play')}: "))
     return "\n".join(lines)

@@ -86,7 +86,7 @@ def damaged(draw: st.DrawFn) -> str:
 
 
 @given(text=damaged())
-@settings(max_examples=400)
+@settings(max_examples=250)
 def test_a_damaged_case_gives_problems_only(tmp_path: Path, text: str) -> None:
     survives(tmp_path, text)
 
@@ -102,7 +102,7 @@ def test_a_name_changed_for_another_gives_problems_or_a_playable_case(
 
 
 @given(st.data())
-@settings(max_examples=250)
+@settings(max_examples=150)
 def test_a_part_put_elsewhere_gives_problems_or_a_playable_case(tmp_path: Path, data: st.DataObject) -> None:
     """The tree of the case with parts removed, exchanged or replaced: always readable YAML."""
     tree: Any = deepcopy(TREE)

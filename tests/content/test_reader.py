@@ -162,10 +162,10 @@ def test_enormous_files_end_soon(tmp_path: Path, content: str) -> None:
     assert time.process_time() - began < 8
 
 
-def test_a_case_cut_at_any_byte_gives_problems_or_a_document(tmp_path: Path) -> None:
+def test_a_case_cut_at_any_place_gives_problems_or_a_document(tmp_path: Path) -> None:
     whole_file = (SMALL_CASE / "case.yaml").read_bytes()
     path = tmp_path / "file.yaml"
-    for end in range(0, len(whole_file), 7):
+    for end in range(0, len(whole_file), 31):
         path.write_bytes(whole_file[:end])
         assert all(whole(problem) for problem in problems_of(lambda: read_yaml(path)))
 
@@ -196,7 +196,7 @@ YAMLISH = st.lists(
         st.text(max_size=80).map(lambda t: t.encode("utf-8", "replace")),
     )
 )
-@settings(max_examples=1500)
+@settings(max_examples=500)
 @example(b"? a\n? b")
 @example(b"!<tag:x> a")
 @example(b"- - - ? - a: - b")

@@ -67,7 +67,7 @@ def test_other_data_is_refused(data: Any) -> None:
 
 
 @given(st.data())
-@settings(max_examples=300)
+@settings(max_examples=120)
 def test_a_damaged_graph_is_refused_or_is_a_graph(data: st.DataObject) -> None:
     packed = json.loads(json.dumps(pack(small_graph())))
     value: Any = packed

@@ -36,7 +36,7 @@ PLAYS = [
 each_play = pytest.mark.parametrize(("case", "level", "roles"), PLAYS)
 SEEDS = st.integers(0, 1 << 32)
 QUICK = (Phase.explicit, Phase.generate)  # a seed is not worth shrinking
-EXAMPLES = settings(max_examples=25, phases=QUICK)
+EXAMPLES = settings(max_examples=8, phases=QUICK)
 
 
 def played(case: str, level: str, roles: tuple[int, ...], seed: int) -> tuple[Bundle, tuple[Event, ...]]:
@@ -229,7 +229,7 @@ def test_nothing_is_known_before_its_time(case: str, level: str, roles: tuple[in
 
 @each_play
 @given(seed=SEEDS)
-@settings(max_examples=10, phases=QUICK)
+@settings(max_examples=3, phases=QUICK)
 def test_every_prefix_can_be_judged(case: str, level: str, roles: tuple[int, ...], seed: int) -> None:
     whole, log = played(case, level, roles, seed)
     for end in range(1, len(log) + 1):
