@@ -130,7 +130,7 @@ def _own_words(back: Lookback, scene: str, kept: Mapping[str, str]) -> list[Node
     if own:
         nodes.append(parts.note(parts.prose(own), title=text("Your own words")))
     if model:
-        nodes.append(parts.note(parts.prose(model), title=text("A model")))
+        nodes.append(parts.note(parts.prose(model), title=text("A possible version")))
     return [parts.section(nodes, kind="pair")] if nodes else []
 
 
