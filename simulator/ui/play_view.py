@@ -93,7 +93,8 @@ def _model(texts: Texts, base: str, own: str) -> list[Node]:
     if not own or not model:
         return []
     mine = parts.note(parts.prose(own), title=text("Your own words"))
-    return [parts.section([mine, parts.note(parts.prose(model), title=text("A possible version"))], kind="pair")]
+    possible = parts.note(parts.prose(model), title=text("A possible version"))
+    return [parts.section([mine, possible], kind="pair")]
 
 
 def _messages(stand: Stand, texts: Texts) -> list[Node]:
