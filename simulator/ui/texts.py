@@ -25,7 +25,7 @@ class Texts:
 
     def cited(self, names: tuple[str, ...], most: int = 9) -> str:
         """Citations in words, one after another."""
-        return "; ".join(citation(self.words, name) for name in names[:most])
+        return "; ".join(citation(self.words, name, self.language) for name in names[:most])
 
     def who(self, role: str) -> str:
         """A role's person: the name and what they are."""
