@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from simulator.content.folders import case_folders
@@ -60,10 +61,15 @@ def _folders(options: argparse.Namespace) -> list[Path]:
 def _check_case(
     folder: Path, profession: CompiledProfession, *, fast: bool
 ) -> tuple[list[Problem], dict[str, object]]:
+    """One case; on a terminal a bar counts the simulated learners that the played checks ask."""
+    from tqdm import tqdm
+
     from simulator.cohort.checks import check_case
 
+    quiet = fast or not sys.stderr.isatty()
     try:
-        return check_case(folder, profession, fast=fast)
+        with tqdm(desc=folder.name, unit="", disable=quiet, leave=False) as bar:
+            return check_case(folder, profession, fast=fast, progress=bar.update)
     except ProblemsFound as found:
         return found.problems, {"case": folder.name}
 

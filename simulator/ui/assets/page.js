@@ -155,7 +155,11 @@ class Desk {
 
   say(action, fields) {
     this.asked ||= Date.now();
-    this.model.send({ do: action, with: fields, n: this.number });
+    try {
+      this.model.send({ do: action, with: fields, n: this.number });
+    } catch {
+      // The page is being left, or its kernel has gone: the missing acknowledgement says so.
+    }
   }
 
   take(message) {
