@@ -86,7 +86,11 @@ def build(settings: Settings) -> House:
     url = settings.database or default_url()
     House.engine = open_database(url, durable=settings.durable)
     House.house = settings
-    HouseKernels.private = {"database": url, "cases": list(settings.cases)}
+    HouseKernels.private = {
+        "database": url,
+        "durable": settings.durable,
+        "cases": list(settings.cases),
+    }
     house = House()
     house.voila_configuration = VoilaConfiguration(parent=house)
     house.initialize([str(pages_folder()), *_options(settings)])

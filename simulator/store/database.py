@@ -53,8 +53,11 @@ def default_url() -> str:
     return f"sqlite:///{folder / 'simulator.db'}"
 
 
-def open_database(url: str | None = None, *, durable: bool = False) -> Engine:
-    """An engine on a database that is up to date. Raises `StoreFault` if it cannot be opened."""
+def open_database(url: str | None = None, *, durable: bool = False, up_to_date: bool = False) -> Engine:
+    """An engine on a database that is brought up to date, unless the caller knows that it is.
+
+    Raises `StoreFault` if it cannot be opened.
+    """
     try:
         parsed = make_url(url or default_url())
         if parsed.get_backend_name() == "sqlite":
@@ -66,7 +69,8 @@ def open_database(url: str | None = None, *, durable: bool = False) -> Engine:
                 message("databases of the kind '{kind}' are not used here", kind=parsed.get_backend_name()),
                 message("give an address that begins with sqlite:/// or postgresql://"),
             )
-        _patiently(engine)
+        if not up_to_date:
+            _patiently(engine)
     except ArgumentError:
         what = message("the address of the database cannot be read")
         raise StoreFault(

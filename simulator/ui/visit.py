@@ -49,7 +49,9 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[Visit, Engine]
     query = str(data.get("query", environment.get("QUERY_STRING", "")))
     cases = tuple(Path(folder) for folder in _texts(data.get("cases", [])))
     visit = Visit(data["learner"], str(data.get("page", "")), play_in(query), cases, verified=True)
-    return visit, open_database(str(data.get("database") or "") or default_url())
+    url = str(data.get("database") or "") or default_url()
+    # The server brought the database up to date before it started this kernel.
+    return visit, open_database(url, durable=data.get("durable") is True, up_to_date=True)
 
 
 def play_in(query: str) -> str:
