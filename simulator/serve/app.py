@@ -121,8 +121,14 @@ def _options(settings: Settings) -> list[str]:
     return [*(f"--{name}={value}" for name, value in options.items()), *allowed]
 
 
-def door_address(settings: Settings, engine: Engine) -> str:
-    """A one-time address that lets this machine's own learner in."""
+def first_address(settings: Settings, engine: Engine) -> str:
+    """The address to open: on one's own machine a one-time door to one's own records.
+
+    A server for a class has no door: whoever starts it is none of its learners.
+    """
+    if settings.class_code:
+        name = settings.hosts[0] if settings.hosts else settings.host
+        return f"http://{name}:{settings.port}/"
     token = give_token(engine, own_learner(engine).id, "door", timedelta(minutes=DOOR_MINUTES))
     name = "127.0.0.1" if settings.host in ("127.0.0.1", "localhost", "0.0.0.0") else settings.host
     return f"http://{name}:{settings.port}/enter?door={token}"
@@ -131,7 +137,7 @@ def door_address(settings: Settings, engine: Engine) -> str:
 def run(settings: Settings, say: Any) -> None:
     """Serve until interrupted; `say` is given the address once the server listens."""
     house = build(settings)
-    address = door_address(settings, House.engine)
+    address = first_address(settings, House.engine)
 
     def opened() -> None:
         say(address)

@@ -13,6 +13,7 @@ import time
 import uuid
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,9 @@ import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_binary_message
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
+
+from simulator.store.database import open_database
+from simulator.store.people import give_token, new_learner
 
 ROOT = Path(__file__).parents[2]
 CODE = "o-grupă-de-proba"
@@ -87,7 +91,12 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[str, str]]
         assert process.stdout is not None
         door = process.stdout.readline().strip()
         assert door.startswith("http"), log.read_text()
-        yield f"http://127.0.0.1:{port}", door
+        assert "door=" not in door, "a class server opens no learner's records to whoever starts it"
+        engine = open_database(database)
+        token = give_token(engine, new_learner(engine).id, "door", timedelta(minutes=5))
+        engine.dispose()
+        base = f"http://127.0.0.1:{port}"
+        yield base, f"{base}/enter?door={token}"
         process.terminate()
 
 
