@@ -53,11 +53,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[House]:
             command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=log, text=True
         ) as process,
     ):
-        assert process.stdout is not None
-        lines = [process.stdout.readline().strip() for _ in range(2)]
-        assert lines[1].startswith("http"), (folder / "log").read_text()
-        yield House(f"http://127.0.0.1:{port}", lines[1], database, process)
-        process.terminate()
+        try:
+            assert process.stdout is not None
+            lines = [process.stdout.readline().strip() for _ in range(2)]
+            assert lines[1].startswith("http"), (folder / "log").read_text()
+            yield House(f"http://127.0.0.1:{port}", lines[1], database, process)
+        finally:
+            process.terminate()
 
 
 @pytest.fixture(scope="module")

@@ -88,16 +88,18 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[str, str]]
             command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=errors, text=True
         ) as process,
     ):
-        assert process.stdout is not None
-        door = process.stdout.readline().strip()
-        assert door.startswith("http"), log.read_text()
-        assert "door=" not in door, "a class server opens no learner's records to whoever starts it"
-        engine = open_database(database)
-        token = give_token(engine, new_learner(engine).id, "door", timedelta(minutes=5))
-        engine.dispose()
-        base = f"http://127.0.0.1:{port}"
-        yield base, f"{base}/enter?door={token}"
-        process.terminate()
+        try:
+            assert process.stdout is not None
+            door = process.stdout.readline().strip()
+            assert door.startswith("http"), log.read_text()
+            assert "door=" not in door, "a class server opens no learner's records to whoever starts it"
+            engine = open_database(database)
+            token = give_token(engine, new_learner(engine).id, "door", timedelta(minutes=5))
+            engine.dispose()
+            base = f"http://127.0.0.1:{port}"
+            yield base, f"{base}/enter?door={token}"
+        finally:
+            process.terminate()
 
 
 def test_a_stranger_sees_the_welcome_and_nothing_else(base: tuple[str, str]) -> None:
