@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, text, update
 
 from simulator.engine.events import Reply, Start
 from simulator.engine.session import Session
 from simulator.errors import Refused
+from simulator.graph.packing import pack
 from simulator.store.database import StoreFault, open_database
 from simulator.store.people import new_learner
 from simulator.store.plays import (
@@ -26,6 +29,7 @@ from simulator.store.plays import (
     play_of,
     plays_of,
 )
+from simulator.store.tables import bundles
 from tests.support import bundle, small_bundle, some_answer
 
 
@@ -160,3 +164,15 @@ def test_our_cases_can_be_pinned(database: Engine) -> None:
     play = begin_play(database, learner, pinned, first)
     assert bundle_at(database, pinned.digest) == pinned
     assert log_of(database, pinned, play) == (first,)
+
+
+def test_a_bundle_kept_in_the_first_format_is_still_read(database: Engine) -> None:
+    learner, play, _ = began(database)
+    graph, *rest, _ = pack(small_bundle())
+    old = zlib.compress(json.dumps([graph[:-1], *rest]).encode())
+    with database.begin() as connection:
+        connection.execute(update(bundles).values(document=old))
+    kept = bundle_at(database, play_of(database, learner, play).bundle)
+    assert kept.graph.scenes == small_bundle().graph.scenes
+    assert (kept.graph.day, kept.experts) == ("", ())
+    assert len(log_of(database, kept, play)) == 1
