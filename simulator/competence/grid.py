@@ -6,15 +6,17 @@ what is called a difference are ours (`ours#gap`). Words are kept as they are an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from simulator.competence.estimate import BetaBinomial, Estimate
-from simulator.competence.pooled import Finished, Piece, pooled
+from simulator.competence.debrief import Debrief
+from simulator.competence.estimate import Estimate
+from simulator.competence.pooled import Showing, pooled
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.profession import Domain
 
+ROLES = (0, 1)
 LEVELS = (0, 1, 2, 3, 4)
 COLUMNS = ("strengths", "develop", "support")
 OCCASIONS = ("pre", "between", "post")
@@ -98,37 +100,44 @@ class Change(NamedTuple):
     kind: str
 
 
+def showing(
+    play: str, ended: str, judged: Debrief, roles: Collection[int] = ROLES, *, counts: bool = True
+) -> Showing:
+    """What a judged play showed in these roles; a "what if" does not count."""
+    found = [piece for finding in judged.findings if finding.role in roles for piece in finding.evidence]
+    return Showing(play, ended, tuple(found), counts)
+
+
 def grid_of(
     profession: CompiledProfession,
     own: Mapping[str, Own],
-    plays: Sequence[Finished],
-    roles: Collection[int] = (0, 1),
+    showings: Iterable[Showing],
+    roles: Collection[int] = ROLES,
 ) -> Grid:
-    """What is said (by domain) beside what finished plays, oldest first, showed in these roles."""
+    """What is said (by domain) beside what finished plays showed in these roles; a play counts once."""
     model = profession.profession.model
-    pieces, using = pooled(plays, roles), BetaBinomial(model)
+    counted = [one for one in {one.play: one for one in showings}.values() if one.counts and one.evidence]
     lines = []
-    for domain in model.domains:
-        mine = [piece for piece in pieces if piece.evidence.indicator in domain.indicators]
-        played = _played(using.estimate(domain.id, [piece.evidence for piece in mine]), mine)
+    for domain, estimate in zip(model.domains, pooled(model, counted).domains, strict=True):
         said = own.get(domain.id, Own())
         questions = questions_of(domain, profession.asked, roles)
-        lines.append(Line(domain, questions, said, played, compared(said.level, played.estimate)))
-    looked_at = sum(any(role in roles for role, _ in play.shown) for play in plays)
-    return Grid(tuple(lines), tuple(sorted(roles)), looked_at)
+        found = compared(said.level, estimate)
+        lines.append(Line(domain, questions, said, _played(estimate, domain, counted), found))
+    return Grid(tuple(lines), tuple(sorted(roles)), len(counted))
 
 
-def _played(estimate: Estimate, pieces: Sequence[Piece]) -> Played:
+def _played(estimate: Estimate, domain: Domain, showings: Sequence[Showing]) -> Played:
+    pieces = [(one.play, e) for one in showings for e in one.evidence if e.indicator in domain.indicators]
     return Played(
         estimate,
-        len({piece.play for piece in pieces}),
-        len({(p.play, p.evidence.step) for p in pieces if p.evidence.step >= 0}),
-        len({(p.play, p.role, p.evidence.source) for p in pieces if p.evidence.step < 0}),
+        len({play for play, _ in pieces}),
+        len({(play, e.step) for play, e in pieces if e.step >= 0}),
+        len({(play, e.source) for play, e in pieces if e.step < 0}),
     )
 
 
 def questions_of(
-    domain: Domain, asked: Mapping[str, Sequence[str]], roles: Collection[int] = (0, 1)
+    domain: Domain, asked: Mapping[str, Sequence[str]], roles: Collection[int] = ROLES
 ) -> tuple[Question, ...]:
     """The questions of a domain; those of ours only where coordinators are looked at."""
     found = [Question(name, _asker(asked.get(name, ()))) for name in domain.indicators]

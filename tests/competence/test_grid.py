@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.competence.debrief import debrief
-from simulator.competence.estimate import BetaBinomial, Estimate
+from simulator.competence.estimate import BetaBinomial, Estimate, profile_of
 from simulator.competence.evidence import Evidence
 from simulator.competence.grid import (
     ALIKE,
@@ -28,9 +28,10 @@ from simulator.competence.grid import (
     compared,
     grid_of,
     share_of,
+    showing,
     to_compare,
 )
-from simulator.competence.pooled import finished
+from simulator.competence.pooled import Showing
 from simulator.graph.loading import load_profession
 from tests.support import bundle, random_play, small_bundle, small_profession
 
@@ -98,10 +99,17 @@ def test_a_difference_is_told_where_half_a_step_does_not_reach(level: int, found
     assert compared(level, estimate([1] * 8)) == found
 
 
+def played(seed: int, roles: tuple[int, ...] = (0, 1), *, counts: bool = True) -> Showing:
+    """A random play of the small case by two people, as far as these roles go."""
+    judged = debrief(small_bundle(), random_play(small_bundle().graph, (0, 1), seed))
+    return showing(f"play {seed}", str(seed), judged, roles, counts=counts)
+
+
 def test_what_a_domain_rests_on_is_counted() -> None:
     rests_on = bundle("abuse-discovery", "standard")
-    plays = [finished("x", debrief(rests_on, random_play(rests_on.graph, (0,), seed))) for seed in (1, 2)]
-    grid = grid_of(PROFESSION, {}, plays)
+    logs = [random_play(rests_on.graph, (0,), seed) for seed in (1, 2)]
+    shown = [showing(str(i), str(i), debrief(rests_on, log)) for i, log in enumerate(logs)]
+    grid = grid_of(PROFESSION, {}, shown)
     assert grid.plays == 2
     for line in grid.lines:
         pieces = line.played.estimate.evidence
@@ -109,15 +117,42 @@ def test_what_a_domain_rests_on_is_counted() -> None:
         assert line.played.decisions <= len([e for e in pieces if e.step > 0])
         assert bool(pieces) == bool(line.played.plays) == bool(line.played.decisions + line.played.undone)
     assert max(line.played.plays for line in grid.lines) == 2
-    assert grid_of(PROFESSION, {}, plays, (1,)).plays == 0
 
 
 def test_a_decision_that_shows_two_indicators_of_a_domain_is_one_decision() -> None:
-    judged = debrief(small_bundle(), random_play(small_bundle().graph, (0,), 5))
     two = tuple(Evidence(f"reporting.{name}", "task:x", 1, 1, 1) for name in ("correctness", "terms"))
-    play = finished("x", judged)._replace(shown=((0, two),))
-    reporting = grid_of(small_profession(), {}, [play]).lines[1].played
+    reporting = grid_of(small_profession(), {}, [Showing("a", "1", two)]).lines[1].played
     assert (reporting.decisions, reporting.estimate.weight) == (1, 2)
+
+
+@given(st.lists(st.integers(0, 60), min_size=1, max_size=4))
+@settings(max_examples=20)
+def test_a_play_counts_once_and_a_what_if_not_at_all(seeds: list[int]) -> None:
+    once = [played(seed) for seed in dict.fromkeys(seeds)]
+    grid = grid_of(small_profession(), {}, [played(seed) for seed in seeds])
+    assert grid == grid_of(small_profession(), {}, once)
+    assert grid == grid_of(small_profession(), {}, [*once, played(99, counts=False)])
+    assert grid.plays == len([one for one in once if one.evidence])
+
+
+@given(st.integers(0, 60))
+@settings(max_examples=20)
+def test_the_grid_of_one_play_says_what_its_debrief_says(seed: int) -> None:
+    judged = debrief(small_bundle(), random_play(small_bundle().graph, (0, 1), seed))
+    for finding in judged.findings:
+        grid = grid_of(small_profession(), {}, [showing("a", "1", judged, (finding.role,))])
+        assert tuple(line.played.estimate for line in grid.lines) == finding.profile.domains
+
+
+def test_only_the_roles_asked_for_are_looked_at() -> None:
+    model = small_profession().profession.model
+    one, other = played(5, (0,)), played(5, (1,))
+    both = profile_of(model, [*one.evidence, *other.evidence])
+    assert tuple(line.played.estimate for line in grid_of(small_profession(), {}, [played(5)]).lines) == (
+        both.domains
+    )
+    assert one.evidence != other.evidence
+    assert played(5, ()).evidence == ()
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
