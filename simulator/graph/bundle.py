@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from simulator.graph.experts import Expert
 from simulator.graph.graph import Graph
@@ -14,11 +14,15 @@ Texts = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class CompiledProfession:
-    """The profession, its texts per language by path, and its digest."""
+    """The profession, its texts per language by path, its digest, and who asks about each indicator.
+
+    `asked` gives citations by indicator (`guide#grid`).
+    """
 
     profession: Profession
     texts: Texts
     digest: str
+    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

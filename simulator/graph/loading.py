@@ -166,10 +166,11 @@ def _keep(digest: str, parts: list[Any]) -> None:
 
 def _compile_profession(digest: str) -> CompiledProfession:
     from simulator.graph.compile_profession import compile_profession
-    from simulator.graph.framework_files import framework_texts, read_framework
+    from simulator.graph.framework_files import asked_in, framework_texts, read_framework
 
     framework = read_framework()
-    return CompiledProfession(compile_profession(framework), framework_texts(framework), digest)
+    profession = compile_profession(framework)
+    return CompiledProfession(profession, framework_texts(framework), digest, asked_in(framework))
 
 
 def _compile_case(folder: Path, profession: CompiledProfession, digest: str) -> CompiledCase:
