@@ -22,6 +22,7 @@ from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
 from simulator.serve.kernels import HouseKernels
 from simulator.serve.settings import Settings
 from simulator.serve.tries import Tries
+from simulator.serve.watch import erase_old, watch
 from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.people import give_token, own_learner
 
@@ -70,6 +71,8 @@ class House(Voila):
             (r"/", d.HomeHandler),
             (r"/welcome", d.WelcomeHandler),
             (r"/enter", d.DoorHandler),
+            (r"/leave", d.LeaveHandler),
+            (r"/goodbye", d.GoodbyeHandler),
             *found,
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
@@ -86,6 +89,7 @@ class House(Voila):
 
     def listen(self) -> None:
         """Listen, with limits of our own; behind a proxy, believe what it says of the visitor."""
+        watch(self.kernel_manager, self.engine, self.house)
         served: Any = self.app
         served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
         super().listen()
@@ -106,10 +110,12 @@ def build(settings: Settings) -> House:
     url = settled(settings.database or default_url())
     House.engine = open_database(url, durable=settings.durable)
     House.house = settings
+    erase_old(House.engine, settings)
     HouseKernels.private = {
         "database": url,
         "durable": settings.durable,
         "cases": list(settings.cases),
+        "keeps_days": settings.keeps_days,
     }
     house = House()
     house.voila_configuration = VoilaConfiguration(parent=house)

@@ -21,7 +21,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from simulator.content.words import LANGUAGES
 from simulator.language import Language, language
 from simulator.serve.gate import allowed
-from simulator.serve.identity import learner_of
+from simulator.serve.identity import door_of, learner_of
 from simulator.serve.ownership import Owners, Visit, visiting
 from simulator.serve.policy import CONTENT_POLICY, HEADERS
 from simulator.serve.settings import Settings, is_local
@@ -112,7 +112,7 @@ class PageHandler(Guarded, TornadoVoilaHandler):
         _ = self.xsrf_token  # the page needs it to end its kernel
         page = str(self.notebook_path).removesuffix(".ipynb")
         self.traitlet_config = in_language(self.traitlet_config, self.speech().code)
-        mark = visiting.set(Visit(learner.id, page))
+        mark = visiting.set(Visit(learner.id, page, door_of(self)))
         try:
             async for html in self.get_generator(path=None):
                 self.write(html)

@@ -32,7 +32,7 @@ class HouseKernels(AsyncMappingKernelManager):
         env[VISIT_VARIABLE] = json.dumps(told)
         kwargs["env"] = env
         kernel: str = await super().start_kernel(*args, **kwargs)
-        self.owners.take(kernel, visit.learner)
+        self.owners.take(kernel, visit.learner, visit.door)
         return kernel
 
     async def _make_room(self, learner: str) -> None:
