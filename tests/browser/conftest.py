@@ -1,20 +1,17 @@
-"""A real server, as a person starts it, and a real browser that follows its address."""
+"""A real browser, and a real server per module; what its pages promise is watched."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-from collections.abc import Generator
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Generator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.browser.hands import Promises
+from tests.browser.houses import House
+
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -23,46 +20,11 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-SECONDS = 90_000
+PATIENCE = 60_000
+Open = Callable[..., BrowserContext]
 
 
-@dataclass
-class House:
-    """A running server: its address, and a way to a fresh one-time door."""
-
-    base: str
-    door: str
-    database: Path
-    process: subprocess.Popen[str]
-
-
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[House]:
-    """`simulator serve` on a database of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    folder = tmp_path_factory.mktemp("house")
-    database = folder / "house.db"
-    command = [sys.executable, "-m", "simulator.cli.main", "serve", "--no-open", "--port", str(port)]
-    command += ["--database", f"sqlite:///{database}"]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with (
-        (folder / "log").open("w") as log,
-        subprocess.Popen(
-            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=log, text=True
-        ) as process,
-    ):
-        try:
-            assert process.stdout is not None
-            lines = [process.stdout.readline().strip() for _ in range(2)]
-            assert lines[1].startswith("http"), (folder / "log").read_text()
-            yield House(f"http://127.0.0.1:{port}", lines[1], database, process)
-        finally:
-            process.terminate()
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Generator[Browser]:
     """Headless Chromium, as Debian has it."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -75,21 +37,51 @@ def browser() -> Generator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, house: House) -> Generator[Page]:
-    """One learner's tab, let in by the one-time address; it must not call anybody else."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
-    tab = context.new_page()
-    tab.set_default_timeout(SECONDS)
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[House]:
+    """`simulator serve` on a database of its own; a module's CLASS_CODE makes it a class's server."""
+    code = getattr(request.module, "CLASS_CODE", "")
+    made = House(tmp_path_factory.mktemp("house"), class_code=code)
+    try:
+        yield made.start()
+    finally:
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def promises(house: House) -> Generator[Promises]:
+    """No page of the module may say that something is saved which the store does not have."""
+    watching = Promises(house)
+    yield watching
+    assert watching.broken == []
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, house: House, promises: Promises) -> Generator[Open]:
+    """Opens a browser of one's own, let in by a one-time address; nobody else may be called."""
     foreign: list[str] = []
-    tab.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((house.base, house.base.replace("http", "ws"), "data:", "blob:"))
-            else foreign.append(request.url)
-        ),
-    )
-    tab.goto(house.door)
-    yield tab
+    opened: list[BrowserContext] = []
+    ours = (house.base, house.base.replace("http", "ws"), "data:", "blob:")
+
+    def open_context(learner: str = "", door: bool = True, **options: Any) -> BrowserContext:
+        options = {"viewport": {"width": 1200, "height": 900}, **options}
+        context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        context.on("request", lambda r: None if r.url.startswith(ours) else foreign.append(r.url))
+        context.on("page", promises.listen)
+        opened.append(context)
+        if door:
+            # Let in without waiting for the page that follows: its kernel would be one more to start.
+            context.request.get(house.door(learner), max_redirects=0)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
     assert foreign == []
-    context.close()
+
+
+@pytest.fixture(scope="module")
+def page(visit: Open) -> Page:
+    """One learner's tab, let in."""
+    made: Page = visit().new_page()
+    return made
