@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Generator
 from typing import Any
 
@@ -10,16 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.hands import Promises
-from tests.browser.houses import House
+from tests.browser.serving import QUIET, House, chromium, serving
 
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PATIENCE = 60_000
 Open = Callable[..., BrowserContext]
 
@@ -27,7 +18,7 @@ Open = Callable[..., BrowserContext]
 @pytest.fixture(scope="session")
 def browser() -> Generator[Browser]:
     """Headless Chromium, as Debian has it."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = chromium()
     if path is None:
         pytest.skip("no Chromium is installed")
     with sync_playwright() as playwright:
@@ -40,11 +31,8 @@ def browser() -> Generator[Browser]:
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[House]:
     """`simulator serve` on a database of its own; a module's CLASS_CODE makes it a class's server."""
     code = getattr(request.module, "CLASS_CODE", "")
-    made = House(tmp_path_factory.mktemp("house"), class_code=code)
-    try:
-        yield made.start()
-    finally:
-        made.close()
+    with serving(tmp_path_factory.mktemp("house"), code) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +59,7 @@ def visit(browser: Browser, house: House, promises: Promises) -> Generator[Open]
         opened.append(context)
         if door:
             # Let in without waiting for the page that follows: its kernel would be one more to start.
-            context.request.get(house.door(learner), max_redirects=0)
+            context.request.get(house.door_of(learner), max_redirects=0)
         return context
 
     yield open_context

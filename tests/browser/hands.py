@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 from simulator.language import language
 from simulator.ui.stand import Stand, stand_of
 from tests.browser.guides import Given
-from tests.browser.houses import House
+from tests.browser.serving import House
 
 BODY = "#rendered_cells"
 WATCH = """

@@ -1,16 +1,17 @@
-"""A real server, as a person starts it; it can be killed and started anew on the same database."""
+"""`simulator serve` as a person starts it, on a database of its own; it can be killed and started anew."""
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -22,7 +23,14 @@ from simulator.store.people import give_token, own_learner
 from simulator.store.plays import bundle_at, log_of, plays_of
 
 ROOT = Path(__file__).parents[2]
-CODE = "o-grupă-de-probă"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @dataclass
@@ -100,8 +108,13 @@ class House:
         if self.process.stdout is not None:
             self.process.stdout.close()
 
-    def door(self, learner: str = "") -> str:
-        """A fresh one-time address; without a learner named, for this machine's own."""
+    @property
+    def door(self) -> str:
+        """A fresh one-time address to this machine's own records."""
+        return self.door_of("")
+
+    def door_of(self, learner: str) -> str:
+        """A fresh one-time address for a learner."""
         named = learner or own_learner(self.engine).id
         return f"{self.base}/enter?door={give_token(self.engine, named, 'door', timedelta(minutes=9))}"
 
@@ -141,12 +154,27 @@ class House:
         return [play.id for play in plays_of(self.engine, learner or own_learner(self.engine).id)]
 
 
+@contextmanager
+def serving(folder: Path, class_code: str = "") -> Generator[House]:
+    """A server on `house.db` in a folder; it ends with the block."""
+    house = House(folder, class_code)
+    try:
+        yield house.start()
+    finally:
+        house.close()
+
+
+def chromium() -> str | None:
+    """Where a Chromium is, as Debian and others name it; None if there is none."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """A port that nobody listens on just now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-        return port
+    return port
 
 
 def descendants(ancestor: int) -> set[int]:
