@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.hands import Promises
 from tests.browser.serving import QUIET, House, chromium, serving
 
-PATIENCE = 60_000
+PATIENCE = 30_000
 Open = Callable[..., BrowserContext]
 
 

@@ -62,7 +62,9 @@ class Guide:
         elif seen.task == "rate":
             chosen = [(words(part.path), str(written.levels[part.id])) for part in seen.options]
         fields = [part for part in seen.options if is_field(part)]
-        chosen += [(words(f.path), words(f"{base}.fields.{f.id}.picks.{written.picks[f.id]}.text")) for f in fields]
+        chosen += [
+            (words(f.path), words(f"{base}.fields.{f.id}.picks.{written.picks[f.id]}.text")) for f in fields
+        ]
         return Given(
             seen.node,
             seen.task,

@@ -121,10 +121,7 @@ def hand_in(page: Page) -> None:
 
 def saved(page: Page, step: int) -> None:
     """Wait until the page says that so many decisions are saved."""
-    page.wait_for_function(
-        "step => new RegExp(`(pasul|step) ${step}\\\\b`).test(document.querySelector('.sim-status')?.textContent)",
-        arg=step,
-    )
+    page.locator(".sim-status").filter(has_text=re.compile(rf"(pasul|step) {step}\b")).wait_for()
 
 
 Answering = Callable[[Page, Given], None]

@@ -37,15 +37,26 @@ def not_yet(bundle: Bundle, code: str, scene: str, later: set[str]) -> dict[str,
     """By path a piece of each text that may not have arrived while a scene is open.
 
     These are the words of scenes that come later, and the reasons and consequences of the open one's answers.
-    Words that also stand elsewhere in the case prove nothing and are left out.
     """
-    texts = bundle.case_texts[code]
-    hidden = {f"scenes.{name}." for name in later}
+    hidden = {f"scenes.{name}" for name in later}
     found = {}
-    for path, words in texts.items():
+    for path, piece in _telling(bundle, code).items():
         reason = path.startswith(f"scenes.{scene}.") and path.endswith((".why", ".then", ".model"))
-        if reason or any(path.startswith(start) for start in hidden):
-            piece = max(re.split(r'["\\\n]', words), key=len).strip()
-            if len(piece) >= LEAST and sum(piece in other for other in texts.values()) == 1:
-                found[path] = piece
+        if reason or ".".join(path.split(".")[:2]) in hidden:
+            found[path] = piece
     return found
+
+
+_PIECES: dict[tuple[str, str], dict[str, str]] = {}
+
+
+def _telling(bundle: Bundle, code: str) -> dict[str, str]:
+    """By path a piece of each text that stands in no other text: whoever has it has that text."""
+    texts, key = bundle.case_texts[code], (bundle.digest, code)
+    if key not in _PIECES:
+        pieces = {path: max(re.split(r'["\\\n]', words), key=len).strip() for path, words in texts.items()}
+        whole = "\n".join(texts.values())
+        _PIECES[key] = {
+            p: piece for p, piece in pieces.items() if len(piece) >= LEAST and whole.count(piece) == 1
+        }
+    return _PIECES[key]

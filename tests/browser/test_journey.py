@@ -65,8 +65,11 @@ def played(page: Page, house: House, hearing: Hearing, code: str) -> tuple[list[
         if len(given) == 3:
             page.reload()
             hands.shown(page)
-            assert texts.words(f"scenes.{stand.seen.node}.place") in hands.text(page), "a refresh keeps the step"
+            assert texts.words(f"scenes.{stand.seen.node}.place") in hands.text(page), (
+                "a refresh keeps the step"
+            )
             assert page.locator("html").get_attribute("lang") == code, "a refresh keeps the language"
+        hearing.heard.append(page.content())
         given.append(guide.given(stand, code))
         heard.append(len(hearing.heard))
         hands.answer(page, given[-1])
@@ -82,7 +85,6 @@ def nothing_came_early(
     for place, scene in enumerate(scenes):
         early = "\n".join(frames[: heard[place]])
         came = not_yet(rests_on, code, scene, set(scenes[place + 1 :]) - set(scenes[: place + 1]))
-        assert came, "there is always something to keep back"
         assert [path for path, words in came.items() if words in early] == []
     told = "\n".join(frames)
     first = not_yet(rests_on, code, "", set(scenes[1:]))
@@ -107,7 +109,7 @@ def looked_back(page: Page, house: House, play: str, code: str) -> None:
     page.wait_for_url(re.compile(f"/debrief.play={play}"), wait_until="commit")
     said = hands.shown(page)
     title = Texts(house.bundle(play), speaking).words("title")
-    assert page.inner_text("h1").endswith(speaking.text("Debrief: {case}", case=title))
+    assert title in page.inner_text("h1")
     assert page.locator("html").get_attribute("lang") == code
     assert page.locator(".sim-timeline > li").count() >= len(house.decisions(play))
     assert speaking.text("Your answer, part by part") in said
