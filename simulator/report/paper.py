@@ -112,6 +112,7 @@ class Paper:
         for field in dataclasses.fields(self):
             object.__setattr__(self, field.name, _cleaned(getattr(self, field.name)))
         object.__setattr__(self, "name", file_name(self.name))
+        object.__setattr__(self, "title", self.title.strip() or self.name)
 
 
 def region(lang: str) -> str:

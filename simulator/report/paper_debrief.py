@@ -41,6 +41,12 @@ def page_pattern(language: Language) -> str:
     return language.text("page {page} of {pages}", page="{page}", pages="{pages}")
 
 
+def when(time: str, language: Language) -> str:
+    """A time as `describe` gives it (`09:10`, `+1 12:00`), with the day in words."""
+    day, _, hour = time.rpartition(" ")
+    return language.text("day {day}, {time}", day=int(day) + 1, time=hour) if day else time
+
+
 def debrief_paper(describer: Describer, own: OwnWords) -> Paper:
     """The debrief in the describer's language."""
     language, said = describer.language, describer.whole()
@@ -83,8 +89,8 @@ def _head(said: Said, language: Language) -> list[Block]:
 
 def _decision(decision: Said, language: Language, own: OwnWords) -> list[Block]:
     text = language.text
-    blocks: list[Block] = [Heading(f"{decision['time']} · {decision['place']}", 3)]
-    blocks += [Text(f"{m['time']} · {m['text']}", kind="quiet") for m in decision["messages"]]
+    blocks: list[Block] = [Heading(f"{when(decision['time'], language)} · {decision['place']}", 3)]
+    blocks += [Text(f"{when(m['time'], language)} · {m['text']}", kind="quiet") for m in decision["messages"]]
     blocks += [Text(words, kind="quiet") for words in decision["text"]]
     blocks.append(Text(decision["ask"], kind="ask"))
     blocks += _answer(decision, language)
@@ -164,7 +170,10 @@ def _findings(describer: Describer, said: Said, finding: Said) -> list[Block]:
     blocks: list[Block] = [Heading(text("What the profession says: {role}", role=role)), Text(outcome)]
     missed = [v for v in verdicts if v["verdict"] == "missing"]
     others = [v for v in verdicts if v["verdict"] == "not-followed" and v["rule"] not in placed]
-    for title, found in ((text("Duties missed"), missed), (text("Other recommendations not followed"), others)):
+    for title, found in (
+        (text("Duties missed"), missed),
+        (text("Other recommendations not followed"), others),
+    ):
         if found:
             blocks += [Heading(title, 3), *[verdict_note(verdict, language) for verdict in found]]
     blocks += _contested(describer, finding)
@@ -198,7 +207,9 @@ def _contested(describer: Describer, finding: Said) -> list[Block]:
             pair = frozenset((verdict["rule"], other["rule"]))
             if pair not in seen:
                 seen.add(pair)
-                blocks.append(_pair(verdict, describer.rule(finding["role"], other["rule"]), describer.language))
+                blocks.append(
+                    _pair(verdict, describer.rule(finding["role"], other["rule"]), describer.language)
+                )
     if not blocks:
         return []
     title = text("Where the sources do not agree")
@@ -223,7 +234,7 @@ def _steps(said: Said, language: Language) -> list[Block]:
         (
             f"{number}. {step['title']}",
             text(_STATES[step["state"]]),
-            step["time"] or "–",
+            when(step["time"], language) or "–",
             role_word(step["by"], language) or "–",
         )
         for number, step in enumerate(said["steps"], 1)
@@ -248,7 +259,7 @@ def _profile(finding: Said, language: Language) -> list[Block]:
             domain["title"],
             domain["level_title"] or text("not enough evidence"),
             _span(domain, language),
-            "\n".join(domain["rests_on_words"]),
+            "; ".join(domain["rests_on_words"]),
         )
         for domain in seen
     ]

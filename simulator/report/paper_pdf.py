@@ -15,8 +15,9 @@ from simulator.report.paper import Block, Paper, region
 
 TEMPLATE = Path(__file__).parent / "assets" / "paper.typ"
 STANDARD = "ua-1"
-MOST_TRIES = 40
+MOST_TRIES = 8
 UNSHOWN = "□"
+SURE = "ȘșȚț„”“’‘–—…·•−✉"
 _NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
@@ -36,25 +37,26 @@ def _compiled(paper: Paper, **how: Any) -> Any:
     from typst import Compiler, TypstError
 
     data = json.dumps(_data(paper), ensure_ascii=False)
+    compiler = Compiler(TEMPLATE, ignore_system_fonts=True)
     for tried in range(MOST_TRIES):
-        inputs = {"paper": data}
-        compiler = Compiler(TEMPLATE.read_bytes(), ignore_system_fonts=not tried, sys_inputs=inputs)
         try:
-            return compiler.compile(**how)
+            return compiler.compile(sys_inputs={"paper": data}, **how)
         except TypstError as fault:
             found = _NO_SIGN.search(fault.message)
             if found is None:
                 raise
             if tried:
-                data = _without(data, found[1], every=tried > MOST_TRIES // 2)
+                data = _without(data, found[1], every=tried > MOST_TRIES - 3)
+            else:
+                compiler = Compiler(TEMPLATE)
     raise AssertionError("what is left are signs that our fonts hold")
 
 
 def _without(data: str, text: str, *, every: bool) -> str:
-    """The data without the signs of a text; at last without all signs of foreign scripts."""
+    """The data without the signs of a text, or without all signs that we cannot be sure of."""
     signs = {sign for sign in _unescaped(text) if ord(sign) > 126}
     if every or not signs:
-        return "".join(sign if ord(sign) < 0x250 or sign in "„”“’–—…" else UNSHOWN for sign in data)
+        return "".join(sign if ord(sign) < 0x180 or sign in SURE else UNSHOWN for sign in data)
     return "".join(UNSHOWN if sign in signs else sign for sign in data)
 
 

@@ -65,6 +65,7 @@ def _plain_styles(styles: Any) -> None:
         style.base_style = styles["Normal"]
         _lettering(style, size, colour, bold=name == "Ask")
         style.paragraph_format.space_after = Pt({"Cell": 2, "Gap": 0, "Blank": 14}.get(name, 6))
+    styles["Ask"].paragraph_format.keep_with_next = True
     _lettering(styles["Footer"], 8.5, QUIET)
 
 
