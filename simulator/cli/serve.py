@@ -1,4 +1,4 @@
-"""`simulator serve`: the environment in the browser; `simulator lab`: the same pages in JupyterLab."""
+"""`simulator serve`: the environment in the browser."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
         "port": options.port,
         "database": options.database,
         "open_browser": False if options.no_open else None,
+        "language": language.code,
         "cases": tuple(str(folder.resolve()) for folder in options.cases) or None,
     }
     settings = settings_from(options.config, given)
