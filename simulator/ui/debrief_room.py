@@ -10,7 +10,7 @@ from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.store.notes import keep_text, texts_of
-from simulator.store.plays import append, begin_play, bundle_at, log_of, play_of, plays_of
+from simulator.store.plays import bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.ui import parts
 from simulator.ui.debrief_view import Lookback, debrief_nodes, lookback, place_of_answer
 from simulator.ui.desk import Desk, Shown
@@ -88,11 +88,7 @@ class DebriefRoom:
         if not 1 <= step < len(log):
             raise Refused(message("there is no such decision in this play"))
         engine, visit = self.desk.engine, self.desk.visit
-        made = begin_play(
-            engine, visit.learner, self.bundle, log[0], forked_from=self.play, verified=visit.verified
-        )
-        if step > 1:
-            append(engine, self.bundle, made, 1, log[1:step], verified=visit.verified)
+        made = fork_play(engine, visit.learner, self.play, step, verified=visit.verified)
         self.desk.page.go("play", made)
 
     def _keep(self, fields: Fields) -> None:
