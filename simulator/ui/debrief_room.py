@@ -11,7 +11,7 @@ from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.paper_debrief import debrief_paper
 from simulator.store.notes import keep_text, texts_of
-from simulator.store.plays import append, begin_play, bundle_at, log_of, play_of, plays_of
+from simulator.store.plays import bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.ui import parts
 from simulator.ui.debrief_view import Lookback, debrief_nodes, lookback, place_of_answer
 from simulator.ui.desk import Desk, Shown
@@ -91,11 +91,7 @@ class DebriefRoom:
         if not 1 <= step < len(log):
             raise Refused(message("there is no such decision in this play"))
         engine, visit = self.desk.engine, self.desk.visit
-        made = begin_play(
-            engine, visit.learner, self.bundle, log[0], forked_from=self.play, verified=visit.verified
-        )
-        if step > 1:
-            append(engine, self.bundle, made, 1, log[1:step], verified=visit.verified)
+        made = fork_play(engine, visit.learner, self.play, step, verified=visit.verified)
         self.desk.page.go("play", made)
 
     def _paper(self, fields: Fields) -> None:
