@@ -16,12 +16,12 @@ from jupyter_server.services.kernels.connection.base import (
 )
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado import web
-from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from simulator.serve.gate import allowed
 from simulator.serve.identity import learner_of, let_in
 from simulator.serve.ownership import Owners, Visit, visiting
+from simulator.serve.pages import output_of
 from simulator.serve.policy import CONTENT_POLICY, HEADERS
 from simulator.serve.settings import Settings, is_local
 from simulator.serve.words import notice
@@ -69,24 +69,36 @@ class Guarded(JupyterHandler):
         return "/welcome"
 
 
-class PageHandler(Guarded, TornadoVoilaHandler):
+class PageHandler(Guarded):
     """A page: a notebook rendered for one learner, with a kernel of its own."""
 
-    async def get(self, path: str | None = None) -> None:
-        """Render the page, or send a stranger to the door."""
+    def initialize(self, page: str) -> None:
+        """Which page it is."""
+        self.page = page
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Show the page, or send a stranger to the door."""
         learner = learner_of(self)
         if learner is None:
             self.redirect("/welcome")
             return
         _ = self.xsrf_token  # the page needs it to end its kernel
-        page = str(self.notebook_path).removesuffix(".ipynb")
-        mark = visiting.set(Visit(learner.id, page))
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        skeleton = await self.settings["simulator_pages"].skeleton(self.page)
+        self.write(skeleton.head)
+        await self.flush()  # the browser fetches the scripts while the kernel works
+        mark = visiting.set(Visit(learner.id, self.page))
         try:
-            async for html in self.get_generator(path=None):
-                self.write(html)
-                await self.flush()
+            kernel = await self.kernel_manager.start_kernel(
+                kernel_name="python3", path="", env={"QUERY_STRING": str(self.request.query)}
+            )
         finally:
             visiting.reset(mark)
+        self.write(kernel + skeleton.middle)
+        self.write(await output_of(self.kernel_manager.get_kernel(kernel), skeleton.code))
+        await self.finish(skeleton.tail)
 
 
 class HomeHandler(Guarded):
@@ -174,6 +186,11 @@ class SocketHandler(Guarded, VoilaKernelWebsocketHandler):
         if not self.owners.may(kernel_id, learner.id if learner else None):
             raise web.HTTPError(403)
         await super().get(kernel_id)
+
+    async def open(self, kernel_id: str) -> None:
+        """Every answer goes out at once: collected ones wait 40 ms for the browser's receipt."""
+        self.set_nodelay(True)
+        await super().open(kernel_id)
 
 
 class ShutdownHandler(Guarded, APIHandler):

@@ -1,4 +1,4 @@
-"""Kernels that know for whom they run: told privately at start, never by query or widget."""
+"""Kernels that know for whom they run: told privately, never by query or widget."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import json
 import os
 from typing import Any, ClassVar
 
+import zmq
+import zmq.asyncio
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import default
 
-from simulator.serve.ownership import Owners, visiting
+from simulator.serve.ownership import Owners, Visit, visiting
+from simulator.serve.spare import Spare
+from simulator.ui.visit import VISIT_VARIABLE
 
-VISIT_VARIABLE = "SIMULATOR_VISIT"
 MOST_KERNELS = 6
+MOST_SOCKETS = 32_768
 
 
 class HouseKernels(AsyncMappingKernelManager):
@@ -19,21 +24,44 @@ class HouseKernels(AsyncMappingKernelManager):
 
     owners: ClassVar[Owners] = Owners()
     private: ClassVar[dict[str, Any]] = {}
+    spare_kernels: ClassVar[int] = 0
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.spare = Spare(self, self.spare_kernels)
+
+    @default("context")
+    def _roomy_context(self) -> zmq.asyncio.Context:
+        """A context for a class: by itself one allows a thousand sockets, and a kernel takes nine."""
+        self._created_context = True
+        context = zmq.asyncio.Context()
+        context.set(zmq.MAX_SOCKETS, min(MOST_SOCKETS, context.get(zmq.SOCKET_LIMIT)))
+        return context
 
     async def start_kernel(self, *args: Any, **kwargs: Any) -> str:
-        """Start a kernel for the visit under way; its environment carries no header and no cookie."""
+        """A kernel for the visit under way: one that waits, or a new one."""
         visit = visiting.get()
         if visit is None:
             raise RuntimeError("kernels are started by a visit only")
         await self._make_room(visit.learner)
-        env = {name: value for name, value in os.environ.items() if name not in ("COOKIE",)}
         query = (kwargs.get("env") or {}).get("QUERY_STRING", "")
-        told = {"learner": visit.learner, "page": visit.page, "query": query[:500], **self.private}
-        env[VISIT_VARIABLE] = json.dumps(told)
-        kwargs["env"] = env
-        kernel: str = await super().start_kernel(*args, **kwargs)
+        told = self._told(visit, query)
+        kernel = self.spare.take(told)
+        if kernel is None:
+            kwargs["env"] = {**_plain_environment(), VISIT_VARIABLE: told}
+            kernel = await self.begin(*args, **kwargs)
         self.owners.take(kernel, visit.learner)
         return kernel
+
+    async def begin(self, *args: Any, **kwargs: Any) -> str:
+        """Start a kernel that is nobody's yet."""
+        kwargs.setdefault("env", _plain_environment())
+        kernel: str = await super().start_kernel(*args, **kwargs)
+        return kernel
+
+    def _told(self, visit: Visit, query: str) -> str:
+        told = {"learner": visit.learner, "page": visit.page, "query": query[:500], **self.private}
+        return json.dumps(told)
 
     async def _make_room(self, learner: str) -> None:
         """A learner with many pages open loses the oldest kernel; the page says so and can be reloaded."""
@@ -46,4 +74,20 @@ class HouseKernels(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended, and whose it was."""
         self.owners.drop(kernel_id)
+        self.spare.drop(kernel_id)
         return super().remove_kernel(kernel_id)
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel that nobody uses any more; one that waits for its learner is not idle."""
+        if kernel_id not in self.spare:
+            await super().cull_kernel_if_idle(kernel_id)
+
+    async def shutdown_all(self, now: bool = False) -> None:
+        """End all kernels, and start none any more."""
+        await self.spare.close()
+        await super().shutdown_all(now=now)
+
+
+def _plain_environment() -> dict[str, str]:
+    """The server's environment without anything that a page could have put there."""
+    return {name: value for name, value in os.environ.items() if name != VISIT_VARIABLE}

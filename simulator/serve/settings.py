@@ -15,7 +15,9 @@ from simulator.errors import WrongUse, message
 class Settings:
     """How `simulator serve` runs. Times in minutes; an empty `class_code` means one's own machine only.
 
-    `hosts` are the names by which a browser may call this server.
+    `hosts` are the names by which a browser may call this server. `forked` kernels start sooner and
+    take less memory; where the platform has none (all but Linux), they are spawned all the same.
+    `spare_kernels` wait for the next pages, at about 20 MB each; only forked ones do.
     """
 
     host: str = "127.0.0.1"
@@ -27,6 +29,8 @@ class Settings:
     idle_minutes: int = 30
     cases: tuple[str, ...] = ()
     open_browser: bool = True
+    forked: bool = True
+    spare_kernels: int = 2
 
 
 LEAST_CODE = 8

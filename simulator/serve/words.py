@@ -32,10 +32,16 @@ _TEXTS = {
 }
 
 
+def words(language: str, status: int) -> str:
+    """The sentence for a status."""
+    texts = _TEXTS[language]
+    return str(texts.get(status, texts[500 if status >= 500 else 404]))
+
+
 def notice(status: int, language: str, form: str = "") -> str:
     """A small whole page. `form` is the hidden field that proves a form is ours; with it a code is asked."""
     texts = _TEXTS[language]
-    said = texts.get(status, texts[500 if status >= 500 else 404])
+    said = words(language, status)
     fields = ""
     if form:
         said = ""
@@ -52,5 +58,5 @@ def notice(status: int, language: str, form: str = "") -> str:
         "<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;"
         "color:#1b1b1b;background:#fff}input,button{font:inherit;padding:.4rem .6rem}"
         "@media(prefers-color-scheme:dark){body{color:#eee;background:#16181c}a{color:#9cc7ff}}</style></head>"
-        f"<body><main><h1>{texts['title']}</h1><p>{escape(str(said))}</p>{fields}{home}</main></body></html>"
+        f"<body><main><h1>{texts['title']}</h1><p>{escape(said)}</p>{fields}{home}</main></body></html>"
     )
