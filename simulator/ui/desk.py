@@ -19,6 +19,7 @@ from simulator.ui.texts import sentence
 from simulator.ui.visit import Visit, play_in
 
 _NAMES = {"ro": "Română", "en": "English"}
+_PLACES = {"start": "Start page", "grid": "The grid", "progress": "My progress"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +135,19 @@ class Desk:
         }
 
     def _bar(self) -> Node:
-        """The way back to the start page, and the languages."""
+        """The ways to the other pages that there are, and the languages."""
         tongues = [
             parts.button(_NAMES[code], "language", {"code": code}, kind="chosen" if chosen else "quiet")
             | {"lang": code}
             for code in LANGUAGES
             for chosen in [code == self.speaking.code]
         ]
-        home = [] if self.room_name == "start" else [parts.link(self.speaking.text("Start page"), "start")]
-        bar = parts.section([*home, *([] if self.gone else tongues)], kind="bar", key="bar")
+        ways = [
+            parts.link(self.speaking.text(_PLACES[name]), name)
+            for name in _PLACES
+            if name in self.rooms and name != self.room_name and not (self.gone and name != "start")
+        ]
+        bar = parts.section([*ways, *([] if self.gone else tongues)], kind="bar", key="bar")
         return bar | {"label": self.speaking.text("Pages and language")}
 
     def _notices(self) -> list[Node]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from simulator.store.database import open_database
 from simulator.store.plays import bundle_at, log_of
-from tests.browser.conftest import House
+from tests.browser.serving import House
 
 TO_DEBRIEF = "La analiza finală"
 
@@ -76,3 +76,5 @@ def test_the_whole_way(page: Page, house: House) -> None:
     text = ready(page)
     page.wait_for_selector("h2")
     assert "Ghidul" in page.inner_text("#rendered_cells")
+    longer = page.evaluate("document.documentElement.scrollHeight > 2 * window.innerHeight")
+    assert longer, "the page itself must scroll, or printing shows its first screen only"

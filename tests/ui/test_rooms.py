@@ -283,3 +283,19 @@ def test_the_script_puts_words_in_as_text_only() -> None:
             "https://",
         ):
             assert way not in script.replace("http://www.w3.org/2000/svg", ""), way
+
+
+def test_the_bar_leads_to_every_page_that_there_is_and_to_no_other(desk: Desk) -> None:
+    desk.open("start")
+    assert [node["page"] for node in bar(desk)] == [
+        name for name in ("grid", "progress") if name in desk.rooms
+    ]
+    desk.rooms = {**desk.rooms, "progress": desk.rooms["play"]}
+    desk.enter("play")
+    desk.refresh()
+    assert {"start", "progress"} <= {node["page"] for node in bar(desk)}
+
+
+def bar(desk: Desk) -> list[dict[str, Any]]:
+    """The links of the frame's bar."""
+    return [node for node in desk.page.view["children"][0]["children"] if node["is"] == "link"]
