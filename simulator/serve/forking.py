@@ -197,9 +197,9 @@ async def _hear(line: socket.socket) -> Forked:
 
 async def _readable(line: socket.socket) -> None:
     loop = asyncio.get_running_loop()
-    found = loop.create_future()
-    loop.add_reader(line, lambda: found.done() or found.set_result(None))
+    found = asyncio.Event()
+    loop.add_reader(line, found.set)
     try:
-        await found
+        await found.wait()
     finally:
         loop.remove_reader(line)

@@ -20,7 +20,8 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from simulator.serve.gate import allowed
 from simulator.serve.identity import learner_of, let_in
-from simulator.serve.ownership import Owners, Visit, visiting
+from simulator.serve.kernels import HouseKernels
+from simulator.serve.ownership import Owners, Visit
 from simulator.serve.pages import output_of
 from simulator.serve.policy import CONTENT_POLICY, HEADERS
 from simulator.serve.settings import Settings, is_local
@@ -40,10 +41,15 @@ class Guarded(JupyterHandler):
         return found
 
     @property
+    def kernels(self) -> HouseKernels:
+        """The kernels, and whose they are."""
+        found: HouseKernels = self.settings["kernel_manager"]
+        return found
+
+    @property
     def owners(self) -> Owners:
         """Which kernel is whose."""
-        found: Owners = self.settings["kernel_manager"].owners
-        return found
+        return self.kernels.owners
 
     def prepare(self) -> Any:
         """Refuse a request that calls us by a name that is not ours (DNS rebinding)."""
@@ -89,15 +95,9 @@ class PageHandler(Guarded):
         skeleton = await self.settings["simulator_pages"].skeleton(self.page)
         self.write(skeleton.head)
         await self.flush()  # the browser fetches the scripts while the kernel works
-        mark = visiting.set(Visit(learner.id, self.page))
-        try:
-            kernel = await self.kernel_manager.start_kernel(
-                kernel_name="python3", path="", env={"QUERY_STRING": str(self.request.query)}
-            )
-        finally:
-            visiting.reset(mark)
+        kernel = await self.kernels.start_for(Visit(learner.id, self.page, str(self.request.query)))
         self.write(kernel + skeleton.middle)
-        self.write(await output_of(self.kernel_manager.get_kernel(kernel), skeleton.code))
+        self.write(await output_of(self.kernels.manager(kernel), skeleton.code))
         await self.finish(skeleton.tail)
 
 

@@ -11,7 +11,8 @@ import zmq.asyncio
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import default
 
-from simulator.serve.ownership import Owners, Visit, visiting
+from simulator.serve.ownership import Owners, Visit
+from simulator.serve.provisioner import KernelManager
 from simulator.serve.spare import Spare
 from simulator.ui.visit import VISIT_VARIABLE
 
@@ -38,30 +39,35 @@ class HouseKernels(AsyncMappingKernelManager):
         context.set(zmq.MAX_SOCKETS, min(MOST_SOCKETS, context.get(zmq.SOCKET_LIMIT)))
         return context
 
-    async def start_kernel(self, *args: Any, **kwargs: Any) -> str:
-        """A kernel for the visit under way: one that waits, or a new one."""
-        visit = visiting.get()
-        if visit is None:
-            raise RuntimeError("kernels are started by a visit only")
+    async def start_for(self, visit: Visit) -> str:
+        """A kernel for a visit: one that waits, or a new one."""
         await self._make_room(visit.learner)
-        query = (kwargs.get("env") or {}).get("QUERY_STRING", "")
-        told = self._told(visit, query)
-        kernel = self.spare.take(told)
-        if kernel is None:
-            kwargs["env"] = {**_plain_environment(), VISIT_VARIABLE: told}
-            kernel = await self.begin(*args, **kwargs)
+        told = self._told(visit)
+        kernel = self.spare.take(told) or await self.begin(**{VISIT_VARIABLE: told})
         self.owners.take(kernel, visit.learner)
         return kernel
 
-    async def begin(self, *args: Any, **kwargs: Any) -> str:
-        """Start a kernel that is nobody's yet."""
-        kwargs.setdefault("env", _plain_environment())
-        kernel: str = await super().start_kernel(*args, **kwargs)
+    async def begin(self, **told: str) -> str:
+        """Start a kernel that is nobody's yet. `told` is all that its environment has beside the server's."""
+        plain = {name: value for name, value in os.environ.items() if name != VISIT_VARIABLE}
+        kernel: str = await super().start_kernel(
+            kernel_name="python3", cwd=str(self.root_dir), env={**plain, **told}
+        )
         return kernel
 
-    def _told(self, visit: Visit, query: str) -> str:
-        told = {"learner": visit.learner, "page": visit.page, "query": query[:500], **self.private}
-        return json.dumps(told)
+    async def start_kernel(self, *args: Any, **kwargs: Any) -> str:
+        """Refused: kernels are started by visits only. Raises `RuntimeError`."""
+        raise RuntimeError("kernels are started by a visit only")
+
+    def manager(self, kernel: str) -> KernelManager:
+        """What manages one kernel."""
+        found = self.get_kernel(kernel)
+        assert isinstance(found, KernelManager)
+        return found
+
+    def _told(self, visit: Visit) -> str:
+        told = {"learner": visit.learner, "page": visit.page, "query": visit.query[:500]}
+        return json.dumps({**told, **self.private})
 
     async def _make_room(self, learner: str) -> None:
         """A learner with many pages open loses the oldest kernel; the page says so and can be reloaded."""
@@ -86,8 +92,3 @@ class HouseKernels(AsyncMappingKernelManager):
         """End all kernels, and start none any more."""
         await self.spare.close()
         await super().shutdown_all(now=now)
-
-
-def _plain_environment() -> dict[str, str]:
-    """The server's environment without anything that a page could have put there."""
-    return {name: value for name, value in os.environ.items() if name != VISIT_VARIABLE}

@@ -105,11 +105,9 @@ async def _cells(notebook: Any, _kernel: str) -> AsyncIterator[Any]:
     """The cells as they stand, with one output where the last one's will be."""
     last = max(place for place, cell in enumerate(notebook.cells) if cell.cell_type == "code")
     for place, cell in enumerate(notebook.cells):
-        if cell.cell_type == "code":
-            there = {"output_type": "display_data", "data": {"text/plain": OUTPUT}, "metadata": {}}
-            cell = {**cell, "outputs": [_Node(there)] if place == last else []}
-            cell = _Node(cell)
-        yield cell
+        there = {"output_type": "display_data", "data": {"text/plain": OUTPUT}, "metadata": {}}
+        outputs = [_Node(there)] if place == last else []
+        yield _Node({**cell, "outputs": outputs}) if cell.cell_type == "code" else cell
 
 
 class _Node(dict[str, Any]):

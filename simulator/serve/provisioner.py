@@ -6,9 +6,8 @@ import asyncio
 import logging
 from typing import Any, ClassVar
 
-from jupyter_client.asynchronous import AsyncKernelClient
-from jupyter_client.provisioning import LocalProvisioner
-from jupyter_core.utils import ensure_async
+from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 
 from simulator.serve.forking import CannotFork, Forked, ForkServer
@@ -26,22 +25,18 @@ class Provisioner(LocalProvisioner):
         """Start the process; when this returns, a forked one has bound its sockets."""
         if self.server is None:
             return await super().launch_kernel(cmd, **kwargs)
-        km = self.parent
+        manager: Any = self.parent
         try:
-            forked = await self.server.fork(km.connection_file, str(kwargs.get("cwd") or "."))
+            forked = await self.server.fork(manager.connection_file, str(kwargs.get("cwd") or "."))
         except CannotFork:
             _LOG.warning("a kernel is spawned, since none can be forked")
             return await super().launch_kernel(cmd, **kwargs)
         told = (kwargs.get("env") or {}).get(VISIT_VARIABLE)
         if told:
             forked.tell(told)
-        self.process, self.pid, self.pgid = forked, forked.pid, None
+        process: Any = forked
+        self.process, self.pid, self.pgid = process, forked.pid, None
         return self.connection_info
-
-    @property
-    def forked(self) -> Forked | None:
-        """The forked process, if it is one."""
-        return self.process if isinstance(self.process, Forked) else None
 
 
 class QuickClient(AsyncKernelClient):
@@ -66,7 +61,7 @@ class QuickClient(AsyncKernelClient):
                 # What was broadcast before the subscription arrived is lost: ask again.
                 reply = await asyncio.wait_for(self._answered(self.kernel_info()), patience)
             except TimeoutError:
-                if not await ensure_async(self.is_alive()):
+                if not await self.is_alive():
                     raise RuntimeError("the kernel ended before it answered") from None
                 patience = min(2 * patience, 2)
             else:
@@ -79,12 +74,21 @@ class QuickClient(AsyncKernelClient):
             pass
         while True:
             said = await self.get_iopub_msg()
-            if said["parent_header"].get("msg_id") == asked and said["content"].get("execution_state") == "idle":
+            if (
+                said["parent_header"].get("msg_id") == asked
+                and said["content"].get("execution_state") == "idle"
+            ):
                 return dict(reply)
 
 
 class KernelManager(ServerKernelManager):
     """Manages one kernel of ours."""
+
+    @property
+    def forked(self) -> Forked | None:
+        """Its process, if it was forked."""
+        process = getattr(self.provisioner, "process", None)
+        return process if isinstance(process, Forked) else None
 
     def client(self, **kwargs: Any) -> Any:
         """A client that shares the server's sockets' context, and with it its thread."""

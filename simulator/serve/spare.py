@@ -45,8 +45,8 @@ class Spare:
     def _tell(self, kernel: str, told: str) -> bool:
         if kernel not in self._kernels:
             return False
-        manager = self._kernels.get_kernel(kernel)
-        forked = manager.provisioner.forked
+        manager = self._kernels.manager(kernel)
+        forked = manager.forked
         if forked is None or forked.poll() is not None:
             return False
         try:
@@ -72,9 +72,8 @@ class Spare:
         try:
             await asyncio.sleep(after)
             while len(self._waiting) < self._size and not self._closed:
-                kernel = await self._kernels.begin(kernel_name="python3", path="")
-                manager = self._kernels.get_kernel(kernel)
-                if manager.provisioner.forked is None:
+                kernel = await self._kernels.begin()
+                if self._kernels.manager(kernel).forked is None:
                     # It cannot be told anything later. Whoever comes is given a spawned one.
                     await self._kernels.shutdown_kernel(kernel, now=True)
                     return
