@@ -35,7 +35,7 @@ HOME = {
     "numpy": {"cohort"},
     "scipy": {"competence", "cohort"},
     "tqdm": {"cli"},
-    "platformdirs": {"graph", "store"},
+    "platformdirs": {"graph", "store", "serve"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "anywidget": {"ui"},
@@ -47,6 +47,7 @@ HOME = {
     "voila": {"serve"},
     "jupyter_server": {"serve"},
     "jupyter_core": {"serve"},
+    "jupyterlab": {"serve"},
     "tornado": {"serve"},
 }
 MODULES = modules()

@@ -135,6 +135,7 @@ def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
     text = speech.text
     return {
         "serve": ("serve", text("open the simulator in the browser"), _serve),
+        "lab": ("lab", text("open the pages and the tutorials in JupyterLab, for a course"), _lab),
         "cases": ("cases", text("list the cases"), _cases),
         "check": ("check", text("check cases and the framework"), _check),
         "coverage": ("coverage", text("what the cases put at stake, and what none does"), _cases),
@@ -153,6 +154,14 @@ def _serve(serve: argparse.ArgumentParser, _common: argparse.ArgumentParser, spe
     serve.add_argument(
         "--config", type=_path, metavar="FILE", help=speech.text("settings for a class (TOML)")
     )
+
+
+def _lab(lab: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:
+    about = speech.text("where your copies of the notebooks are (by default, among your documents)")
+    lab.add_argument("--folder", type=_path, metavar="DIR", help=about)
+    lab.add_argument("--database", metavar="URL", help=speech.text("sqlite:///FILE or postgresql://…"))
+    lab.add_argument("--port", type=int, metavar="N", help=speech.text("listen at this port"))
+    lab.add_argument("--no-open", action="store_true", help=speech.text("do not open the browser"))
 
 
 def _cases(command: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:

@@ -1,4 +1,4 @@
-"""`simulator serve`: the environment in the browser; `simulator lab`: the same pages in JupyterLab."""
+"""`simulator serve`: the environment in the browser."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from simulator.serve.kernels import HouseKernels
 from simulator.serve.pages import Pages
 from simulator.serve.provisioner import KernelManager, Provisioner, QuickClient
 from simulator.serve.settings import Settings
-from simulator.store.database import Engine, default_url, open_database
+from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.people import give_token, own_learner
 
 HERE = Path(__file__).parent
@@ -92,7 +92,7 @@ def build(settings: Settings) -> House:
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         [str(HERE / "share" / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     )
-    url = settings.database or default_url()
+    url = settled(settings.database or default_url())
     Provisioner.server = _fork_server(settings, url)
     House.engine = open_database(url, durable=settings.durable)
     House.house = settings

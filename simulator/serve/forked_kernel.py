@@ -49,6 +49,8 @@ def run(connection_file: str, line: socket.socket) -> None:
 
 def _listen(line: socket.socket) -> None:
     """Be told the visit; end this kernel when the server is gone."""
-    while told := line.recv(MOST_BYTES):
-        visit.tell(told.decode())
-    os._exit(0)
+    try:
+        while told := line.recv(MOST_BYTES):
+            visit.tell(told.decode())
+    finally:  # a server that was killed may leave a line that is broken rather than ended
+        os._exit(0)

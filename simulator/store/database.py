@@ -28,6 +28,7 @@ __all__ = [
     "fault_of",
     "open_database",
     "reading",
+    "settled",
     "writing",
 ]
 
@@ -53,6 +54,21 @@ def default_url() -> str:
     return f"sqlite:///{folder / 'simulator.db'}"
 
 
+def settled(url: str) -> str:
+    """The same address from wherever it is read: a file of SQLite by its whole path.
+
+    Raises `StoreFault` if it is no address.
+    """
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise _unreadable() from None
+    file = parsed.database
+    if parsed.get_backend_name() != "sqlite" or file in (None, "", ":memory:"):
+        return url
+    return f"sqlite:///{Path(file).absolute()}"
+
+
 def open_database(url: str | None = None, *, durable: bool = False, up_to_date: bool = False) -> Engine:
     """An engine on a database that is brought up to date, unless the caller knows that it is.
 
@@ -72,13 +88,15 @@ def open_database(url: str | None = None, *, durable: bool = False, up_to_date: 
         if not up_to_date:
             _patiently(engine)
     except ArgumentError:
-        what = message("the address of the database cannot be read")
-        raise StoreFault(
-            what, message("give an address that begins with sqlite:/// or postgresql://")
-        ) from None
+        raise _unreadable() from None
     except (DatabaseError, OSError) as fault:
         raise fault_of(fault) from fault
     return engine
+
+
+def _unreadable() -> StoreFault:
+    todo = message("give an address that begins with sqlite:/// or postgresql://")
+    return StoreFault(message("the address of the database cannot be read"), todo)
 
 
 def _sqlite(path: str, durable: bool) -> Engine:

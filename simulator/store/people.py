@@ -45,6 +45,12 @@ def own_learner(engine: Engine) -> Learner:
     return Learner(row.id, row.language, "") if row else new_learner(engine)
 
 
+def several(engine: Engine) -> bool:
+    """Whether more than one learner is kept here, as in a class."""
+    with reading(engine) as connection:
+        return len(connection.execute(select(t.learners.c.id).limit(2)).all()) > 1
+
+
 def give_token(engine: Engine, learner: str, kind: str, lasts: timedelta) -> str:
     """A fresh token of 128 random bits or more; it is shown once and kept as a hash."""
     token = token_urlsafe(24)

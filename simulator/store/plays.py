@@ -17,7 +17,7 @@ from simulator.engine.codec import event_to_json, log_from_json
 from simulator.engine.events import Event
 from simulator.errors import SimulatorError
 from simulator.graph.bundle import Bundle
-from simulator.graph.packing import pack, unpack
+from simulator.graph.pinned import pinned, unpinned
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 
@@ -34,7 +34,10 @@ class NotThere(SimulatorError):
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """A play as listed: whose, which case and level, when (UTC, ISO 8601), how far."""
+    """A play as listed: whose, which case and level, when (UTC, ISO 8601), how far.
+
+    `verified` says that every step of it came through the server, which knew who was there.
+    """
 
     id: str
     learner: str
@@ -44,6 +47,7 @@ class Play:
     began: str
     ended: str | None
     events: int
+    verified: bool
 
 
 def now() -> str:
@@ -56,7 +60,7 @@ def keep_bundle(engine: Engine, bundle: Bundle) -> None:
     with writing(engine) as connection:
         if connection.execute(select(t.bundles.c.digest).where(t.bundles.c.digest == bundle.digest)).first():
             return
-        document = zlib.compress(json.dumps(pack(bundle), ensure_ascii=False).encode())
+        document = zlib.compress(json.dumps(pinned(bundle), ensure_ascii=False).encode())
         try:
             with connection.begin_nested():
                 connection.execute(insert(t.bundles).values(digest=bundle.digest, document=document))
@@ -81,16 +85,28 @@ def _read_bundle(engine: Engine, digest: str) -> Bundle:
         ).scalar_one_or_none()
     if found is None:
         raise NotThere(digest)
-    return unpack(Bundle, json.loads(zlib.decompress(found)))
+    return unpinned(json.loads(zlib.decompress(found)))
 
 
 def begin_play(
-    engine: Engine, learner: str, bundle: Bundle, first: Event, forked_from: str | None = None
+    engine: Engine,
+    learner: str,
+    bundle: Bundle,
+    first: Event,
+    forked_from: str | None = None,
+    *,
+    verified: bool = False,
 ) -> str:
-    """Keep a new play with its first event; the id is a locator, not a permission."""
+    """Keep a new play with its first event; the id is a locator, not a permission.
+
+    It counts as `verified` if the server knows who is there and what it is forked from is verified, too.
+    """
     keep_bundle(engine, bundle)
     play = token_hex(16)
     with writing(engine) as connection:
+        if verified and forked_from:
+            source = select(t.plays.c.verified).where(t.plays.c.id == forked_from)
+            verified = bool(connection.execute(source).scalar_one_or_none())
         connection.execute(
             insert(t.plays).values(
                 id=play,
@@ -100,6 +116,7 @@ def begin_play(
                 bundle=bundle.digest,
                 began=now(),
                 forked_from=forked_from,
+                verified=verified,
             )
         )
         connection.execute(insert(t.events).values(_row(bundle, play, 0, first)))
@@ -107,9 +124,19 @@ def begin_play(
 
 
 def append(
-    engine: Engine, bundle: Bundle, play: str, sequence: int, new: Sequence[Event], *, ended: bool = False
+    engine: Engine,
+    bundle: Bundle,
+    play: str,
+    sequence: int,
+    new: Sequence[Event],
+    *,
+    ended: bool = False,
+    verified: bool = False,
 ) -> None:
-    """Add events that follow the first `sequence` ones. Raises `Behind` if the play has gone on already."""
+    """Add events that follow the first `sequence` ones. Raises `Behind` if the play has gone on already.
+
+    A step that is not `verified` marks its play for good.
+    """
     rows = [_row(bundle, play, sequence + index, event) for index, event in enumerate(new)]
     try:
         with writing(engine) as connection:
@@ -123,8 +150,11 @@ def append(
             ):
                 raise NotThere(play)
             connection.execute(insert(t.events), rows)
-            if ended:
-                connection.execute(update(t.plays).where(t.plays.c.id == play).values(ended=now()))
+            changed: dict[str, Any] = {"ended": now()} if ended else {}
+            if not verified:
+                changed["verified"] = False
+            if changed:
+                connection.execute(update(t.plays).where(t.plays.c.id == play).values(changed))
     except IntegrityError:
         raise Behind(play) from None
 
@@ -151,7 +181,10 @@ def plays_of(engine: Engine, learner: str) -> list[Play]:
             )
             for row in rows
         }
-    return [Play(r.id, r.learner, r.case_id, r.level, r.bundle, r.began, r.ended, counts[r.id]) for r in rows]
+    return [
+        Play(r.id, r.learner, r.case_id, r.level, r.bundle, r.began, r.ended, counts[r.id], r.verified)
+        for r in rows
+    ]
 
 
 def play_of(engine: Engine, learner: str, play: str) -> Play:

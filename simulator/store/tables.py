@@ -6,6 +6,7 @@ Times are UTC, in ISO 8601 text, so that both databases and an export say the sa
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -81,6 +82,7 @@ plays = Table(
     Column("began", String(32), nullable=False),
     Column("ended", String(32)),
     Column("forked_from", String(32), ForeignKey("plays.id", ondelete="SET NULL")),
+    Column("verified", Boolean, nullable=False),
     Index("ix_plays_learner", "learner"),
 )
 

@@ -15,6 +15,7 @@ from simulator.ui import parts
 from simulator.ui.debrief_view import Lookback, debrief_nodes, lookback, place_of_answer
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.guard import Action, Fields
+from simulator.ui.marks import mark_nodes
 from simulator.ui.texts import Texts
 
 
@@ -25,6 +26,7 @@ class DebriefRoom:
     desk: Desk
     play: str
     bundle: Bundle | None = None
+    verified: bool = True
     judged: Debrief | None = None
     kept: dict[str, str] = field(default_factory=dict)
     told: dict[str, Lookback] = field(default_factory=dict)
@@ -33,7 +35,8 @@ class DebriefRoom:
     def load(self) -> None:
         """Read and judge the play. Raises `NotThere` if it is not this learner's."""
         engine, learner = self.desk.engine, self.desk.visit.learner
-        self.bundle = bundle_at(engine, play_of(engine, learner, self.play).bundle)
+        play = play_of(engine, learner, self.play)
+        self.bundle, self.verified = bundle_at(engine, play.bundle), play.verified
         log = log_of(engine, self.bundle, self.play)
         judged = debrief(self.bundle, log)
         if turn(self.bundle.graph, judged.states[-1]) is None:
@@ -58,7 +61,9 @@ class DebriefRoom:
         back = self._back()
         times = text("Saved ({number})", number=self.saves) if self.saves else ""
         title = text("Debrief: {case}", case=back.said["title"])
-        return Shown(title, debrief_nodes(back, self.kept, times), self.play)
+        head, *rest = debrief_nodes(back, self.kept, times)
+        marked = [head, *mark_nodes(self.desk.speaking, verified=self.verified), *rest]
+        return Shown(title, marked, self.play)
 
     def _too_early(self) -> list[parts.Node]:
         text = self.desk.speaking.text
@@ -82,10 +87,12 @@ class DebriefRoom:
         log, step = self.judged.log, fields["step"]
         if not 1 <= step < len(log):
             raise Refused(message("there is no such decision in this play"))
-        engine, learner = self.desk.engine, self.desk.visit.learner
-        made = begin_play(engine, learner, self.bundle, log[0], forked_from=self.play)
+        engine, visit = self.desk.engine, self.desk.visit
+        made = begin_play(
+            engine, visit.learner, self.bundle, log[0], forked_from=self.play, verified=visit.verified
+        )
         if step > 1:
-            append(engine, self.bundle, made, 1, log[1:step])
+            append(engine, self.bundle, made, 1, log[1:step], verified=visit.verified)
         self.desk.page.go("play", made)
 
     def _keep(self, fields: Fields) -> None:

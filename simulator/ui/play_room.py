@@ -88,7 +88,15 @@ class PlayRoom:
             after = evolve(graph, after, event)
         ended = turn(graph, after) is None
         try:
-            append(self.desk.engine, stand.bundle, self.play, len(stand.log), events, ended=ended)
+            append(
+                self.desk.engine,
+                stand.bundle,
+                self.play,
+                len(stand.log),
+                events,
+                ended=ended,
+                verified=self.desk.visit.verified,
+            )
         except Behind:
             self.load()
             raise

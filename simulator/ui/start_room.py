@@ -91,7 +91,8 @@ class StartRoom:
             raise Refused(message("choose a case, a role and a level"))
         bundle = self._bundle(case, level)
         session = begin(bundle.graph, ROLES.index(role), secrets.randbelow(1 << 31))
-        play = begin_play(self.desk.engine, self.desk.visit.learner, bundle, session.log[0])
+        visit = self.desk.visit
+        play = begin_play(self.desk.engine, visit.learner, bundle, session.log[0], verified=visit.verified)
         self.desk.page.go("play", play)
 
     def _export(self, _fields: Fields) -> None:

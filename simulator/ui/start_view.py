@@ -12,6 +12,7 @@ from simulator.report.transcript import level_word, role_word
 from simulator.store.people import Learner
 from simulator.store.plays import Play
 from simulator.ui import parts
+from simulator.ui.marks import mark_nodes
 from simulator.ui.parts import Node, Value
 from simulator.ui.texts import Texts
 
@@ -109,6 +110,7 @@ def _line(kept: Kept, language: Language) -> Node:
         [
             parts.paragraph(f"{'; '.join(roles)} · {level} · {decisions}"),
             parts.moment(text("Finished:") if ended else text("Begun:"), ended or kept.play.began),
+            *mark_nodes(language, verified=kept.play.verified),
             parts.section([go], kind="row"),
         ],
         title=title,

@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from simulator.store.database import Engine, default_url, open_database
-from simulator.store.people import own_learner
+from simulator.errors import message
+from simulator.store.database import Engine, StoreFault, default_url, open_database
+from simulator.store.people import own_learner, several
 
 VISIT_VARIABLE = "SIMULATOR_VISIT"
+CASES_VARIABLE = "SIMULATOR_CASES"
 MOST_QUERY = 500
 MOST_SECONDS = 60
 _PLAY = re.compile(r"[0-9a-f]{32}")
@@ -75,9 +77,7 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[Visit, Engine]
     """
     said = told(environment)
     if said is None:
-        engine = open_database(environment.get("SIMULATOR_DATABASE") or default_url())
-        query = environment.get("QUERY_STRING", "")
-        return Visit(own_learner(engine).id, "", play_in(query), (), verified=False), engine
+        return _alone(environment)
     data = json.loads(said)
     if not isinstance(data, dict) or not isinstance(data.get("learner"), str):
         raise ValueError(f"{VISIT_VARIABLE} names no learner")  # noqa: TRY004  (it is read from text)
@@ -87,6 +87,20 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[Visit, Engine]
     url = str(data.get("database") or "") or default_url()
     # The server brought the database up to date before it started this kernel.
     return visit, open_database(url, durable=data.get("durable") is True, up_to_date=True)
+
+
+def _alone(environment: Mapping[str, str]) -> tuple[Visit, Engine]:
+    """A visit outside the server: one's own records, and never those of a class."""
+    engine = open_database(environment.get("SIMULATOR_DATABASE") or default_url())
+    if several(engine):
+        raise StoreFault(
+            message("this database holds the records of several people"),
+            message("open it through the server, or give one of your own"),
+        )
+    folders = environment.get(CASES_VARIABLE, "").split(os.pathsep)
+    cases = tuple(Path(folder) for folder in folders if folder)
+    query = environment.get("QUERY_STRING", "")
+    return Visit(own_learner(engine).id, "", play_in(query), cases, verified=False), engine
 
 
 def play_in(query: str) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, text
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine, inspect, text, update
 
 from simulator.engine.events import Reply, Start
 from simulator.engine.session import Session
 from simulator.errors import Refused
-from simulator.store.database import StoreFault, open_database
+from simulator.graph.packing import pack
+from simulator.store import plays
+from simulator.store.database import StoreFault, bring_up_to_date, open_database
 from simulator.store.people import new_learner
 from simulator.store.plays import (
     Behind,
@@ -26,6 +32,7 @@ from simulator.store.plays import (
     play_of,
     plays_of,
 )
+from simulator.store.tables import bundles
 from tests.support import bundle, small_bundle, some_answer
 
 
@@ -160,3 +167,54 @@ def test_our_cases_can_be_pinned(database: Engine) -> None:
     play = begin_play(database, learner, pinned, first)
     assert bundle_at(database, pinned.digest) == pinned
     assert log_of(database, pinned, play) == (first,)
+
+
+def test_a_bundle_kept_in_the_first_format_is_still_read(database: Engine) -> None:
+    learner, play, _ = began(database)
+    graph, *rest, _ = pack(small_bundle())
+    old = zlib.compress(json.dumps([graph[:-1], *rest]).encode())
+    with database.begin() as connection:
+        connection.execute(update(bundles).values(document=old))
+    kept = bundle_at(database, play_of(database, learner, play).bundle)
+    assert kept.graph.scenes == small_bundle().graph.scenes
+    assert (kept.graph.day, kept.experts) == ("", ())
+    assert len(log_of(database, kept, play)) == 1
+
+
+def test_a_play_is_verified_only_if_every_step_of_it_is(database: Engine) -> None:
+    learner = new_learner(database).id
+    session = Session(small_bundle().graph)
+    (first,) = session.do(Start((0,), 4))
+
+    def marks() -> dict[str, bool]:
+        return {play.id: play.verified for play in plays_of(database, learner)}
+
+    proven = begin_play(database, learner, small_bundle(), first, verified=True)
+    alone = begin_play(database, learner, small_bundle(), first)
+    fork = begin_play(database, learner, small_bundle(), first, proven, verified=True)
+    of_alone = begin_play(database, learner, small_bundle(), first, alone, verified=True)
+    assert marks() == {proven: True, alone: False, fork: True, of_alone: False}
+    new = step(session)
+    append(database, small_bundle(), proven, 1, new, verified=True)
+    append(database, small_bundle(), alone, 1, new, verified=True)
+    append(database, small_bundle(), fork, 1, new)
+    assert marks() == {proven: True, alone: False, fork: False, of_alone: False}
+
+
+def test_an_older_database_keeps_its_plays_and_counts_them_as_verified(database: Engine) -> None:
+    learner, play, session = began(database)
+    append(database, small_bundle(), play, 1, step(session))
+    _migrate(database, "0001")
+    with database.connect() as connection:
+        assert "verified" not in {column["name"] for column in inspect(connection).get_columns("plays")}
+    bring_up_to_date(database)
+    (kept,) = plays_of(database, learner)
+    assert (kept.id, kept.events, kept.verified) == (play, 2, True)
+
+
+def _migrate(database: Engine, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(plays.__file__).parent / "migrations"))
+    with database.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from simulator.store.database import open_database
+from simulator.store.database import StoreFault, open_database
 from simulator.store.people import new_learner
 from simulator.ui.visit import current
 
@@ -44,3 +44,13 @@ def test_outside_the_server_it_is_ones_own_and_unverified(tmp_path: Path) -> Non
 def test_a_visit_without_a_learner_is_none(said: str) -> None:
     with pytest.raises(ValueError, match="learner"):
         current({"SIMULATOR_VISIT": said})
+
+
+def test_outside_the_server_the_records_of_a_class_stay_closed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'class.db'}"
+    engine = open_database(url)
+    for _ in range(2):
+        new_learner(engine)
+    engine.dispose()
+    with pytest.raises(StoreFault):
+        current({"SIMULATOR_DATABASE": url})
