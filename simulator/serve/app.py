@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import webbrowser
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
+from simulator.serve import door as d
 from simulator.serve import handlers as h
 from simulator.serve.forking import ForkServer, can_fork
 from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
@@ -22,10 +24,19 @@ from simulator.serve.kernels import HouseKernels
 from simulator.serve.pages import Pages
 from simulator.serve.provisioner import KernelManager, Provisioner, QuickClient
 from simulator.serve.settings import Settings
+from simulator.serve.tries import Tries
 from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.people import give_token, own_learner
 
 HERE = Path(__file__).parent
+MOST_FRAME = 128_000
+# What a request may weigh, and how long it may take to arrive.
+LIMITS = {
+    "max_body_size": 256_000,
+    "max_header_size": 32_000,
+    "idle_connection_timeout": 75,
+    "body_timeout": 30,
+}
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 
 
@@ -42,15 +53,13 @@ class House(Voila):
         settings["simulator_settings"] = self.house
         settings["simulator_pages"] = Pages(self)
         settings["login_url"] = "/welcome"
+        settings["simulator_tries"] = Tries()
         settings["xsrf_cookies"] = True
+        settings["xsrf_cookie_kwargs"] = {"samesite": "Strict", "secure": self.house.proxy}
+        settings["websocket_max_message_size"] = MOST_FRAME
         settings["default_handler_class"] = h.NothingHandler
         settings["log_function"] = lambda _: None
         return settings
-
-    def listen(self) -> None:
-        """Listen, and make the first kernels ready meanwhile."""
-        IOLoop.current().add_callback(self.kernel_manager.spare.fill)
-        super().listen()
 
     def stop(self) -> None:
         """End every kernel, and what forks them."""
@@ -62,9 +71,9 @@ class House(Voila):
         """Every address that is answered; all others are 404."""
         found = [name for name in h.PAGES if (Path(self.root_dir) / f"{name}.ipynb").exists()]
         return [
-            (r"/", h.HomeHandler),
-            (r"/welcome", h.WelcomeHandler),
-            (r"/enter", h.DoorHandler),
+            (r"/", d.HomeHandler),
+            (r"/welcome", d.WelcomeHandler),
+            (r"/enter", d.DoorHandler),
             *[(rf"/{name}", h.PageHandler, {"page": name}) for name in found],
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
@@ -78,6 +87,13 @@ class House(Voila):
             (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path}),
             (r"/.*", h.NothingHandler),
         ]
+
+    def listen(self) -> None:
+        """Listen, with limits of our own; behind a proxy, believe what it says of the visitor."""
+        served: Any = self.app
+        served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
+        IOLoop.current().add_callback(self.kernel_manager.spare.fill)  # the first pages find a kernel
+        super().listen()
 
 
 def pages_folder() -> Path:

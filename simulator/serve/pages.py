@@ -6,14 +6,14 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
+from copy import deepcopy
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from voila.notebook_renderer import NotebookRenderer
 from voila.utils import get_page_config
 
-from simulator.serve.words import words
+from simulator.serve.words import on_page
 
 if TYPE_CHECKING:
     from simulator.serve.app import House
@@ -43,16 +43,16 @@ class Pages:
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._made: dict[str, Skeleton] = {}
+        self._made: dict[tuple[str, str], Skeleton] = {}
 
-    async def skeleton(self, name: str) -> Skeleton:
-        """The skeleton of a page."""
-        if name not in self._made:
-            self._made[name] = await self._make(name)
-        return self._made[name]
+    async def skeleton(self, name: str, language: str) -> Skeleton:
+        """The skeleton of a page, its frame in a language."""
+        if (name, language) not in self._made:
+            self._made[name, language] = await self._make(name, language)
+        return self._made[name, language]
 
-    async def _make(self, name: str) -> Skeleton:
-        renderer = self._renderer(name)
+    async def _make(self, name: str, language: str) -> Skeleton:
+        renderer = self._renderer(name, language)
         await renderer.initialize()
         notebook = renderer.notebook
         code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
@@ -73,8 +73,11 @@ class Pages:
         begin, end = rest.rindex(">", 0, at) + 1, rest.index("</script>", at)
         return Skeleton(head, rest[:begin], rest[end:], code)
 
-    def _renderer(self, name: str) -> NotebookRenderer:
+    def _renderer(self, name: str, language: str) -> NotebookRenderer:
         house = self._house
+        own = deepcopy(house.config)
+        own.VoilaExporter.language_code = language
+        own.VoilaExporter.filters = {"said": on_page}
         settings = house.app.settings
         config = get_page_config(
             base_url=house.base_url,
@@ -84,7 +87,7 @@ class Pages:
         )
         return NotebookRenderer(
             voila_configuration=house.voila_configuration,
-            traitlet_config=house.config,
+            traitlet_config=own,
             notebook_path=f"{name}.ipynb",
             template_paths=house.template_paths,
             config_manager=house.config_manager,
@@ -116,16 +119,15 @@ class _Node(dict[str, Any]):
     __getattr__ = dict.get
 
 
-async def output_of(manager: KernelManager, code: str) -> str:
-    """What a page's code showed, as JSON to stand inside the page; a polite sentence if it failed."""
+async def output_of(manager: KernelManager, code: str, sorry: str) -> str:
+    """What a page's code showed, as JSON to stand inside the page; `sorry` if it failed."""
     try:
         shown = await asyncio.wait_for(_run(manager, code), CELL_SECONDS)
     except (RuntimeError, TimeoutError, OSError):
         _LOG.exception("a page's code did not run")
         shown = None
     if shown is None:
-        sentence = f'<p role="alert">{escape(words("ro", 500))}</p>'
-        shown = {"output_type": "display_data", "data": {"text/html": sentence}, "metadata": {}}
+        shown = {"output_type": "display_data", "data": {"text/html": sorry}, "metadata": {}}
     text = json.dumps({**shown, "trusted": True})
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

@@ -15,7 +15,10 @@ from simulator.errors import WrongUse, message
 class Settings:
     """How `simulator serve` runs. Times in minutes; an empty `class_code` means one's own machine only.
 
-    `hosts` are the names by which a browser may call this server. `forked` kernels start sooner and
+    `hosts` are the names by which a browser may call this server. `proxy` says that it stands behind
+    an HTTPS proxy that sets X-Real-IP and X-Forwarded-Proto. `language` is spoken at the prompt, and to
+    a browser that asks for none of ours.
+    `forked` kernels start sooner and
     take less memory; where the platform has none (all but Linux), they are spawned all the same.
     `spare_kernels` wait for the next pages, at about 20 MB each; only forked ones do.
     """
@@ -29,6 +32,8 @@ class Settings:
     idle_minutes: int = 30
     cases: tuple[str, ...] = ()
     open_browser: bool = True
+    proxy: bool = False
+    language: str = "ro"
     forked: bool = True
     spare_kernels: int = 2
 
