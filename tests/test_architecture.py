@@ -44,6 +44,8 @@ HOME = {
     "ipykernel": {"serve"},
     "jupyter_client": {"serve"},
     "zmq": {"serve"},
+    "docx": {"report"},
+    "typst": {"report"},
     "voila": {"serve"},
     "jupyter_server": {"serve"},
     "jupyter_core": {"serve"},
@@ -159,7 +161,21 @@ def loaded_by(statement: str) -> set[str]:
 def test_the_prompt_loads_nothing_heavy() -> None:
     found = loaded_by("import simulator.cli.main")
     assert "simulator.cli.main" in found
-    assert not {"pydantic", "yaml", "numpy", "scipy", "tqdm", "platformdirs", "sqlalchemy", "alembic"} & found
+    assert (
+        not {
+            "pydantic",
+            "yaml",
+            "numpy",
+            "scipy",
+            "tqdm",
+            "platformdirs",
+            "sqlalchemy",
+            "alembic",
+            "docx",
+            "typst",
+        }
+        & found
+    )
 
 
 def test_the_package_loads_nothing_at_all() -> None:
