@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One opening of one page by one learner, with what its kernel is told privately, and by which door."""
+    """One opening of one page by one learner who came in by a door.
+
+    The query is the browser's: it names, and proves nothing.
+    """
 
     learner: str
     page: str
+    query: str = ""
     door: str = ""
-
-
-visiting: ContextVar[Visit | None] = ContextVar("visiting", default=None)
 
 
 @dataclass(slots=True)
