@@ -44,7 +44,13 @@ def found_cases(own: tuple[Path, ...] = ()) -> tuple[dict[str, Path], list[Probl
 
 def files_of(folder: Path) -> list[Path]:
     """The files whose content decides what a compiled case is."""
-    return [path for path in (folder / "case.yaml", folder / "text.en.yaml") if path.exists()]
+    named = [path for path in (folder / "case.yaml", folder / "text.en.yaml") if path.exists()]
+    return [*named, *expert_files(folder)]
+
+
+def expert_files(folder: Path) -> list[Path]:
+    """The walks that are kept with a play, to be told after it: those whose name begins with `expert`."""
+    return sorted((folder / "walks").glob("expert*.yaml"))
 
 
 def framework_files(root: Path | None = None) -> list[Path]:

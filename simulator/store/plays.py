@@ -17,7 +17,7 @@ from simulator.engine.codec import event_to_json, log_from_json
 from simulator.engine.events import Event
 from simulator.errors import SimulatorError
 from simulator.graph.bundle import Bundle
-from simulator.graph.packing import pack, unpack
+from simulator.graph.pinned import pinned, unpinned
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 
@@ -58,7 +58,7 @@ def keep_bundle(engine: Engine, bundle: Bundle) -> None:
     with writing(engine) as connection:
         if connection.execute(select(t.bundles.c.digest).where(t.bundles.c.digest == bundle.digest)).first():
             return
-        document = zlib.compress(json.dumps(pack(bundle), ensure_ascii=False).encode())
+        document = zlib.compress(json.dumps(pinned(bundle), ensure_ascii=False).encode())
         try:
             with connection.begin_nested():
                 connection.execute(insert(t.bundles).values(digest=bundle.digest, document=document))
@@ -74,7 +74,7 @@ def bundle_at(engine: Engine, digest: str) -> Bundle:
         ).scalar_one_or_none()
     if found is None:
         raise NotThere(digest)
-    return unpack(Bundle, json.loads(zlib.decompress(found)))
+    return unpinned(json.loads(zlib.decompress(found)))
 
 
 def begin_play(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, text, update
 
 from simulator.engine.events import Reply, Start
 from simulator.engine.session import Session
 from simulator.errors import Refused
+from simulator.graph.packing import pack
 from simulator.store import plays
 from simulator.store.database import StoreFault, bring_up_to_date, open_database
 from simulator.store.people import new_learner
@@ -29,6 +32,7 @@ from simulator.store.plays import (
     play_of,
     plays_of,
 )
+from simulator.store.tables import bundles
 from tests.support import bundle, small_bundle, some_answer
 
 
@@ -163,6 +167,18 @@ def test_our_cases_can_be_pinned(database: Engine) -> None:
     play = begin_play(database, learner, pinned, first)
     assert bundle_at(database, pinned.digest) == pinned
     assert log_of(database, pinned, play) == (first,)
+
+
+def test_a_bundle_kept_in_the_first_format_is_still_read(database: Engine) -> None:
+    learner, play, _ = began(database)
+    graph, *rest, _ = pack(small_bundle())
+    old = zlib.compress(json.dumps([graph[:-1], *rest]).encode())
+    with database.begin() as connection:
+        connection.execute(update(bundles).values(document=old))
+    kept = bundle_at(database, play_of(database, learner, play).bundle)
+    assert kept.graph.scenes == small_bundle().graph.scenes
+    assert (kept.graph.day, kept.experts) == ("", ())
+    assert len(log_of(database, kept, play)) == 1
 
 
 def test_a_play_is_verified_only_if_every_step_of_it_is(database: Engine) -> None:
