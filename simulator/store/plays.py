@@ -35,6 +35,7 @@ class Play:
     """A play as listed: whose, which case and level, when (UTC, ISO 8601), how far.
 
     `verified` says that every step of it came through the server, which knew who was there.
+    `forked_from` is the play that it is a "what if" of.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Play:
     ended: str | None
     events: int
     verified: bool
+    forked_from: str | None = None
 
 
 def now() -> str:
@@ -171,7 +173,18 @@ def plays_of(engine: Engine, learner: str) -> list[Play]:
             for row in rows
         }
     return [
-        Play(r.id, r.learner, r.case_id, r.level, r.bundle, r.began, r.ended, counts[r.id], r.verified)
+        Play(
+            r.id,
+            r.learner,
+            r.case_id,
+            r.level,
+            r.bundle,
+            r.began,
+            r.ended,
+            counts[r.id],
+            r.verified,
+            r.forked_from,
+        )
         for r in rows
     ]
 

@@ -158,7 +158,7 @@ def _table(sheet: Said, language: Language) -> Node:
         text("You say"),
         text("Seen (0–1), with its interval"),
         text("Rests on"),
-        text("Together"),
+        text("Compared"),
     ]
     rows = [
         [
@@ -215,7 +215,7 @@ def _finished(grid: FinishedGrid, titles: dict[str, str], standing: Standing, la
     ]
     count = language.count("{number} domain", "{number} domains", len(shown))
     summary = f"{occasion_word(grid.occasion, language)} · {count}"
-    nodes = [parts.moment(text("Finished:"), grid.made), parts.table(text("What you said"), head, rows)]
+    nodes = [parts.moment(text("Finished on:"), grid.made), parts.table(text("What you said"), head, rows)]
     if grid.words:
         nodes.append(_forgetting(grid, standing, language))
     return parts.details(summary[:1].upper() + summary[1:], nodes, key=grid.id)
