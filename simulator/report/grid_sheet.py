@@ -69,6 +69,7 @@ def grid_sheet(profession: CompiledProfession, grid: g.Grid, language: Language)
     text = language.text
     return {
         "title": text("The competence grid"),
+        "cite": teller.cited("guide#grid"),
         "columns": {name: column_word(name, language) for name in g.COLUMNS},
         "scale": scale_words(language),
         "scale_note": text("The grid of the guide has no scale; these levels are ours, and optional."),
@@ -94,7 +95,7 @@ def history_sheet(
     return {
         "before": {"occasion": occasion_word(pair[0].occasion, language), "made": pair[0].made},
         "after": {"occasion": occasion_word(pair[1].occasion, language), "made": pair[1].made},
-        "lines": [teller.change(change) for change in found],
+        "lines": [teller.change(change) for change in found if (change.before, change.after) != (None, None)],
         "summary": teller.summary(found),
     }
 
@@ -144,8 +145,9 @@ class _Teller:
             ),
             (
                 text(
-                    "A difference between the two is a question to think about, alone or with your "
-                    "coordinator. It is not a verdict."
+                    "Your levels 0–4 are laid on the same scale, each with half a step to either side; a "
+                    "difference is told only where that does not touch the interval. It is a question to "
+                    "think about, alone or with your coordinator, and not a verdict."
                 ),
                 "ours#gap",
             ),

@@ -9,6 +9,7 @@ from simulator.store.grids import LEVEL
 from simulator.ui import parts
 from simulator.ui.grid_parts import Standing, shown_nodes
 from simulator.ui.parts import Node, Value
+from simulator.ui.texts import sentence
 
 NO_LEVEL = "none"
 
@@ -18,7 +19,7 @@ def domain_nodes(standing: Standing, place: int, language: Language) -> list[Nod
     text, lines = language.text, standing.sheet["lines"]
     line = lines[place]
     about = text("The grid, domain {number} of {all}", number=place + 1, all=len(lines))
-    nodes = [parts.heading(line["title"], 1, focus=True, about=about), _questions(line, language)]
+    nodes = [parts.heading(line["title"], 1, focus=True, about=about), _questions(standing, line, language)]
     nodes.append(_form(standing, place, language))
     nodes.append(parts.status(text("Saved ({number})", number=standing.saves) if standing.saves else ""))
     seen = text("What your plays showed of this (better read after you have answered)")
@@ -30,13 +31,15 @@ def domain_nodes(standing: Standing, place: int, language: Language) -> list[Nod
     return [*nodes, parts.section(ways, kind="row", key="ways")]
 
 
-def _questions(line: Said, language: Language) -> Node:
+def _questions(standing: Standing, line: Said, language: Language) -> Node:
     asked = [
         f"{question['text']} ({question['asker_words']})" if question["asker_words"] else question["text"]
         for question in line["questions"]
     ]
-    title = language.text("Questions to think with")
-    return parts.section([parts.listing(asked)], title=title, kind="after", key="questions")
+    title = language.text("The questions of the grid")
+    source = language.text("Source: {cited}", cited=sentence(standing.sheet["cite"]))
+    inner = [parts.listing(asked), parts.paragraph(source, "quiet")]
+    return parts.section(inner, title=title, kind="after", key="questions")
 
 
 def _form(standing: Standing, place: int, language: Language) -> Node:
