@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from simulator.engine.codec import event_to_json, log_from_json
@@ -20,6 +20,8 @@ from simulator.graph.bundle import Bundle
 from simulator.graph.pinned import pinned, unpinned
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
+
+_BUNDLES: dict[str, Bundle] = {}
 
 
 class Behind(SimulatorError):
@@ -69,7 +71,16 @@ def keep_bundle(engine: Engine, bundle: Bundle) -> None:
 
 
 def bundle_at(engine: Engine, digest: str) -> Bundle:
-    """A kept bundle. Raises `NotThere`."""
+    """A kept bundle, read once per process: a digest names its content. Raises `NotThere`."""
+    return _BUNDLES.get(digest) or _BUNDLES.setdefault(digest, _read_bundle(engine, digest))
+
+
+def remember(bundle: Bundle) -> None:
+    """Have a bundle at hand, so that this process need not read it from the database."""
+    _BUNDLES.setdefault(bundle.digest, bundle)
+
+
+def _read_bundle(engine: Engine, digest: str) -> Bundle:
     with reading(engine) as connection:
         found = connection.execute(
             select(t.bundles.c.document).where(t.bundles.c.digest == digest)
@@ -79,25 +90,14 @@ def bundle_at(engine: Engine, digest: str) -> Bundle:
     return unpinned(json.loads(zlib.decompress(found)))
 
 
-def begin_play(
-    engine: Engine,
-    learner: str,
-    bundle: Bundle,
-    first: Event,
-    forked_from: str | None = None,
-    *,
-    verified: bool = False,
-) -> str:
+def begin_play(engine: Engine, learner: str, bundle: Bundle, first: Event, *, verified: bool = False) -> str:
     """Keep a new play with its first event; the id is a locator, not a permission.
 
-    It counts as `verified` if the server knows who is there and what it is forked from is verified, too.
+    It counts as `verified` if the server knows who is there.
     """
     keep_bundle(engine, bundle)
     play = token_hex(16)
     with writing(engine) as connection:
-        if verified and forked_from:
-            source = select(t.plays.c.verified).where(t.plays.c.id == forked_from)
-            verified = bool(connection.execute(source).scalar_one_or_none())
         connection.execute(
             insert(t.plays).values(
                 id=play,
@@ -106,12 +106,38 @@ def begin_play(
                 level=bundle.graph.level,
                 bundle=bundle.digest,
                 began=now(),
-                forked_from=forked_from,
                 verified=verified,
             )
         )
         connection.execute(insert(t.events).values(_row(bundle, play, 0, first)))
     return play
+
+
+def fork_play(engine: Engine, learner: str, play: str, events: int, *, verified: bool = False) -> str:
+    """Keep another play on the same bundle that begins with the first `events` of a play; all or nothing.
+
+    It counts as `verified` if the play it comes from does, too. Raises `NotThere` if there is no such
+    play of this learner's, or if it has not gone so far.
+    """
+    made, moment = token_hex(16), now()
+    with writing(engine) as connection:
+        source = connection.execute(
+            select(t.plays).where(t.plays.c.id == play, t.plays.c.learner == learner)
+        ).first()
+        held = t.events.c
+        bodies = connection.execute(
+            select(held.sequence, held.body)
+            .where(held.play == play, held.sequence < events)
+            .order_by(held.sequence)
+        ).all()
+        if source is None or events < 1 or len(bodies) != events:
+            raise NotThere(play)
+        copied = {name: source._mapping[name] for name in ("learner", "case_id", "level", "bundle")}
+        marked = {"forked_from": play, "verified": verified and source.verified}
+        connection.execute(insert(t.plays).values(id=made, began=moment, **copied, **marked))
+        rows = [{"play": made, "sequence": r.sequence, "body": r.body, "kept": moment} for r in bodies]
+        connection.execute(insert(t.events), rows)
+    return made
 
 
 def append(
@@ -166,24 +192,25 @@ def plays_of(engine: Engine, learner: str) -> list[Play]:
         rows = connection.execute(
             select(t.plays).where(t.plays.c.learner == learner).order_by(t.plays.c.began.desc())
         ).all()
-        counts = {
-            row.id: len(
-                connection.execute(select(t.events.c.sequence).where(t.events.c.play == row.id)).all()
-            )
-            for row in rows
-        }
+        counted = connection.execute(
+            select(t.events.c.play, func.count())
+            .join(t.plays, t.plays.c.id == t.events.c.play)
+            .where(t.plays.c.learner == learner)
+            .group_by(t.events.c.play)
+        ).all()
+    counts = {row[0]: row[1] for row in counted}
     return [
         Play(
-            r.id,
-            r.learner,
-            r.case_id,
-            r.level,
-            r.bundle,
-            r.began,
-            r.ended,
-            counts[r.id],
-            r.verified,
-            r.forked_from,
+            id=r.id,
+            learner=r.learner,
+            case=r.case_id,
+            level=r.level,
+            bundle=r.bundle,
+            began=r.began,
+            ended=r.ended,
+            events=counts.get(r.id, 0),
+            verified=r.verified,
+            forked_from=r.forked_from,
         )
         for r in rows
     ]

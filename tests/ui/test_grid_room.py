@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine
 
+from simulator.engine.session import Session
 from simulator.store.grids import draft_of, grids_of
 from simulator.store.people import Learner, new_learner
-from simulator.store.plays import append, begin_play
+from simulator.store.plays import append, begin_play, fork_play, log_of
 from simulator.ui.desk import Desk
 from simulator.ui.grid_room import GridRoom
-from tests.support import bundle, random_play
+from tests.support import bundle, random_play, some_answer
 from tests.ui.test_rooms import words
 
 
@@ -29,12 +31,25 @@ def finish(desk: Desk, occasion: str) -> None:
     desk.said({"do": "finish", "with": {"fields": {"occasion": occasion}}})
 
 
-def played(engine: Engine, learner: Learner, role: int, seed: int = 5, source: str | None = None) -> str:
+def played(engine: Engine, learner: Learner, role: int, seed: int = 5) -> str:
     rests_on = bundle("abuse-discovery", "standard")
     log = random_play(rests_on.graph, (role,), seed)
-    play = begin_play(engine, learner.id, rests_on, log[0], source)
+    play = begin_play(engine, learner.id, rests_on, log[0])
     append(engine, rests_on, play, 1, log[1:], ended=True)
     return play
+
+
+def forked(engine: Engine, learner: Learner, play: str) -> None:
+    """A finished "what if" of a play, parted at its first decision."""
+    rests_on = bundle("abuse-discovery", "standard")
+    made, dice = fork_play(engine, learner.id, play, 1), random.Random(9)
+    session = Session(rests_on.graph)
+    session.resume(log_of(engine, rests_on, made))
+    while (seat := session.at_turn()) is not None:
+        assert session.state is not None
+        task = rests_on.graph.scenes[seat.node].task
+        session.answer(some_answer(task, session.state, seat.minute, dice))
+    append(engine, rests_on, made, 1, session.log[1:], ended=True)
 
 
 def parts_in(value: Any, kind: str) -> list[dict[str, Any]]:
@@ -147,7 +162,7 @@ def test_a_what_if_does_not_count(desk: Desk, engine: Engine, learner: Learner) 
     first = played(engine, learner, 0)
     desk.open("grid")
     before = room_of(desk).grid({})
-    played(engine, learner, 0, seed=6, source=first)
+    forked(engine, learner, first)
     desk.open("grid")
     assert room_of(desk).grid({}) == before
     played(engine, learner, 0, seed=6)
