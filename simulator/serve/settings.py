@@ -19,8 +19,8 @@ class Settings:
     an HTTPS proxy that sets X-Real-IP and X-Forwarded-Proto. `language` is spoken at the prompt, and to
     a browser that asks for none of ours. `retention_days` is for how long learners are kept who are not
     seen again; 0 means a year for a class, and without end on one's own machine. `forked` kernels
-    start sooner and take less memory; where the platform has none (all but Linux), they are spawned all the same.
-    `spare_kernels` wait for the next pages, at about 20 MB each; only forked ones do.
+    start sooner and take less memory; where the platform has none (all but Linux), they are spawned all
+    the same. `spare_kernels` wait for the next pages, at about 20 MB each; only forked ones do.
     """
 
     host: str = "127.0.0.1"

@@ -66,7 +66,8 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     if done:
         title = text("Finished")
         nodes.append(parts.section([_line(k, language) for k in done], title=title, key="done"))
-    nodes.append(about_me(lobby.about, language, lobby.erasing, lobby.code, verified=lobby.verified))
+    about = about_me(lobby.about, language, lobby.erasing, lobby.code, verified=lobby.verified)
+    nodes += [_grid(language), about]
     return nodes
 
 
@@ -149,3 +150,11 @@ def _card(bundle: Bundle, language: Language) -> Node:
         kind="card",
         key=f"case-{graph.id}",
     )
+
+
+def _grid(language: Language) -> Node:
+    """The way to look at oneself on the guide's grid."""
+    text = language.text
+    about = text("You can look at yourself on the fifteen domains of the guide’s grid.")
+    way = parts.section([parts.link(text("To the competence grid"), "grid", kind="main")], kind="row")
+    return parts.section([parts.paragraph(about), way], title=text("The competence grid"), key="grid")
