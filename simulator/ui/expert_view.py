@@ -30,7 +30,7 @@ def expert_here(texts: Texts, one: Comparison, index: int) -> list[Node]:
 
 
 def expert_section(texts: Texts, found: Sequence[Comparison], *, alone: bool) -> Node:
-    """Both ways as a whole. `alone` says whether one person played; `found` may be empty, and that is said."""
+    """Both ways as a whole. `alone`: one person played; that there is no path is said, too."""
     text = texts.language.text
     title = text("The expert's path beside yours")
     if not found:
