@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 
 from simulator.cli.finding import bundle_for, folder_of
-from simulator.cli.keeping import kept_log
+from simulator.cli.keeping import kept_log, write_whole
 from simulator.competence.debrief import debrief
 from simulator.engine.events import Event
 from simulator.errors import WrongUse, message
@@ -17,14 +18,28 @@ from simulator.report.transcript import transcript
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """Print the judged play as text or as data."""
+    """Print the judged play as text or as data, or write it as a document."""
     bundle, log = _from_walk(options) if options.walk else kept_log(options)
-    play = Describer(bundle, debrief(bundle, log), language).whole()
+    describer = Describer(bundle, debrief(bundle, log), language)
+    if options.output:
+        _write(options.output, describer)
+        print(language.text("Written: {file}", file=options.output))
+        return 0
+    play = describer.whole()
     if options.json:
         print(json.dumps(play, ensure_ascii=False, indent=2))
     else:
         print(transcript(play, language), end="")
     return 0
+
+
+def _write(path: Path, describer: Describer) -> None:
+    """Write the document that the ending of the name asks for."""
+    from simulator.report.paper_debrief import OwnWords, debrief_paper
+    from simulator.report.papers import written
+
+    paper = debrief_paper(describer, OwnWords())
+    write_whole(path, written(paper, path.suffix.removeprefix(".").lower()))
 
 
 def _from_walk(options: argparse.Namespace) -> tuple[Bundle, tuple[Event, ...]]:

@@ -13,6 +13,7 @@ from simulator.engine.events import Decided, Event
 from simulator.engine.state import State, first_times, holds
 from simulator.engine.tasks import COMPOSED, chosen_branch, composed_gains
 from simulator.graph.graph import Condition, Gain, Graph, Task
+from simulator.practice.record import reachable_bits
 
 
 class Passed(NamedTuple):
@@ -69,7 +70,7 @@ def traces(graph: Graph, log: Sequence[Event], prefix: Sequence[State], role: in
 
 def within_reach(graph: Graph, state: State, role: int) -> tuple[str, ...]:
     """Facts that were so in this variant, that some way of this role leads to, and that it never learned."""
-    reach = _reachable(graph, state.bits & _chance_bits(graph), role)
+    reach = reachable_bits(graph, role)
     return tuple(
         fact.id
         for fact in graph.facts
@@ -163,28 +164,3 @@ def _used(graph: Graph, log: Sequence[Event], role: int) -> Iterator[tuple[int, 
         for value, element in zip(event.answer, task.elements, strict=True):
             if value and element.needs:
                 yield element.needs.bit_length() - 1, Used(event.step, event.minute, event.node)
-
-
-def _chance_bits(graph: Graph) -> int:
-    return sum(1 << bit for chance in graph.chance for bit in chance.bits)
-
-
-def _reachable(graph: Graph, drawn: int, role: int) -> int:
-    """Bits of knowing that some way of a role can bring, given what chance drew."""
-    chance, bits = _chance_bits(graph), 0
-    for gain in _learnings(graph, role):
-        if gain.when is None or not (gain.when.need & chance & ~drawn or gain.when.ban & drawn):
-            bits |= gain.bits
-    return bits
-
-
-def _learnings(graph: Graph, role: int) -> Iterator[Gain]:
-    for scene in graph.scenes:
-        if scene.role == role:
-            yield from scene.learn
-            branches = [branch for option in scene.task.options for branch in option.branches]
-            for branch in (*branches, *scene.task.bands):
-                yield from branch.effects.learn
-    for reaction in graph.reactions:
-        if reaction.to == role and reaction.of != role:
-            yield from reaction.gains

@@ -16,6 +16,7 @@ from simulator.ui import parts
 from simulator.ui.answered import answered_nodes
 from simulator.ui.expert_view import expert_here, expert_section
 from simulator.ui.facts_view import facts_section
+from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
 from simulator.ui.play_view import place_of_words
 from simulator.ui.texts import Texts, decimal, sentence
@@ -78,7 +79,9 @@ def _head(back: Lookback) -> Node:
         parts.heading(said["title"], 1, focus=True, about=text("Debrief")),
         parts.paragraph(f"{who} · {text('level: {level}', level=back.texts.level())}", "quiet"),
         *_day(back),
-        parts.section([parts.print_button(text("Print"))], kind="row"),
+        parts.section(
+            [parts.print_button(text("Print")), *paper_buttons(back.language, "paper", {})], kind="row"
+        ),
     ]
     for ending in said["endings"]:
         inner = [node for words in ending["text"] for node in parts.prose(words)]
