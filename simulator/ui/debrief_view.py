@@ -260,4 +260,5 @@ def _questions(back: Lookback, kept: Mapping[str, str], saved: str) -> Node:
 
 def _next(back: Lookback) -> Node:
     home = parts.link(back.language.text("To the start page"), "start", kind="main")
-    return parts.section([home], kind="row", key="next")
+    grid = parts.link(back.language.text("To the competence grid"), "grid")
+    return parts.section([home, grid], kind="row", key="next")
