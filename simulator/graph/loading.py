@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import platformdirs
 
-from simulator.content.folders import MOST_BYTES, files_of, framework_files
+from simulator.content.folders import MOST_BYTES, files_of, folder_named, framework_files
 from simulator.content.words import LEVELS
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.graph import FORMAT, Graph
@@ -75,6 +75,16 @@ def bundle_of(case: CompiledCase, profession: CompiledProfession, level: str) ->
     """What a play at a level rests on."""
     digest = hashlib.sha256(f"{case.digest}{profession.digest}{level}".encode()).hexdigest()[:32]
     return Bundle(case.graphs[level], case.texts, profession.profession, profession.texts, digest)
+
+
+def open_case(name: str, level: str = "standard", *, cases: Sequence[Path] = ()) -> Bundle:
+    """What a play of a case rests on; `cases` are folders of one's own, looked through beside ours.
+
+    Raises `WrongUse` with the nearest names if there is none, `ProblemsFound` if its files have faults.
+    """
+    folder = folder_named(name, cases)
+    profession = load_profession()
+    return bundle_of(load_case(folder, profession), profession, level)
 
 
 def _digest(paths: list[Path], base: str) -> str:
