@@ -13,6 +13,29 @@ from os.path import dirname, join
 from simulator.content.words import LANGUAGES
 from simulator.errors import Message, Problem
 
+_WEEKDAYS = {
+    0: "Monday",
+    1: "Tuesday",
+    2: "Wednesday",
+    3: "Thursday",
+    4: "Friday",
+    5: "Saturday",
+    6: "Sunday",
+}
+_MONTHS = {
+    1: "January",
+    2: "February",
+    3: "March",
+    4: "April",
+    5: "May",
+    6: "June",
+    7: "July",
+    8: "August",
+    9: "September",
+    10: "October",
+    11: "November",
+    12: "December",
+}
 FOLDER = join(dirname(__file__), "locale")  # noqa: PTH118, PTH120  (the prompt must not wait for pathlib)
 
 
@@ -54,6 +77,17 @@ class Language:
         """A number with so many decimals, after a comma in Romanian; `sign` "+" shows a plus too."""
         said = f"{value:{sign}.{places}f}"
         return said.replace(".", ",") if self.code == "ro" else said
+
+    def date(self, day: str, later: int = 0, *, year: bool = True) -> str:
+        """A date (`2026-11-17`) so many days later, in words; empty for what is no date."""
+        from datetime import date, timedelta
+
+        try:
+            found = date.fromisoformat(day) + timedelta(days=later)
+        except (ValueError, OverflowError):
+            return ""
+        weekday, month = self.text(_WEEKDAYS[found.weekday()]), self.text(_MONTHS[found.month])
+        return f"{weekday}, {found.day} {month}" + (f" {found.year}" if year else "")
 
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of this language."""

@@ -22,7 +22,7 @@ from simulator.errors import Problem, ProblemsFound
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.compile_profession import Framework, compile_profession
 from simulator.graph.compiler import compile_case
-from simulator.graph.framework_files import framework_texts, read_framework
+from simulator.graph.framework_files import asked_in, framework_texts, read_framework
 from simulator.graph.graph import Graph, Task
 from simulator.graph.loading import bundle_of, load_case, load_profession
 from simulator.graph.profession import Profession
@@ -43,7 +43,8 @@ def small_framework() -> Framework:
 def small_profession() -> CompiledProfession:
     """The small framework, compiled."""
     framework = small_framework()
-    return CompiledProfession(compile_profession(framework), framework_texts(framework), "small")
+    profession = compile_profession(framework)
+    return CompiledProfession(profession, framework_texts(framework), "small", asked_in(framework))
 
 
 @cache

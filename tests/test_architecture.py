@@ -41,6 +41,8 @@ HOME = {
     "anywidget": {"ui"},
     "ipywidgets": {"ui"},
     "traitlets": {"ui"},
+    "docx": {"report"},
+    "typst": {"report"},
     "voila": {"serve"},
     "jupyter_server": {"serve"},
     "jupyter_core": {"serve"},
@@ -155,7 +157,21 @@ def loaded_by(statement: str) -> set[str]:
 def test_the_prompt_loads_nothing_heavy() -> None:
     found = loaded_by("import simulator.cli.main")
     assert "simulator.cli.main" in found
-    assert not {"pydantic", "yaml", "numpy", "scipy", "tqdm", "platformdirs", "sqlalchemy", "alembic"} & found
+    assert (
+        not {
+            "pydantic",
+            "yaml",
+            "numpy",
+            "scipy",
+            "tqdm",
+            "platformdirs",
+            "sqlalchemy",
+            "alembic",
+            "docx",
+            "typst",
+        }
+        & found
+    )
 
 
 def test_the_package_loads_nothing_at_all() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date, timedelta
 from gettext import GNUTranslations
 
 import pytest
+from babel.dates import format_date
 from babel.messages.catalog import Message as Entry
 
 from simulator.cli import main as prompt
@@ -141,3 +143,18 @@ def test_usage_errors_speak_the_language_asked_for(
         prompt.main(["play", "--lang", code])
     assert left.value.code == 2
     assert capsys.readouterr().err.startswith(said)
+
+
+@pytest.mark.parametrize(("code", "locale"), [("ro", "ro"), ("en", "en_GB")])
+def test_dates_are_written_as_the_language_writes_them(code: str, locale: str) -> None:
+    first = date(2027, 1, 1)
+    for later in range(366):
+        day = first + timedelta(days=later)
+        expected = format_date(day, "EEEE, d MMMM y", locale)
+        assert language(code).date(day.isoformat()) == language(code).date("2027-01-01", later) == expected
+        assert expected.startswith(language(code).date(day.isoformat(), year=False))
+
+
+@pytest.mark.parametrize("odd", ["", "2026-02-30", "tomorrow", "9999-12-31"])
+def test_what_is_no_date_has_no_words(odd: str) -> None:
+    assert language("ro").date(odd, 1) == ""

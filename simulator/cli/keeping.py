@@ -16,14 +16,14 @@ from simulator.errors import WrongUse, message
 from simulator.graph.bundle import Bundle
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, held: str | bytes) -> None:
     """Write a file whole or not at all. Raises `WrongUse` if it cannot be written."""
     try:
         target = path.resolve()
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(held if isinstance(held, bytes) else held.encode())
             Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
             Path(name).replace(target)
         except OSError:

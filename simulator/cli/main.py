@@ -179,6 +179,8 @@ def _replay(replay: argparse.ArgumentParser, _common: argparse.ArgumentParser, s
     source = replay.add_mutually_exclusive_group(required=True)
     source.add_argument("--walk", metavar="NAME", help=speech.text("a walk of the case"))
     source.add_argument("--log", type=_path, metavar="FILE", help=speech.text("a log kept by 'play'"))
+    output = speech.text("write a document instead: FILE.docx or FILE.pdf")
+    replay.add_argument("--output", type=_path, metavar="FILE", help=output)
     _json(replay, speech)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 
-from simulator.cli.keeping import kept_log
+from simulator.cli.keeping import kept_log, write_whole
 from simulator.competence.debrief import debrief
 from simulator.language import Language
 from simulator.report.describe import Describer
@@ -13,16 +14,30 @@ from simulator.report.transcript import transcript
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """Print the judged play as text or as data."""
+    """Print the judged play as text or as data, or write it as a document."""
     if options.walk:
         from simulator.cohort.reading import replay_walk
 
         bundle, log = replay_walk(options.case, options.walk, cases=options.cases)
     else:
         bundle, log = kept_log(options)
-    play = Describer(bundle, debrief(bundle, log), language).whole()
+    describer = Describer(bundle, debrief(bundle, log), language)
+    if options.output:
+        _write(options.output, describer)
+        print(language.text("Written: {file}", file=options.output))
+        return 0
+    play = describer.whole()
     if options.json:
         print(json.dumps(play, ensure_ascii=False, indent=2))
     else:
         print(transcript(play, language), end="")
     return 0
+
+
+def _write(path: Path, describer: Describer) -> None:
+    """Write the document that the ending of the name asks for."""
+    from simulator.report.paper_debrief import OwnWords, debrief_paper
+    from simulator.report.papers import written
+
+    paper = debrief_paper(describer, OwnWords())
+    write_whole(path, written(paper, path.suffix.removeprefix(".").lower()))

@@ -20,6 +20,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
         "port": options.port,
         "database": options.database,
         "open_browser": False if options.no_open else None,
+        "language": language.code,
         "cases": tuple(str(folder.resolve()) for folder in options.cases) or None,
     }
     settings = settings_from(options.config, given)

@@ -44,6 +44,7 @@ def check_case(
     if not {"expert", "naive", "breaks"} <= {walk.kind for walk, _ in walks.values()}:
         what = message("a case needs walks of the kinds expert, naive and breaks")
         problems.append(problem_at(read.document.path, 0, what, message("write them in the folder 'walks'")))
+    problems += _check_names(walks)
     walked, experts = _check_walks(case, profession, walks)
     problems += walked
     report: dict[str, Any] = {"case": folder.name, "walks": len(walks)}
@@ -75,6 +76,16 @@ def _played(
     finding = check_played(bundle, read.case, read.document, experts, progress)
     report["roles"] = finding.report
     return finding.problems
+
+
+def _check_names(walks: Walks) -> list[Problem]:
+    """Experts' walks that no debrief would show, since they are pinned by the name of their file."""
+    what = message("an expert's walk is shown after play only if the name of its file begins with 'expert'")
+    return [
+        problem_at(document.path, 0, what, message("rename the file"))
+        for name, (walk, document) in walks.items()
+        if walk.kind == "expert" and not name.startswith("expert")
+    ]
 
 
 def _check_walks(

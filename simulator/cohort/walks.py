@@ -9,6 +9,7 @@ from simulator.engine.codec import answer_from_json
 from simulator.engine.events import Answer, Event
 from simulator.engine.session import Session, begin
 from simulator.errors import ProblemsFound, Refused, message, problem_at
+from simulator.graph.experts import named_answer
 from simulator.graph.graph import Graph, Task
 
 
@@ -49,16 +50,7 @@ def _step(session: Session, answer: WalkAnswer, document: Document, index: int) 
 
 def written_answer(task: Task, answer: WalkAnswer) -> Answer:
     """The answer a walk gives to a task. Raises `Refused` for names the task does not have."""
-    if task.kind == "choice":
-        return answer_from_json(task, answer.option)
-    if task.kind == "sort":
-        return answer_from_json(task, dict(answer.bins))
-    if task.kind == "sequence":
-        ranks = {name: str(rank + 1) for rank, name in enumerate(answer.order)}
-        if set(ranks) != {element.id for element in task.elements}:
-            raise Refused(message("the order must name every step once"))
-        return answer_from_json(task, ranks)
-    if task.kind == "rate":
-        return answer_from_json(task, {name: str(level) for name, level in answer.levels.items()})
-    given = {**dict(answer.picks), **dict.fromkeys(answer.statements, "in")}
+    given = named_answer(task.kind, answer)
+    if task.kind == "sequence" and set(given) != {element.id for element in task.elements}:
+        raise Refused(message("the order must name every step once"))
     return answer_from_json(task, given)

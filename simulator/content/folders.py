@@ -60,7 +60,13 @@ def folder_named(name: str, own: Sequence[Path] = ()) -> Path:
 
 def files_of(folder: Path) -> list[Path]:
     """The files whose content decides what a compiled case is."""
-    return [path for path in (folder / "case.yaml", folder / "text.en.yaml") if path.exists()]
+    named = [path for path in (folder / "case.yaml", folder / "text.en.yaml") if path.exists()]
+    return [*named, *expert_files(folder)]
+
+
+def expert_files(folder: Path) -> list[Path]:
+    """The walks that are kept with a play, to be told after it: those whose name begins with `expert`."""
+    return sorted((folder / "walks").glob("expert*.yaml"))
 
 
 def framework_files(root: Path | None = None) -> list[Path]:

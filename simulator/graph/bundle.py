@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from simulator.graph.experts import Expert
 from simulator.graph.graph import Graph
 from simulator.graph.profession import Profession
 
@@ -13,27 +14,33 @@ Texts = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class CompiledProfession:
-    """The profession, its texts per language by path, and its digest."""
+    """The profession, its texts per language by path, its digest, and who asks about each indicator.
+
+    `asked` gives citations by indicator (`guide#grid`).
+    """
 
     profession: Profession
     texts: Texts
     digest: str
+    asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledCase:
-    """A case's graphs by level, its texts per language by path, and its digest."""
+    """A case's graphs by level, its texts per language by path, its digest, its experts' paths."""
 
     graphs: Mapping[str, Graph]
     texts: Texts
     digest: str
+    experts: tuple[Expert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A graph, both languages' texts and the profession that a play is judged by.
 
-    `digest` names the content: the same digest is the same bundle.
+    `digest` names the content: the same digest is the same bundle. `experts` are for the debrief
+    alone: nothing that is shown during a play may come from them.
     """
 
     graph: Graph
@@ -41,6 +48,7 @@ class Bundle:
     profession: Profession
     profession_texts: Texts
     digest: str
+    experts: tuple[Expert, ...] = ()
 
     def text(self, path: str, language: str) -> str:
         """The words at a path in a language; Romanian where there is no translation; else the path."""

@@ -59,6 +59,7 @@ def compile_case(document: Document, case: written.Case, profession: Profession,
         initial=_initial(scope),
         indicators=tuple(scope.indicators),
         symbols=scope.symbols,
+        day=case.calendar.day,
     )
     if scope.problems:
         raise ProblemsFound(sorted(scope.problems, key=lambda problem: problem.line))

@@ -50,6 +50,7 @@ def framework_texts(framework: Framework) -> Texts:
     texts: Texts = {"ro": {}, "en": {}}
     for name, source in framework.sources.sources.items():
         _both(texts, f"sources.{name}.short", source.short)
+        _both(texts, f"sources.{name}.reference", source.reference)
         for heading, entry in source.headings.items():
             _both(texts, f"sources.{name}#{heading}", entry.title)
     _competence_texts(texts, framework.competence)
@@ -66,6 +67,15 @@ def framework_texts(framework: Framework) -> Texts:
     for name, form in framework.forms.items():
         _both(texts, f"forms.{name}", form.title)
     return texts
+
+
+def asked_in(framework: Framework) -> dict[str, tuple[str, ...]]:
+    """Which questions of the sources each indicator stands for, as citations."""
+    return {
+        f"{name}.{short}": tuple(indicator.asked_in)
+        for name, domain in framework.competence.domains.items()
+        for short, indicator in domain.indicators.items()
+    }
 
 
 def _competence_texts(texts: Texts, competence: written.Competence) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FORMAT = 1
+FORMAT = 2
 NEVER = 1 << 30
 
 
@@ -189,7 +189,8 @@ class Fact:
 class Graph:
     """A case at one level, ready to be played.
 
-    Nodes are numbered: scenes first, then endings. Times are minutes since midnight of day 1.
+    Nodes are numbered: scenes first, then endings. Times are minutes since midnight of day 1,
+    which is `day` (`2026-11-17`; empty where it is not known).
     """
 
     format: int
@@ -207,6 +208,7 @@ class Graph:
     initial: tuple[Gain, ...]
     indicators: tuple[str, ...]
     symbols: dict[str, int]
+    day: str = ""
 
     def ended(self, node: int) -> bool:
         """Whether a node is an ending."""

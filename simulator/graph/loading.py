@@ -8,18 +8,29 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import platformdirs
 
-from simulator.content.folders import MOST_BYTES, files_of, folder_named, framework_files
+from simulator.content.folders import (
+    MOST_BYTES,
+    expert_files,
+    files_of,
+    folder_named,
+    framework_files,
+)
 from simulator.content.words import LEVELS
+from simulator.errors import ProblemsFound
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
+from simulator.graph.experts import Expert, expert_paths
 from simulator.graph.graph import FORMAT, Graph
 from simulator.graph.packing import pack, unpack
+
+if TYPE_CHECKING:
+    from simulator.content.walk import Walk
 
 CACHE_VARIABLE = "SIMULATOR_CACHE"
 T = TypeVar("T", CompiledProfession, Graph)
@@ -45,10 +56,11 @@ def load_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
     """A compiled case. Raises `ProblemsFound` if its files have faults."""
     digest = _digest(files_of(folder), profession.digest)
     if kept := _kept(digest):
-        levels = Levels(dict(zip(LEVELS, kept[1:], strict=True)))
-        return CompiledCase(levels, json.loads(kept[0]), digest)
+        levels = Levels(dict(zip(LEVELS, kept[2:], strict=True)))
+        experts = tuple([unpack(Expert, path) for path in json.loads(kept[1])])
+        return CompiledCase(levels, json.loads(kept[0]), digest, experts)
     made = _compile_case(folder, profession, digest)
-    _keep(digest, [made.texts, *[made.graphs[level] for level in LEVELS]])
+    _keep(digest, [made.texts, made.experts, *[made.graphs[level] for level in LEVELS]])
     return made
 
 
@@ -74,7 +86,9 @@ class Levels(Mapping[str, Graph]):
 def bundle_of(case: CompiledCase, profession: CompiledProfession, level: str) -> Bundle:
     """What a play at a level rests on."""
     digest = hashlib.sha256(f"{case.digest}{profession.digest}{level}".encode()).hexdigest()[:32]
-    return Bundle(case.graphs[level], case.texts, profession.profession, profession.texts, digest)
+    return Bundle(
+        case.graphs[level], case.texts, profession.profession, profession.texts, digest, case.experts
+    )
 
 
 def open_case(name: str, level: str = "standard", *, cases: Sequence[Path] = ()) -> Bundle:
@@ -168,10 +182,11 @@ def _keep(digest: str, parts: list[Any]) -> None:
 
 def _compile_profession(digest: str) -> CompiledProfession:
     from simulator.graph.compile_profession import compile_profession
-    from simulator.graph.framework_files import framework_texts, read_framework
+    from simulator.graph.framework_files import asked_in, framework_texts, read_framework
 
     framework = read_framework()
-    return CompiledProfession(compile_profession(framework), framework_texts(framework), digest)
+    profession = compile_profession(framework)
+    return CompiledProfession(profession, framework_texts(framework), digest, asked_in(framework))
 
 
 def _compile_case(folder: Path, profession: CompiledProfession, digest: str) -> CompiledCase:
@@ -185,4 +200,15 @@ def _compile_case(folder: Path, profession: CompiledProfession, digest: str) -> 
     texts["ro"].update({f"people.{name}.name": p.name for name, p in read.case.people.items()})
     for role, part in read.case.roles.items():
         texts["ro"][f"roles.{role}.name"] = read.case.people[part.plays].name
-    return CompiledCase(graphs, texts, digest)
+    experts = expert_paths(graphs["standard"], _expert_walks(folder))
+    return CompiledCase(graphs, texts, digest, experts)
+
+
+def _expert_walks(folder: Path) -> Iterator[tuple[str, Walk]]:
+    """The experts' walks by name. One with faults is left out: `check` tells them, and play goes on."""
+    from simulator.content.library import read_model
+    from simulator.content.walk import Walk
+
+    for path in expert_files(folder):
+        with suppress(ProblemsFound):
+            yield path.stem, read_model(Walk, path)[0]

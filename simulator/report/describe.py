@@ -118,8 +118,10 @@ class Describer:
             "messages": self._new_messages(index),
             "ask": self.words(f"{base}.ask"),
             "task": scene.task.kind,
+            "form": scene.task.form,
             "answer": answer_to_json(scene.task, event.answer),
             "answered": self._answered(base, scene.task, event, before),
+            "parts": self._parts(base, scene.task, event, before),
             "model": self.words(f"{base}.model") if self.has(f"{base}.model") else "",
             "score": self._score(scene.task, event, before),
             "why": self._why(base, scene.task, event),
@@ -151,31 +153,43 @@ class Describer:
         if task.kind == "sequence":
             order = sorted(zip(event.answer, task.elements, strict=True), key=lambda pair: pair[0])
             return [f"{rank + 1}. {self.words(f'{base}.steps.{e.id}')}" for rank, e in order]
+        if task.kind == "rate":
+            given = zip(task.elements, event.answer, strict=True)
+            return [f"{self.words(f'indicators.{e.id}.question')}: {value}" for e, value in given]
+        return [_line(part) for part in self._parts(base, task, event, before)]
+
+    def _parts(self, base: str, task: Task, event: Decided, before: State) -> list[dict[str, Any]]:
+        """A judged answer part by part: what was asked, what was given, whether it fits, why."""
+        if task.kind not in ("sort", "form", "message"):
+            return []
         marks = rightness(task, event.answer, before.bits)
         return [
-            line
+            self._answered_part(base, task, element, value) | {"mark": mark}
             for element, value, mark in zip(task.elements, event.answer, marks, strict=True)
             if is_offered(element, before.bits)
-            for line in self._part_line(base, task, element, (value, mark))
         ]
 
-    def _part_line(self, base: str, task: Task, element: Element, given: tuple[int, int]) -> list[str]:
-        value, mark = given
-        sign = {1: "+", 0: "−", -1: "·"}[mark]
+    def _answered_part(self, base: str, task: Task, element: Element, value: int) -> dict[str, Any]:
+        name = element.values[value]
         if task.kind == "sort":
-            inner = f"{base}.items.{element.id}"
-            chosen = self.words(f"{base}.bins.{element.values[value]}")
-            return [f"{sign} [{chosen}] {self.words(f'{inner}.text')} — {self.words(f'{inner}.why')}"]
-        if element.aspect == "addressing":
-            inner = f"{base}.fields.{element.id}"
-            pick = f"{inner}.picks.{element.values[value]}"
-            chosen = f"{self.words(f'{inner}.label')}: {self.words(f'{pick}.text')}"
-            return [f"{sign} {chosen} — {self.words(f'{pick}.why')}"]
-        if task.kind == "rate":
-            return [f"{self.words(f'indicators.{element.id}.question')}: {value}"]
-        inner = f"{base}.statements.{element.id}"
-        box = "☒" if value else "☐"
-        return [f"{sign} {box} {self.words(f'{inner}.text')} — {self.words(f'{inner}.why')}"]
+            kind, inner = "item", f"{base}.items.{element.id}"
+            text, given, why = f"{inner}.text", self.words(f"{base}.bins.{name}"), f"{inner}.why"
+        elif element.aspect == "addressing":
+            kind, inner = "field", f"{base}.fields.{element.id}"
+            pick = f"{inner}.picks.{name}"
+            text, given, why = f"{inner}.label", self.words(f"{pick}.text"), f"{pick}.why"
+        else:
+            kind, inner = "statement", f"{base}.statements.{element.id}"
+            put = self.language.text("put in") if value else self.language.text("left out")
+            text, given, why = f"{inner}.text", put, f"{inner}.why"
+        return {
+            "kind": kind,
+            "id": element.id,
+            "text": self.words(text),
+            "given": given,
+            "in": bool(value),
+            "why": self.words(why),
+        }
 
     def _score(self, task: Task, event: Decided, before: State) -> int | None:
         if task.kind in ("sort", "sequence", "form", "message"):
@@ -245,6 +259,16 @@ class Describer:
             "because": [{"rule": n, "title": self.words(f"rules.{n}.title")} for n in verdict.because],
         }
 
+    def rule(self, role: str, rule: str) -> dict[str, Any]:
+        """What is said of one rule for a role, also where it was at stake and did not apply."""
+        finding = next(f for f in self.debrief.findings if ROLES[f.role] == role)
+        return self.verdict(finding, next(v for v in finding.verdicts if v.rule == rule))
+
+    def questions(self) -> list[str]:
+        """The case's questions for afterwards, by name."""
+        found = self.bundle.case_texts.get("ro", {})
+        return [path.removeprefix("questions.") for path in found if path.startswith("questions.")]
+
     def _ours(self, bound: BoundRule) -> str:
         path = f"rules.{bound.rule.id}.ours"
         return self.words(path) if self.has(path) else ""
@@ -276,3 +300,13 @@ class Describer:
         event = self.debrief.log[piece.step]
         assert isinstance(event, Decided)
         return f"{clock(event.minute)} {self.words(f'scenes.{name}.place')}"
+
+
+def _line(part: dict[str, Any]) -> str:
+    """A judged part in one line: its mark, what was given, why."""
+    sign = {1: "+", 0: "−", -1: "·"}[part["mark"]]
+    if part["kind"] == "item":
+        return f"{sign} [{part['given']}] {part['text']} — {part['why']}"
+    if part["kind"] == "field":
+        return f"{sign} {part['text']}: {part['given']} — {part['why']}"
+    return f"{sign} {'☒' if part['in'] else '☐'} {part['text']} — {part['why']}"

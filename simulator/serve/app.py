@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import webbrowser
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,24 @@ from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
+from simulator.serve import door as d
 from simulator.serve import handlers as h
 from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
 from simulator.serve.kernels import HouseKernels
 from simulator.serve.settings import Settings
+from simulator.serve.tries import Tries
 from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.people import give_token, own_learner
 
 HERE = Path(__file__).parent
+MOST_FRAME = 128_000
+# What a request may weigh, and how long it may take to arrive.
+LIMITS = {
+    "max_body_size": 256_000,
+    "max_header_size": 32_000,
+    "idle_connection_timeout": 75,
+    "body_timeout": 30,
+}
 EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 
 
@@ -38,7 +49,10 @@ class House(Voila):
         settings["simulator_engine"] = self.engine
         settings["simulator_settings"] = self.house
         settings["login_url"] = "/welcome"
+        settings["simulator_tries"] = Tries()
         settings["xsrf_cookies"] = True
+        settings["xsrf_cookie_kwargs"] = {"samesite": "Strict", "secure": self.house.proxy}
+        settings["websocket_max_message_size"] = MOST_FRAME
         settings["default_handler_class"] = h.NothingHandler
         settings["log_function"] = lambda _: None
         return settings
@@ -53,9 +67,9 @@ class House(Voila):
         pages = [(rf"/{name}", h.PageHandler, {**page, "notebook_path": f"{name}.ipynb"}) for name in h.PAGES]
         found = [entry for entry in pages if (Path(self.root_dir) / entry[2]["notebook_path"]).exists()]
         return [
-            (r"/", h.HomeHandler),
-            (r"/welcome", h.WelcomeHandler),
-            (r"/enter", h.DoorHandler),
+            (r"/", d.HomeHandler),
+            (r"/welcome", d.WelcomeHandler),
+            (r"/enter", d.DoorHandler),
             *found,
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
@@ -69,6 +83,12 @@ class House(Voila):
             (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path}),
             (r"/.*", h.NothingHandler),
         ]
+
+    def listen(self) -> None:
+        """Listen, with limits of our own; behind a proxy, believe what it says of the visitor."""
+        served: Any = self.app
+        served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
+        super().listen()
 
 
 def pages_folder() -> Path:

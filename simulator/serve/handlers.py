@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
 import json
+from copy import deepcopy
 from typing import Any
 from urllib.parse import urlsplit
 
 from jupyter_core.utils import ensure_async
-from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.services.kernels.connection.base import (
     deserialize_binary_message,
@@ -19,13 +18,15 @@ from tornado import web
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from simulator.content.words import LANGUAGES
+from simulator.language import Language, language
 from simulator.serve.gate import allowed
-from simulator.serve.identity import learner_of, let_in
+from simulator.serve.identity import learner_of
 from simulator.serve.ownership import Owners, Visit, visiting
 from simulator.serve.policy import CONTENT_POLICY, HEADERS
 from simulator.serve.settings import Settings, is_local
-from simulator.serve.words import notice
-from simulator.store.people import learner_by_token, new_learner
+from simulator.serve.words import notice, on_page, said_of, spoken
+from simulator.store.database import Engine, StoreFault
 
 PAGES = ("start", "play", "debrief", "grid", "progress")
 
@@ -57,20 +58,50 @@ class Guarded(JupyterHandler):
         for name, value in HEADERS.items():
             self.set_header(name, value)
         self.set_header("Content-Security-Policy", CONTENT_POLICY)
+        self.clear_header("Server")
+
+    @property
+    def engine(self) -> Engine:
+        """The database."""
+        found: Engine = self.settings["simulator_engine"]
+        return found
+
+    def speech(self) -> Language:
+        """The language of the learner, else that of the browser, else that of the prompt."""
+        try:
+            learner = learner_of(self)
+        except StoreFault:
+            learner = None
+        if learner is not None and learner.language in LANGUAGES:
+            return language(learner.language)
+        return language(spoken(self.request.headers.get("Accept-Language", ""), self.house.language))
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A short page in the visitor's language; never a traceback."""
-        language = "en" if "en" in self.request.headers.get("Accept-Language", "ro")[:2] else "ro"
+        fault = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(fault, StoreFault):
+            status_code = 503
+            self.set_status(status_code)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(notice(status_code, language))
+        self.finish(notice(said_of(status_code, self.speech()), self.speech(), warn=True))
 
     def get_login_url(self) -> str:
         """Where a stranger is sent."""
         return "/welcome"
 
 
+def in_language(config: Any, code: str) -> Any:
+    """Voila's configuration for one page: the language of its frame, and the words in it."""
+    own = deepcopy(config)
+    own.VoilaExporter.language_code = code
+    own.VoilaExporter.filters = {"said": on_page}
+    return own
+
+
 class PageHandler(Guarded, TornadoVoilaHandler):
     """A page: a notebook rendered for one learner, with a kernel of its own."""
+
+    traitlet_config: Any
 
     async def get(self, path: str | None = None) -> None:
         """Render the page, or send a stranger to the door."""
@@ -80,6 +111,7 @@ class PageHandler(Guarded, TornadoVoilaHandler):
             return
         _ = self.xsrf_token  # the page needs it to end its kernel
         page = str(self.notebook_path).removesuffix(".ipynb")
+        self.traitlet_config = in_language(self.traitlet_config, self.speech().code)
         mark = visiting.set(Visit(learner.id, page))
         try:
             async for html in self.get_generator(path=None):
@@ -87,58 +119,6 @@ class PageHandler(Guarded, TornadoVoilaHandler):
                 await self.flush()
         finally:
             visiting.reset(mark)
-
-
-class HomeHandler(Guarded):
-    """The bare address leads to the first page."""
-
-    @allow_unauthenticated
-    def get(self) -> None:
-        """Go to the start page, or to the door."""
-        self.redirect("/start" if learner_of(self) else "/welcome")
-
-
-class DoorHandler(Guarded):
-    """A one-time address, a class code or a return code lets a browser in."""
-
-    @allow_unauthenticated
-    def get(self) -> None:
-        """Take a one-time address."""
-        token = self.get_argument("door", "")
-        learner = learner_by_token(self.settings["simulator_engine"], token, "door", use_up=True)
-        if learner is None:
-            self.set_status(403)
-            self.write_error(403)
-            return
-        let_in(self, learner)
-        self.redirect("/start")
-
-    @allow_unauthenticated
-    def post(self) -> None:
-        """Take a class code (a new learner comes in) or a personal return code (an old one does)."""
-        code, back = self.get_body_argument("code", ""), self.get_body_argument("back", "")
-        engine, expected = self.settings["simulator_engine"], self.house.class_code
-        learner = learner_by_token(engine, back.strip(), "return") if back else None
-        if learner is None and expected and hmac.compare_digest(code.encode(), expected.encode()):
-            learner = new_learner(engine)
-        if learner is None:
-            self.set_status(403)
-            self.write_error(403)
-            return
-        let_in(self, learner)
-        self.redirect("/start")
-
-
-class WelcomeHandler(Guarded):
-    """What a stranger sees: how to come in."""
-
-    @allow_unauthenticated
-    def get(self) -> None:
-        """Say how to come in."""
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        language = "en" if self.request.headers.get("Accept-Language", "ro").startswith("en") else "ro"
-        form = bool(self.house.class_code)
-        self.finish(notice(200, language, form=self.xsrf_form_html() if form else ""))
 
 
 class Socket(ZMQChannelsWebsocketConnection):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import IdentityProvider, User
 
-from simulator.store.people import Learner, give_token, learner_by_token
+from simulator.store.people import Learner, end_token, give_token, learner_by_token
 
 if TYPE_CHECKING:
     from jupyter_server.base.handlers import JupyterHandler
@@ -48,7 +48,7 @@ class Porter(Authorizer):
 def learner_of(handler: JupyterHandler) -> Learner | None:
     """The learner of a request, looked up once per request."""
     if not hasattr(handler, KEPT):
-        token = handler.get_cookie(COOKIE)
+        token = handler.get_cookie(cookie_name(handler))
         engine = handler.settings["simulator_engine"]
         found = learner_by_token(engine, token, "visit") if token and len(token) < 100 else None
         setattr(handler, KEPT, found)
@@ -56,10 +56,34 @@ def learner_of(handler: JupyterHandler) -> Learner | None:
     return learner
 
 
+def cookie_name(handler: JupyterHandler) -> str:
+    """The cookie's name; over HTTPS one that no other host and no plain connection can set."""
+    return f"__Host-{COOKIE}" if handler.request.protocol == "https" else COOKIE
+
+
 def let_in(handler: JupyterHandler, learner: Learner) -> None:
     """Give a browser the cookie that makes it this learner's."""
     token = give_token(handler.settings["simulator_engine"], learner.id, "visit", timedelta(days=COOKIE_DAYS))
-    secure = handler.request.protocol == "https"
     handler.set_cookie(
-        COOKIE, token, httponly=True, samesite="Strict", secure=secure, expires_days=COOKIE_DAYS, path="/"
+        cookie_name(handler),
+        token,
+        httponly=True,
+        samesite="Strict",
+        secure=handler.request.protocol == "https",
+        expires_days=COOKIE_DAYS,
+        path="/",
+    )
+
+
+def let_out(handler: JupyterHandler) -> None:
+    """Take the cookie back; what it opened is closed, also for a copy of it."""
+    token = handler.get_cookie(cookie_name(handler))
+    if token:
+        end_token(handler.settings["simulator_engine"], token)
+    handler.clear_cookie(
+        cookie_name(handler),
+        httponly=True,
+        samesite="Strict",
+        secure=handler.request.protocol == "https",
+        path="/",
     )

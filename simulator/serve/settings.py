@@ -15,7 +15,9 @@ from simulator.errors import WrongUse, message
 class Settings:
     """How `simulator serve` runs. Times in minutes; an empty `class_code` means one's own machine only.
 
-    `hosts` are the names by which a browser may call this server.
+    `hosts` are the names by which a browser may call this server. `proxy` says that it stands behind
+    an HTTPS proxy that sets X-Real-IP and X-Forwarded-Proto. `language` is spoken at the prompt, and to
+    a browser that asks for none of ours.
     """
 
     host: str = "127.0.0.1"
@@ -27,6 +29,8 @@ class Settings:
     idle_minutes: int = 30
     cases: tuple[str, ...] = ()
     open_browser: bool = True
+    proxy: bool = False
+    language: str = "ro"
 
 
 LEAST_CODE = 8

@@ -1,56 +1,125 @@
-"""The few pages that are not notebooks: the welcome, and what is said when something is refused."""
+"""The few pages that are not notebooks: the welcome, questions at the door, what is said of a refusal."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from html import escape
 
-_TEXTS = {
-    "ro": {
-        "title": "Simulator de cazuri",
-        200: "Bine ați venit. Deschideți simulatorul din adresa afișată în fereastra în care l-ați pornit.",
-        403: "Această pagină sau această adresă nu este a dumneavoastră, ori a fost deja folosită.",
-        404: "Aici nu este nimic.",
-        421: "Adresa din bara navigatorului nu este una prin care răspunde acest server.",
-        500: "Ceva nu a mers. Ce ați lucrat până acum este salvat; reîncărcați pagina.",
-        "code": "Codul grupei",
-        "back": "Codul personal de revenire, dacă aveți unul",
-        "enter": "Intrați",
-        "home": "La pagina de început",
-    },
-    "en": {
-        "title": "Case simulator",
-        200: "Welcome. Open the simulator from the address shown in the window where you started it.",
-        403: "This page or this address is not yours, or it has been used already.",
-        404: "There is nothing here.",
-        421: "The address in your browser is not one that this server answers to.",
-        500: "Something went wrong. What you have done so far is saved; reload the page.",
-        "code": "Class code",
-        "back": "Your personal return code, if you have one",
-        "enter": "Come in",
-        "home": "To the start page",
-    },
+from simulator.content.words import LANGUAGES
+from simulator.language import Language, language
+
+_SAID = {
+    200: "Welcome. Open the simulator from the address shown in the window where you started it.",
+    400: "This request cannot be read.",
+    403: "This page or this address is not yours, or it has been used already.",
+    404: "There is nothing here.",
+    405: "This address cannot be used in this way.",
+    421: "The address in your browser is not one that this server answers to.",
+    429: "Too much at once. Wait a moment and try again.",
+    500: "Something went wrong. What you have done so far is saved; reload the page.",
+    503: "The simulator cannot open its records now. Nothing was lost; wait a moment and reload the page.",
 }
+_TITLES = {
+    "start": "Start page",
+    "play": "Play",
+    "debrief": "Debrief",
+    "grid": "Competence grid",
+    "progress": "Progress",
+}
+_WHILE = {
+    "wait": "The page is being prepared…",
+    "script": "This page needs JavaScript.",
+}
+_STYLE = (
+    "body{font:1.1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;"
+    "color:#1b1b1b;background:#fff}"
+    "input,button{font:inherit;padding:.5rem .8rem;min-height:2.75rem;box-sizing:border-box;max-width:100%;"
+    "color:inherit;background:inherit;border:1px solid #6b7280;border-radius:.4rem}"
+    "button{cursor:pointer;border:2px solid #1d4f91;color:#1d4f91;font-weight:600;white-space:normal}"
+    "a{color:#1d4f91}:focus-visible{outline:3px solid #1d4f91;outline-offset:2px}"
+    ".said{border-left:4px solid #b45309;padding-left:.8rem}"
+    "@media(prefers-color-scheme:dark){body{color:#eee;background:#16181c}a{color:#9cc7ff}"
+    "button{color:#9cc7ff;border-color:#9cc7ff}:focus-visible{outline-color:#9cc7ff}}"
+)
 
 
-def notice(status: int, language: str, form: str = "") -> str:
-    """A small whole page. `form` is the hidden field that proves a form is ours; with it a code is asked."""
-    texts = _TEXTS[language]
-    said = texts.get(status, texts[500 if status >= 500 else 404])
-    fields = ""
-    if form:
-        said = ""
-        fields = (
-            f'<form method="post" action="/enter">{form}'
-            f'<p><label>{texts["code"]}<br><input name="code" autocomplete="off"></label></p>'
-            f'<p><label>{texts["back"]}<br><input name="back" autocomplete="off"></label></p>'
-            f"<p><button>{texts['enter']}</button></p></form>"
+def spoken(accepted: str, otherwise: str = "ro") -> str:
+    """The first of our languages in a browser's own list (`Accept-Language`)."""
+    for part in accepted[:200].split(","):
+        code = part.partition(";")[0].strip()[:2].lower()
+        if code in LANGUAGES:
+            return code
+    return otherwise
+
+
+def on_page(code: str, name: str) -> str:
+    """For the template of pages: what a page is called until it names itself, and what it says till then."""
+    text = language(code if code in LANGUAGES else "ro").text
+    if name in _WHILE:
+        return text(_WHILE[name])
+    return text(_TITLES[name]) if name in _TITLES else text("Case simulator")
+
+
+def said_of(status: int, speech: Language) -> str:
+    """What is said of a status."""
+    return speech.text(_SAID[status if status in _SAID else 500 if status >= 500 else 404])
+
+
+def waiting(seconds: int, speech: Language) -> str:
+    """That a code will not be looked at for so long."""
+    if seconds <= 90:
+        return speech.count(
+            "Too many wrong codes were tried. Wait {number} second, then try again.",
+            "Too many wrong codes were tried. Wait {number} seconds, then try again.",
+            seconds,
         )
-    home = f'<p><a href="/">{texts["home"]}</a></p>' if status != 200 else ""
-    return (
-        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{texts["title"]}</title>'
-        "<style>body{font:1.1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;"
-        "color:#1b1b1b;background:#fff}input,button{font:inherit;padding:.4rem .6rem}"
-        "@media(prefers-color-scheme:dark){body{color:#eee;background:#16181c}a{color:#9cc7ff}}</style></head>"
-        f"<body><main><h1>{texts['title']}</h1><p>{escape(str(said))}</p>{fields}{home}</main></body></html>"
+    return speech.count(
+        "Too many wrong codes were tried. Wait {number} minute, then try again.",
+        "Too many wrong codes were tried. Wait {number} minutes, then try again.",
+        -(-seconds // 60),
     )
+
+
+def notice(said: str, speech: Language, inside: str = "", *, home: bool = True, warn: bool = False) -> str:
+    """A small whole page: a sentence (escaped here), then markup of our own, then the way back."""
+    title = escape(speech.text("Case simulator"))
+    alert = ' class="said" role="alert"' if warn else ""
+    words = f"<p{alert}>{escape(said)}</p>" if said else ""
+    back = f'<p><a href="/">{escape(speech.text("To the start page"))}</a></p>' if home else ""
+    return (
+        f'<!doctype html><html lang="{speech.code}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<title>{title}</title><link rel="icon" href="data:;base64,="><style>{_STYLE}</style></head>'
+        f"<body><main><h1>{title}</h1>{words}{inside}{back}</main></body></html>"
+    )
+
+
+def form(address: str, proof: str, submit: str, hidden: Mapping[str, str], fields: Iterable[str] = ()) -> str:
+    """A form of one button. `proof` is the hidden field that shows that the form is ours."""
+    kept = "".join(
+        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
+        for name, value in hidden.items()
+    )
+    shown = "".join(fields)
+    return (
+        f'<form method="post" action="{address}">{proof}{kept}{shown}'
+        f"<p><button>{escape(submit)}</button></p></form>"
+    )
+
+
+def code_form(proof: str, speech: Language) -> str:
+    """Where a class code or a return code is typed."""
+    text = speech.text
+    words = {"code": text("Class code"), "back": text("Your personal return code, if you have one")}
+    fields = (
+        f'<p><label>{escape(label)}<br><input name="{name}" autocomplete="off" maxlength="200"></label></p>'
+        for name, label in words.items()
+    )
+    return form("/enter", proof, text("Come in"), {}, fields)
+
+
+def bounce(address: str, speech: Language) -> str:
+    """A page that goes on by itself: a step of our own, so that the browser shows its cookie."""
+    inside = f'<p><a href="{address}">{escape(speech.text("To the start page"))}</a></p>'
+    page = notice("", speech, inside, home=False)
+    return page.replace("</title>", f'</title><meta http-equiv="refresh" content="0;url={address}">', 1)

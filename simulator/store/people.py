@@ -16,6 +16,7 @@ from simulator.store import tables as t
 from simulator.store.database import reading, writing
 from simulator.store.plays import now
 
+SEEN_EVERY = timedelta(minutes=10)
 SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -66,24 +67,35 @@ def give_token(engine: Engine, learner: str, kind: str, lasts: timedelta) -> str
 
 def learner_by_token(engine: Engine, token: str, kind: str, *, use_up: bool = False) -> Learner | None:
     """Whose token this is; None for one that is unknown, of another kind, expired or used up."""
-    with writing(engine) as connection:
-        held = t.tokens.c
-        owner = connection.execute(
-            select(held.learner).where(held.hash == hash_of(token), held.kind == kind, held.expires > now())
-        ).scalar_one_or_none()
-        if owner is None:
-            return None
-        if use_up:
-            gone = connection.execute(delete(t.tokens).where(held.hash == hash_of(token)))
-            if gone.rowcount != 1:
-                return None
-        connection.execute(update(t.learners).where(t.learners.c.id == owner).values(seen=now()))
+    held, its = t.tokens.c, hash_of(token)
+    with reading(engine) as connection:
         row = connection.execute(
-            select(t.learners.c.id, t.learners.c.language, t.identities.c.name)
-            .join_from(t.learners, t.identities, isouter=True)
-            .where(t.learners.c.id == owner)
-        ).one()
+            select(t.learners, t.identities.c.name)
+            .join_from(t.tokens, t.learners)
+            .join(t.identities, isouter=True)
+            .where(held.hash == its, held.kind == kind, held.expires > now())
+        ).first()
+    if row is None:
+        return None
+    if use_up:
+        with writing(engine) as connection:
+            if connection.execute(delete(t.tokens).where(held.hash == its)).rowcount != 1:
+                return None
+    _seen(engine, row.id, row.seen)
     return Learner(row.id, row.language, row.name or "")
+
+
+def _seen(engine: Engine, learner: str, before: str) -> None:
+    """Note that a learner is here, once in a while: a visit of many requests is one visit."""
+    if before < (datetime.now(UTC) - SEEN_EVERY).isoformat(timespec="milliseconds"):
+        with writing(engine) as connection:
+            connection.execute(update(t.learners).where(t.learners.c.id == learner).values(seen=now()))
+
+
+def end_token(engine: Engine, token: str) -> None:
+    """Close one door: the one that this token opened."""
+    with writing(engine) as connection:
+        connection.execute(delete(t.tokens).where(t.tokens.c.hash == hash_of(token)))
 
 
 def end_tokens(engine: Engine, learner: str) -> None:

@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from simulator.engine.codec import event_to_json, log_from_json
 from simulator.engine.events import Event
 from simulator.errors import SimulatorError
 from simulator.graph.bundle import Bundle
-from simulator.graph.packing import pack, unpack
+from simulator.graph.pinned import pinned, unpinned
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 
@@ -35,6 +35,7 @@ class Play:
     """A play as listed: whose, which case and level, when (UTC, ISO 8601), how far.
 
     `verified` says that every step of it came through the server, which knew who was there.
+    `forked_from` is the play that it is a "what if" of.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Play:
     ended: str | None
     events: int
     verified: bool
+    forked_from: str | None = None
 
 
 def now() -> str:
@@ -58,7 +60,7 @@ def keep_bundle(engine: Engine, bundle: Bundle) -> None:
     with writing(engine) as connection:
         if connection.execute(select(t.bundles.c.digest).where(t.bundles.c.digest == bundle.digest)).first():
             return
-        document = zlib.compress(json.dumps(pack(bundle), ensure_ascii=False).encode())
+        document = zlib.compress(json.dumps(pinned(bundle), ensure_ascii=False).encode())
         try:
             with connection.begin_nested():
                 connection.execute(insert(t.bundles).values(digest=bundle.digest, document=document))
@@ -74,28 +76,17 @@ def bundle_at(engine: Engine, digest: str) -> Bundle:
         ).scalar_one_or_none()
     if found is None:
         raise NotThere(digest)
-    return unpack(Bundle, json.loads(zlib.decompress(found)))
+    return unpinned(json.loads(zlib.decompress(found)))
 
 
-def begin_play(
-    engine: Engine,
-    learner: str,
-    bundle: Bundle,
-    first: Event,
-    forked_from: str | None = None,
-    *,
-    verified: bool = False,
-) -> str:
+def begin_play(engine: Engine, learner: str, bundle: Bundle, first: Event, *, verified: bool = False) -> str:
     """Keep a new play with its first event; the id is a locator, not a permission.
 
-    It counts as `verified` if the server knows who is there and what it is forked from is verified, too.
+    It counts as `verified` if the server knows who is there.
     """
     keep_bundle(engine, bundle)
     play = token_hex(16)
     with writing(engine) as connection:
-        if verified and forked_from:
-            source = select(t.plays.c.verified).where(t.plays.c.id == forked_from)
-            verified = bool(connection.execute(source).scalar_one_or_none())
         connection.execute(
             insert(t.plays).values(
                 id=play,
@@ -104,12 +95,38 @@ def begin_play(
                 level=bundle.graph.level,
                 bundle=bundle.digest,
                 began=now(),
-                forked_from=forked_from,
                 verified=verified,
             )
         )
         connection.execute(insert(t.events).values(_row(bundle, play, 0, first)))
     return play
+
+
+def fork_play(engine: Engine, learner: str, play: str, events: int, *, verified: bool = False) -> str:
+    """Keep another play on the same bundle that begins with the first `events` of a play; all or nothing.
+
+    It counts as `verified` if the play it comes from does, too. Raises `NotThere` if there is no such
+    play of this learner's, or if it has not gone so far.
+    """
+    made, moment = token_hex(16), now()
+    with writing(engine) as connection:
+        source = connection.execute(
+            select(t.plays).where(t.plays.c.id == play, t.plays.c.learner == learner)
+        ).first()
+        held = t.events.c
+        bodies = connection.execute(
+            select(held.sequence, held.body)
+            .where(held.play == play, held.sequence < events)
+            .order_by(held.sequence)
+        ).all()
+        if source is None or events < 1 or len(bodies) != events:
+            raise NotThere(play)
+        copied = {name: source._mapping[name] for name in ("learner", "case_id", "level", "bundle")}
+        marked = {"forked_from": play, "verified": verified and source.verified}
+        connection.execute(insert(t.plays).values(id=made, began=moment, **copied, **marked))
+        rows = [{"play": made, "sequence": r.sequence, "body": r.body, "kept": moment} for r in bodies]
+        connection.execute(insert(t.events), rows)
+    return made
 
 
 def append(
@@ -164,14 +181,26 @@ def plays_of(engine: Engine, learner: str) -> list[Play]:
         rows = connection.execute(
             select(t.plays).where(t.plays.c.learner == learner).order_by(t.plays.c.began.desc())
         ).all()
-        counts = {
-            row.id: len(
-                connection.execute(select(t.events.c.sequence).where(t.events.c.play == row.id)).all()
-            )
-            for row in rows
-        }
+        counted = connection.execute(
+            select(t.events.c.play, func.count())
+            .join(t.plays, t.plays.c.id == t.events.c.play)
+            .where(t.plays.c.learner == learner)
+            .group_by(t.events.c.play)
+        ).all()
+    counts = {row[0]: row[1] for row in counted}
     return [
-        Play(r.id, r.learner, r.case_id, r.level, r.bundle, r.began, r.ended, counts[r.id], r.verified)
+        Play(
+            id=r.id,
+            learner=r.learner,
+            case=r.case_id,
+            level=r.level,
+            bundle=r.bundle,
+            began=r.began,
+            ended=r.ended,
+            events=counts.get(r.id, 0),
+            verified=r.verified,
+            forked_from=r.forked_from,
+        )
         for r in rows
     ]
 

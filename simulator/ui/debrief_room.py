@@ -9,13 +9,15 @@ from simulator.competence.debrief import Debrief, debrief
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
+from simulator.report.paper_debrief import debrief_paper
 from simulator.store.notes import keep_text, texts_of
-from simulator.store.plays import append, begin_play, bundle_at, log_of, play_of, plays_of
+from simulator.store.plays import bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.ui import parts
 from simulator.ui.debrief_view import Lookback, debrief_nodes, lookback, place_of_answer
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.guard import Action, Fields
 from simulator.ui.marks import mark_nodes
+from simulator.ui.papers import hand_over, own_words
 from simulator.ui.texts import Texts
 
 
@@ -49,6 +51,7 @@ class DebriefRoom:
             return {}
         return {
             "fork": Action(self._fork, {"step": int}),
+            "paper": Action(self._paper, {"kind": str}),
             "keep": Action(self._keep, {"question": int, "text": str}),
             "keep-answers": Action(self._keep_answers, {"fields": dict}),
         }
@@ -88,12 +91,13 @@ class DebriefRoom:
         if not 1 <= step < len(log):
             raise Refused(message("there is no such decision in this play"))
         engine, visit = self.desk.engine, self.desk.visit
-        made = begin_play(
-            engine, visit.learner, self.bundle, log[0], forked_from=self.play, verified=visit.verified
-        )
-        if step > 1:
-            append(engine, self.bundle, made, 1, log[1:step], verified=visit.verified)
+        made = fork_play(engine, visit.learner, self.play, step, verified=visit.verified)
         self.desk.page.go("play", made)
+
+    def _paper(self, fields: Fields) -> None:
+        """Hand over the whole debrief as a document."""
+        paper = debrief_paper(self._back().describer, own_words(self.kept))
+        hand_over(self.desk.page, paper, fields["kind"])
 
     def _keep(self, fields: Fields) -> None:
         self._keep_answer(fields["question"], fields["text"])

@@ -13,6 +13,7 @@ from simulator.report.describe import Describer
 from simulator.report.transcript import role_word
 from simulator.ui import parts
 from simulator.ui.answered import answered_nodes
+from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
 from simulator.ui.play_view import place_of_words
 from simulator.ui.texts import Texts, decimal, sentence
@@ -70,7 +71,9 @@ def _head(back: Lookback) -> Node:
     nodes = [
         parts.heading(said["title"], 1, focus=True, about=text("Debrief")),
         parts.paragraph(f"{who} · {text('level: {level}', level=back.texts.level())}", "quiet"),
-        parts.section([parts.print_button(text("Print"))], kind="row"),
+        parts.section(
+            [parts.print_button(text("Print")), *paper_buttons(back.language, "paper", {})], kind="row"
+        ),
     ]
     for ending in said["endings"]:
         inner = [node for words in ending["text"] for node in parts.prose(words)]

@@ -47,9 +47,12 @@ class Page(anywidget.AnyWidget):
         """Send the browser to another page of ours."""
         self.send({"go": {"page": page, "play": play}})
 
-    def give(self, name: str, text: str) -> None:
-        """Give the browser a file to keep."""
-        self.send({"file": {"name": name, "text": text}})
+    def give(self, name: str, held: str | bytes, kind: str = "application/json") -> None:
+        """Give the browser a file to keep, of a media type."""
+        if isinstance(held, bytes):
+            self.send({"file": {"name": name, "type": kind}}, [held])
+        else:
+            self.send({"file": {"name": name, "type": kind, "text": held}})
 
     def _said(self, _page: Any, content: object, _buffers: Any) -> None:
         try:

@@ -13,7 +13,7 @@ from simulator.ui import parts
 from simulator.ui.asking import task_nodes
 from simulator.ui.parts import Node
 from simulator.ui.stand import Stand
-from simulator.ui.texts import Texts, day_and_time, sentence
+from simulator.ui.texts import Texts, sentence
 
 Kept = Mapping[str, str]
 
@@ -46,14 +46,16 @@ def _head(stand: Stand, texts: Texts) -> Node:
     opens, closes = graph.hours
     minute = stand.seen.minute
     share = (minute % 1440 - opens) / max(1, closes - opens)
-    label = text("Working day {opens}–{closes}", opens=clock(opens), closes=clock(closes))
+    hours = text("Working day {opens}–{closes}", opens=clock(opens), closes=clock(closes))
+    day = texts.day(minute)
+    label = f"{day} · {hours}" if day else hours
     who = text("You are {who}", who=texts.who(stand.seen.role))
     level = text("level: {level}", level=texts.level())
     return parts.section(
         [
             parts.heading(texts.words("title"), 1, about=text("Case")),
             parts.paragraph(f"{who} · {level}", "quiet"),
-            parts.clock(day_and_time(minute, texts.language), label, share),
+            parts.clock(clock(minute % 1440) if day else texts.time(minute), label, share),
         ],
         kind="top",
         key="top",
@@ -104,7 +106,7 @@ def _messages(stand: Stand, texts: Texts) -> list[Node]:
 def _letter(stand: Stand, texts: Texts, name: str, minute: int) -> Node:
     """A message as one receives it: the time, from whom, what it says."""
     of = next((r.of for r in stand.bundle.graph.reactions if r.id == name), -1)
-    time = day_and_time(minute, texts.language)
+    time = texts.time(minute)
     sender = texts.words(f"roles.{ROLES[of]}.name") if of >= 0 else ""
     title = f"{time} · {sender}" if sender else time
     return parts.note(parts.prose(texts.words(f"reactions.{name}.text")), title=title, kind="letter")
@@ -115,7 +117,7 @@ def _scene(stand: Stand, texts: Texts) -> list[Node]:
     kind = "endings" if seen.ended else "scenes"
     base = f"{kind}.{seen.node}"
     title = texts.words(f"{base}.title" if seen.ended else f"{base}.place")
-    about = text("Ending") if seen.ended else day_and_time(seen.minute, texts.language)
+    about = text("Ending") if seen.ended else texts.time(seen.minute)
     nodes = [parts.heading(title, 2, focus=True, about=about)]
     for path in seen.paths:
         nodes += parts.prose(texts.words(path), "scene")
@@ -207,7 +209,7 @@ def _known(stand: Stand, texts: Texts) -> list[Node]:
     """All that the role knows and every message that it has received."""
     text, seen = texts.language.text, stand.seen
     notes = [
-        [parts.paragraph(f"{day_and_time(minute, texts.language)} · {texts.words(f'facts.{name}.text')}")]
+        [parts.paragraph(f"{texts.time(minute)} · {texts.words(f'facts.{name}.text')}")]
         for name, minute in seen.known
     ]
     letters = [_letter(stand, texts, name, minute) for name, minute in seen.messages]

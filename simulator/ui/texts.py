@@ -35,6 +35,20 @@ class Texts:
         """The level of the bundle in words."""
         return level_word(self.bundle.graph.level, self.language)
 
+    def day(self, minute: int = 0, *, year: bool = True) -> str:
+        """The date of a minute in words; empty where the case has none."""
+        return self.language.date(self.bundle.graph.day, minute // 1440, year=year)
+
+    def time(self, minute: int) -> str:
+        """A time of day in words; from the second day on with its date, or its number if there is none."""
+        day, within = divmod(minute, 1440)
+        if not day:
+            return clock(within)
+        date = self.day(minute, year=False)
+        if date:
+            return f"{date}, {clock(within)}"
+        return self.language.text("day {day}, {time}", day=day + 1, time=clock(within))
+
     def values(self, seen: View, part: Choosable) -> list[str]:
         """The words of the values that a part of a task can take: bins of a statement, picks of a field."""
         base = f"scenes.{seen.node}"
@@ -47,14 +61,6 @@ def sentence(text: str) -> str:
     """A text as a sentence: a capital first, a full stop last."""
     text = text.strip()
     return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?…”" else ".")
-
-
-def day_and_time(minute: int, language: Language) -> str:
-    """A time of day in words; from the second day on with the day."""
-    day, within = divmod(minute, 1440)
-    if not day:
-        return clock(within)
-    return language.text("day {day}, {time}", day=day + 1, time=clock(within))
 
 
 def decimal(value: float, language: Language) -> str:

@@ -186,3 +186,12 @@ def test_a_transcript_of_no_walk_is_named(own: Path, capsys: pytest.CaptureFixtu
     (own / "mine" / "golden" / "old.ro.txt").write_text("old", "utf-8")
     assert in_own(own, "golden", "mine") == 1
     assert "golden/old.ro.txt belongs to no walk" in capsys.readouterr().out
+
+
+def test_an_experts_walk_that_no_debrief_would_show_is_told(
+    own: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walks = own / "mine" / "walks"
+    (walks / "expert-technician.yaml").rename(walks / "good-technician.yaml")
+    prompt.main(["check", "--fast", "--cases", str(own), str(own / "mine"), "--lang", "en"])
+    assert "good-technician.yaml: an expert's walk is shown after play only if" in capsys.readouterr().out

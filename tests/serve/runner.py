@@ -1,5 +1,6 @@
-"""Runs the real server on the pages of the tests: port, database, class code as arguments."""
+"""Runs the real server on the pages of the tests: port, database, class code, more settings as arguments."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from simulator.serve.settings import Settings
 
 app.pages_folder = lambda: Path(__file__).parent / "pages"
 port, database, code = int(sys.argv[1]), sys.argv[2], sys.argv[3]
+more = json.loads(sys.argv[4]) if len(sys.argv) > 4 else {}
 app.run(
-    Settings(port=port, database=database, class_code=code, open_browser=False),
+    Settings(port=port, database=database, class_code=code, open_browser=False, **more),
     lambda address: print(address, flush=True),
 )

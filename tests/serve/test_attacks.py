@@ -4,102 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import re
-import socket
-import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Callable, Generator
-from dataclasses import dataclass, field
-from datetime import timedelta
-from http.cookiejar import CookieJar
-from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
-from urllib.parse import urlencode
-from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 from jupyter_server.services.kernels.connection.base import deserialize_binary_message
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
-from simulator.store.database import open_database
-from simulator.store.people import give_token, new_learner
-
-ROOT = Path(__file__).parents[2]
-CODE = "o-grupă-de-proba"
-
-
-@dataclass
-class Visitor:
-    """A browser without scripts: cookies, and what it was answered."""
-
-    base: str
-    jar: CookieJar = field(default_factory=CookieJar)
-
-    def ask(
-        self, path: str, data: dict[str, str] | None = None, **headers: str
-    ) -> tuple[int, str, dict[str, str]]:
-        body = urlencode(data).encode() if data is not None else None
-        request = Request(self.base + path, body, {k.replace("_", "-"): v for k, v in headers.items()})
-        try:
-            with build_opener(HTTPCookieProcessor(self.jar)).open(request, timeout=60) as answer:
-                return answer.status, answer.read().decode("utf-8", "replace"), dict(answer.headers)
-        except HTTPError as fault:
-            return fault.code, fault.read().decode("utf-8", "replace"), dict(fault.headers)
-
-    def cookies(self) -> str:
-        return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
-
-    def xsrf(self) -> str:
-        return next((c.value or "" for c in self.jar if c.name == "_xsrf"), "")
-
-    def join(self) -> Visitor:
-        self.ask("/welcome")
-        status, _, _ = self.ask("/enter", {"code": CODE, "_xsrf": self.xsrf()})
-        assert status == 200
-        return self
-
-    def open_page(self, query: str = "") -> tuple[str, str]:
-        """Open the page; the kernel's id and the learner that the page shows."""
-        status, text, _ = self.ask(f"/start{query}")
-        assert status == 200
-        found = re.search(r'"kernelId": ?"([^"]+)"', text)
-        assert found, text[:500]
-        return found.group(1), text
+from tests.serve.house import CODE, Visitor, running
 
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[str, str]]:
-    """The address of a running server, and its one-time door."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    database = f"sqlite:///{tmp_path_factory.mktemp('serve') / 'serve.db'}"
-    log = tmp_path_factory.mktemp("log") / "log"
-    command = [sys.executable, "-m", "tests.serve.runner", str(port), database, CODE]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with (
-        log.open("w") as errors,
-        subprocess.Popen(
-            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=errors, text=True
-        ) as process,
-    ):
-        try:
-            assert process.stdout is not None
-            door = process.stdout.readline().strip()
-            assert door.startswith("http"), log.read_text()
-            assert "door=" not in door, "a class server opens no learner's records to whoever starts it"
-            engine = open_database(database)
-            token = give_token(engine, new_learner(engine).id, "door", timedelta(minutes=5))
-            engine.dispose()
-            base = f"http://127.0.0.1:{port}"
-            yield base, f"{base}/enter?door={token}"
-        finally:
-            process.terminate()
+    """The address of a running server, and a one-time door."""
+    with running(tmp_path_factory.mktemp("serve")) as house:
+        assert "door=" not in house.said, "a class server opens no learner's records to whoever starts it"
+        yield house.base, house.base + house.door()
 
 
 def test_a_stranger_sees_the_welcome_and_nothing_else(base: tuple[str, str]) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
 import threading
+import zlib
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, inspect, text, update
 
 from simulator.engine.events import Reply, Start
 from simulator.engine.session import Session
 from simulator.errors import Refused
+from simulator.graph.packing import pack
 from simulator.store import plays
 from simulator.store.database import StoreFault, bring_up_to_date, open_database
 from simulator.store.people import new_learner
@@ -25,10 +28,12 @@ from simulator.store.plays import (
     append,
     begin_play,
     bundle_at,
+    fork_play,
     log_of,
     play_of,
     plays_of,
 )
+from simulator.store.tables import bundles
 from tests.support import bundle, small_bundle, some_answer
 
 
@@ -165,6 +170,18 @@ def test_our_cases_can_be_pinned(database: Engine) -> None:
     assert log_of(database, pinned, play) == (first,)
 
 
+def test_a_bundle_kept_in_the_first_format_is_still_read(database: Engine) -> None:
+    learner, play, _ = began(database)
+    graph, *rest, _ = pack(small_bundle())
+    old = zlib.compress(json.dumps([graph[:-1], *rest]).encode())
+    with database.begin() as connection:
+        connection.execute(update(bundles).values(document=old))
+    kept = bundle_at(database, play_of(database, learner, play).bundle)
+    assert kept.graph.scenes == small_bundle().graph.scenes
+    assert (kept.graph.day, kept.experts) == ("", ())
+    assert len(log_of(database, kept, play)) == 1
+
+
 def test_a_play_is_verified_only_if_every_step_of_it_is(database: Engine) -> None:
     learner = new_learner(database).id
     session = Session(small_bundle().graph)
@@ -175,8 +192,8 @@ def test_a_play_is_verified_only_if_every_step_of_it_is(database: Engine) -> Non
 
     proven = begin_play(database, learner, small_bundle(), first, verified=True)
     alone = begin_play(database, learner, small_bundle(), first)
-    fork = begin_play(database, learner, small_bundle(), first, proven, verified=True)
-    of_alone = begin_play(database, learner, small_bundle(), first, alone, verified=True)
+    fork = fork_play(database, learner, proven, 1, verified=True)
+    of_alone = fork_play(database, learner, alone, 1, verified=True)
     assert marks() == {proven: True, alone: False, fork: True, of_alone: False}
     new = step(session)
     append(database, small_bundle(), proven, 1, new, verified=True)
@@ -202,3 +219,74 @@ def _migrate(database: Engine, revision: str) -> None:
     with database.begin() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, revision)
+
+
+def test_a_fork_has_the_first_events_and_says_where_it_comes_from(database: Engine) -> None:
+    learner, play, session = began(database)
+    append(database, small_bundle(), play, 1, step(session))
+    append(database, small_bundle(), play, 2, step(session, 2))
+    fork = fork_play(database, learner, play, 2)
+    assert log_of(database, small_bundle(), fork) == tuple(session.log[:2])
+    assert log_of(database, small_bundle(), play) == tuple(session.log)
+    found = play_of(database, learner, fork)
+    assert (found.forked_from, found.ended, found.events) == (play, None, 2)
+    assert play_of(database, learner, play).forked_from is None
+
+
+def test_there_is_no_fork_of_another_learners_play_or_beyond_where_it_stands(database: Engine) -> None:
+    learner, play, _ = began(database)
+    other = new_learner(database).id
+    for who, of, events in ((other, play, 1), (learner, "0" * 32, 1), (learner, play, 2), (learner, play, 0)):
+        with pytest.raises(NotThere):
+            fork_play(database, who, of, events)
+    assert [found.id for found in plays_of(database, learner)] == [play]
+    assert plays_of(database, other) == []
+
+
+FORK_KILLED = """
+import os, sys
+from sqlalchemy import event
+from simulator.store.database import open_database
+from simulator.store.plays import append, begin_play, fork_play
+from simulator.store.people import new_learner
+from simulator.engine.session import Session
+from simulator.engine.events import Start
+from tests.support import small_bundle
+engine = open_database(sys.argv[1])
+session = Session(small_bundle().graph)
+(first,) = session.do(Start((0,), 4))
+learner = new_learner(engine).id
+play = begin_play(engine, learner, small_bundle(), first)
+session.answer((0,))
+append(engine, small_bundle(), play, 1, session.log[1:])
+print(learner, play, flush=True)
+said = "INSERT INTO " + sys.argv[2]
+@event.listens_for(engine, sys.argv[3] + "_cursor_execute")
+def die(connection, cursor, statement, *rest):
+    if statement.startswith(said):
+        os.kill(os.getpid(), 9)
+fork_play(engine, learner, play, 2)
+"""
+
+
+@pytest.mark.parametrize("table", ["plays", "events"])
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_fork_that_dies_half_way_leaves_nothing(tmp_path: Path, table: str, moment: str) -> None:
+    url = f"sqlite:///{tmp_path / 'killed.db'}"
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", FORK_KILLED, url, table, moment],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == -9, done.stderr
+    learner, play = done.stdout.split()
+    engine = open_database(url)
+    assert [found.id for found in plays_of(engine, learner)] == [play]
+    with engine.connect() as connection:
+        assert connection.execute(text("select count(*) from events")).scalar_one() == 2
+    fork = fork_play(engine, learner, play, 2)
+    assert len(log_of(engine, small_bundle(), fork)) == 2
+    engine.dispose()

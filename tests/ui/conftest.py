@@ -39,7 +39,11 @@ def learner(engine: Engine) -> Learner:
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What pages send to their browsers beside the view."""
     messages: list[dict[str, Any]] = []
-    monkeypatch.setattr(Page, "send", lambda _page, content, buffers=None: messages.append(content))
+
+    def send(_page: Page, content: dict[str, Any], buffers: list[bytes] | None = None) -> None:
+        messages.append({**content, "buffers": buffers} if buffers else content)
+
+    monkeypatch.setattr(Page, "send", send)
     return messages
 
 

@@ -162,7 +162,7 @@ class Desk {
     }
   }
 
-  take(message) {
+  take(message, buffers) {
     if (typeof message !== "object" || message === null) return;
     if ("done" in message) {
       this.heard = Date.now();
@@ -175,11 +175,12 @@ class Desk {
       if (served()) location.assign(address(message.go.page, message.go.play));
       else setTimeout(() => this.ask("go", message.go), 0);
     }
-    if ("file" in message) this.give(message.file);
+    if ("file" in message) this.give(message.file, buffers ?? []);
   }
 
-  give(file) {
-    const url = URL.createObjectURL(new Blob([file.text], { type: "application/json" }));
+  give(file, buffers) {
+    const held = "text" in file ? [file.text] : buffers;
+    const url = URL.createObjectURL(new Blob(held, { type: file.type }));
     const anchor = make("a", { href: url, download: file.name });
     anchor.click();
     setTimeout(() => URL.revokeObjectURL(url), 10000);
@@ -211,7 +212,7 @@ function render({ model, el }) {
   el.append(root);
   const desk = new Desk(model, root);
   const changed = () => desk.show(model.get("view"));
-  const taken = (message) => desk.take(message);
+  const taken = (message, buffers) => desk.take(message, buffers);
   const present = () => { desk.there = Date.now(); };
   const unfold = () => root.querySelectorAll("details").forEach((details) => { details.open = true; });
   model.on("change:view", changed);

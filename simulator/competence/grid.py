@@ -1,0 +1,199 @@
+"""The guide's grid of 15 domains: what a learner says of themselves beside what their plays showed.
+
+The grid has questions and room for words; levels 0-4, how they are laid beside an estimate, and
+what is called a difference are ours (`ours#gap`). Words are kept as they are and never judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from simulator.competence.debrief import Debrief
+from simulator.competence.estimate import Estimate
+from simulator.competence.pooled import Showing, pooled
+from simulator.graph.bundle import CompiledProfession
+from simulator.graph.profession import Domain
+
+ROLES = (0, 1)
+LEVELS = (0, 1, 2, 3, 4)
+COLUMNS = ("strengths", "develop", "support")
+OCCASIONS = ("pre", "between", "post")
+UNRATED, UNSEEN, THIN = "unrated", "unseen", "thin"
+ALIKE, HIGHER, LOWER = "alike", "higher", "lower"
+RISEN, FALLEN, SAME, OPEN = "risen", "fallen", "same", "open"
+CITED = ("self-supervisor#effect", "ours#gap", "ours#levels", "ours#estimation")
+_HALF_A_LEVEL = 0.5 / LEVELS[-1]
+
+
+class Question(NamedTuple):
+    """A question of a domain by its indicator; `asker` is guide, article or ours (for coordinators)."""
+
+    indicator: str
+    asker: str
+
+
+class Own(NamedTuple):
+    """What a learner says of a domain: own words in the grid's three columns, a level or none."""
+
+    strengths: str = ""
+    develop: str = ""
+    support: str = ""
+    level: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been said."""
+        return self.level is None and not any(self[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What plays showed of a domain: the estimate, and how many plays and decisions it rests on.
+
+    `undone` counts duties and limits that were judged at no decision, by what was not done.
+    """
+
+    estimate: Estimate
+    plays: int
+    decisions: int
+    undone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One domain: its questions, what was said, what was shown, how the two compare (UNRATED … LOWER)."""
+
+    domain: Domain
+    questions: tuple[Question, ...]
+    own: Own
+    played: Played
+    compared: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A whole grid in the guide's order; `roles` are those whose plays were looked at, `plays` how many."""
+
+    lines: tuple[Line, ...]
+    roles: tuple[int, ...]
+    plays: int
+    cite: tuple[str, ...] = CITED
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """A grid that was finished: on which occasion, when (ISO 8601), with which levels by domain."""
+
+    occasion: str
+    made: str
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+
+class Change(NamedTuple):
+    """A domain at two occasions: RISEN, FALLEN, SAME, or OPEN where a level is missing."""
+
+    domain: str
+    before: int | None
+    after: int | None
+    kind: str
+
+
+def showing(
+    play: str, ended: str, judged: Debrief, roles: Collection[int] = ROLES, *, counts: bool = True
+) -> Showing:
+    """What a judged play showed in these roles; a "what if" does not count."""
+    found = [piece for finding in judged.findings if finding.role in roles for piece in finding.evidence]
+    return Showing(play, ended, tuple(found), counts)
+
+
+def grid_of(
+    profession: CompiledProfession,
+    own: Mapping[str, Own],
+    showings: Iterable[Showing],
+    roles: Collection[int] = ROLES,
+) -> Grid:
+    """What is said (by domain) beside what finished plays showed in these roles; a play counts once."""
+    model = profession.profession.model
+    counted = [one for one in {one.play: one for one in showings}.values() if one.counts and one.evidence]
+    lines = []
+    for domain, estimate in zip(model.domains, pooled(model, counted).domains, strict=True):
+        said = own.get(domain.id, Own())
+        questions = questions_of(domain, profession.asked, roles)
+        found = compared(said.level, estimate)
+        lines.append(Line(domain, questions, said, _played(estimate, domain, counted), found))
+    return Grid(tuple(lines), tuple(sorted(roles)), len(counted))
+
+
+def _played(estimate: Estimate, domain: Domain, showings: Sequence[Showing]) -> Played:
+    pieces = [(one.play, e) for one in showings for e in one.evidence if e.indicator in domain.indicators]
+    return Played(
+        estimate,
+        len({play for play, _ in pieces}),
+        len({(play, e.step) for play, e in pieces if e.step >= 0}),
+        len({(play, e.source) for play, e in pieces if e.step < 0}),
+    )
+
+
+def questions_of(
+    domain: Domain, asked: Mapping[str, Sequence[str]], roles: Collection[int] = ROLES
+) -> tuple[Question, ...]:
+    """The questions of a domain; those of ours only where coordinators are looked at."""
+    found = [Question(name, _asker(asked.get(name, ()))) for name in domain.indicators]
+    return tuple(question for question in found if question.asker != "ours" or 1 in roles)
+
+
+def _asker(citations: Sequence[str]) -> str:
+    sources = {citation.partition("#")[0] for citation in citations}
+    if "ours" in sources:
+        return "ours"
+    return "article" if sources == {"article"} else "guide"
+
+
+def share_of(level: int) -> float:
+    """Where a level stands on the scale of estimates (0-1)."""
+    return level / LEVELS[-1]
+
+
+def compared(level: int | None, estimate: Estimate) -> str:
+    """How a level that was given compares with an estimate.
+
+    A level stands for half a step to either side of it. Where that does not touch the interval the
+    two differ; where nothing was seen, or not enough, nothing is compared.
+    """
+    if level is None:
+        return UNRATED
+    if not estimate.weight:
+        return UNSEEN
+    if not estimate.level:
+        return THIN
+    if share_of(level) - _HALF_A_LEVEL > estimate.high:
+        return HIGHER
+    return LOWER if share_of(level) + _HALF_A_LEVEL < estimate.low else ALIKE
+
+
+def to_compare(history: Sequence[Rated]) -> tuple[Rated, Rated] | None:
+    """Which two of the finished grids (oldest first) to lay side by side.
+
+    The first "pre" and the last "post" after it; else the first and the last; None below two.
+    """
+    first = next((index for index, rated in enumerate(history) if rated.occasion == "pre"), None)
+    if first is not None:
+        later = [rated for rated in history[first + 1 :] if rated.occasion == "post"]
+        if later:
+            return history[first], later[-1]
+    return (history[0], history[-1]) if len(history) > 1 else None
+
+
+def changes(domains: Sequence[Domain], before: Rated, after: Rated) -> tuple[Change, ...]:
+    """Domain by domain, from one finished grid to a later one."""
+    return tuple(_change(domain.id, before, after) for domain in domains)
+
+
+def _change(domain: str, before: Rated, after: Rated) -> Change:
+    one, other = before.levels.get(domain), after.levels.get(domain)
+    if one is None or other is None:
+        return Change(domain, one, other, OPEN)
+    kind = SAME if one == other else RISEN if other > one else FALLEN
+    return Change(domain, one, other, kind)

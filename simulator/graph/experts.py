@@ -1,0 +1,69 @@
+"""An expert's path through a case, as it is pinned with a play; it is told only after the play has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simulator.content.words import ROLES
+from simulator.graph.graph import Graph
+
+if TYPE_CHECKING:
+    from simulator.content.walk import Walk, WalkAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertStep:
+    """What the expert answers in a scene, by the names of the case: an option, else a value per part."""
+
+    scene: str
+    option: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """One expert's path: for which role, level and values of chance it was written, and its answers."""
+
+    name: str
+    role: int
+    level: str
+    chance: tuple[tuple[str, str], ...]
+    steps: tuple[ExpertStep, ...]
+
+
+def named_answer(kind: str, answer: WalkAnswer) -> str | dict[str, str]:
+    """A walk's answer to a task of this kind, as `engine.codec` reads answers."""
+    if kind == "choice":
+        return answer.option or ""
+    if kind == "sort":
+        return dict(answer.bins)
+    if kind == "sequence":
+        return {name: str(rank + 1) for rank, name in enumerate(answer.order)}
+    if kind == "rate":
+        return {name: str(level) for name, level in answer.levels.items()}
+    return {**answer.picks, **dict.fromkeys(answer.statements, "in")}
+
+
+def expert_paths(graph: Graph, walks: Iterable[tuple[str, Walk]]) -> tuple[Expert, ...]:
+    """The walks of the kind expert, by name, in the form that is pinned; other walks are left out."""
+    kinds = {scene.id: scene.task.kind for scene in graph.scenes}
+    return tuple(
+        Expert(
+            name,
+            ROLES.index(walk.role),
+            walk.level,
+            tuple(walk.chance.items()),
+            tuple(_step(kinds.get(answer.scene, ""), answer) for answer in walk.answers),
+        )
+        for name, walk in walks
+        if walk.kind == "expert"
+    )
+
+
+def _step(kind: str, answer: WalkAnswer) -> ExpertStep:
+    given = named_answer(kind, answer)
+    if isinstance(given, str):
+        return ExpertStep(answer.scene, given, {})
+    return ExpertStep(answer.scene, "", given)

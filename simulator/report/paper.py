@@ -1,0 +1,145 @@
+"""A document to keep or to print, as one value: what the DOCX and the PDF writer both take.
+
+It holds words only. How a heading, a verdict or a sheet looks is each writer's; what it says is not,
+so the two can never say different things.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+MOST_NAME = 100
+_KEPT = "\n\t"
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 to 4; the title of the document is the only one of level 1."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text; each of its lines is a paragraph. A `label` stands before the first, in bold.
+
+    Kinds: quiet, ask.
+    """
+
+    text: str
+    label: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list of short texts."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row; the first cell of each row names it. `widths` are shares.
+
+    A line break in a cell begins a new paragraph.
+    """
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something set apart: what it is about, a word that marks it, its texts.
+
+    Moods (never told by colour alone): plain, good, open, bad.
+    """
+
+    title: str
+    texts: tuple[Text, ...]
+    mark: str = ""
+    mood: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The boxes of a form: each with its printed label and what was written in; empty ones stay empty."""
+
+    boxes: tuple[tuple[str, tuple[str, ...]], ...]
+    label_head: str
+    content_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """Places to be filled in by hand (number, date, signature), beside one another."""
+
+    labels: tuple[str, ...]
+
+
+Block: TypeAlias = Heading | Text | Items | Table | Note | Sheet | Blanks
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole document in one language (`ro` or `en`).
+
+    `name` is its file name without an ending. `page` is the line at the foot of a page, with `{page}`
+    and `{pages}`; `foot` stands beside it. Signs that no document can hold are left out.
+    """
+
+    name: str
+    title: str
+    lang: str
+    page: str
+    foot: str
+    blocks: tuple[Block, ...]
+    above: str = ""
+    wide: bool = False
+    form: bool = False
+
+    def __post_init__(self) -> None:
+        for field in dataclasses.fields(self):
+            object.__setattr__(self, field.name, _cleaned(getattr(self, field.name)))
+        object.__setattr__(self, "name", file_name(self.name))
+        object.__setattr__(self, "title", self.title.strip() or self.name)
+
+
+def region(lang: str) -> str:
+    """The country in which a document's language is spoken: `RO` or `GB`."""
+    return {"ro": "RO", "en": "GB"}[lang]
+
+
+def file_name(words: str) -> str:
+    """A name that every system can keep: letters of the language stay, signs that paths use do not."""
+    name = " ".join(_UNFIT.sub(" ", unicodedata.normalize("NFC", words)).split())
+    return name[:MOST_NAME].strip(" .") or "document"
+
+
+def _cleaned(value: Any) -> Any:
+    """A value whose texts hold no control signs, half signs or non-characters."""
+    if isinstance(value, str):
+        return "".join(sign for sign in value.replace("\r\n", "\n").replace("\r", "\n") if _fit(sign))
+    if isinstance(value, tuple):
+        return tuple([_cleaned(part) for part in value])
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return dataclasses.replace(
+            value, **{field.name: _cleaned(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        )
+    return value
+
+
+def _fit(sign: str) -> bool:
+    if sign in _KEPT:
+        return True
+    return unicodedata.category(sign) not in ("Cc", "Cs", "Cn") and sign not in "\u2028\u2029"

@@ -1,0 +1,24 @@
+"""The kinds of file a document can be written as."""
+
+from __future__ import annotations
+
+from simulator.errors import Refused, message
+from simulator.report.paper import Paper
+
+KINDS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+def written(paper: Paper, kind: str) -> bytes:
+    """The document as the bytes of a file. Raises `Refused` for a kind that nobody writes."""
+    if kind == "docx":
+        from simulator.report.paper_docx import docx_of
+
+        return docx_of(paper)
+    if kind == "pdf":
+        from simulator.report.paper_pdf import pdf_of
+
+        return pdf_of(paper)
+    raise Refused(message("a document is written as .docx or as .pdf"))

@@ -1,0 +1,34 @@
+"""Documents handed to the browser: the buttons that ask for them, and the bytes that answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from simulator.language import Language
+from simulator.report.paper import Paper
+from simulator.report.paper_debrief import OwnWords
+from simulator.report.papers import KINDS, written
+from simulator.ui import parts
+from simulator.ui.page import Page
+from simulator.ui.parts import Node
+
+
+def paper_buttons(language: Language, do: str, fields: Mapping[str, object]) -> list[Node]:
+    """A button for each kind of document; `do` is asked with the fields and the `kind`."""
+    words = {"docx": language.text("Save as DOCX"), "pdf": language.text("Save as PDF")}
+    return [parts.button(words[kind], do, {**fields, "kind": kind}, kind="quiet") for kind in KINDS]
+
+
+def hand_over(page: Page, paper: Paper, kind: str) -> None:
+    """Write a document and give it to the browser. Raises `Refused` for a kind that nobody writes."""
+    page.give(f"{paper.name}.{kind}", written(paper, kind), KINDS[kind])
+
+
+def own_words(kept: Mapping[str, str]) -> OwnWords:
+    """A learner's own words in a play, from the places under which they are kept."""
+    found: dict[str, dict[str, str]] = {"scene": {}, "question": {}}
+    for place, words in kept.items():
+        about, _, name = place.partition(":")
+        if about in found:
+            found[about][name] = words
+    return OwnWords(found["scene"], found["question"])

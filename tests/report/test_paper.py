@@ -1,0 +1,244 @@
+"""One document value, two writers: both files are opened again and read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.competence.debrief import debrief
+from simulator.language import language
+from simulator.report.describe import Describer
+from simulator.report.paper import Blanks, Block, Heading, Items, Note, Paper, Sheet, Table, Text, file_name
+from simulator.report.paper_debrief import OwnWords, debrief_paper
+from simulator.report.papers import written
+from tests.report.reading import opened, pdf, tags_of, words_of_docx, words_of_pdf
+from tests.support import all_cases, bundle, random_play, seats
+
+HOSTILE = (
+    '<b>tare</b> & &lt; {{ 7*7 }} {% for x in y %} #let a = 1 *nu* _nu_ $x^2$ [c] \\ "așa" „ș ț”',
+    '</w:t></w:p> ]]> <!-- "',
+    '#panic("x") #read("/etc/passwd") // nu e comentariu /* nici */ @trimitere <eticheta>',
+    "= Titlu\n- punct\n+ număr\n/ termen: ceva",
+)
+BLOCKS: tuple[Block, ...] = (
+    Heading("Ce ați făcut"),
+    Text("Rândul unu\nRândul doi", "Etichetă", "quiet"),
+    Items(("unu", "doi"), ordered=True),
+    Items(("trei",), ordered=True),
+    Table("Legenda", ("Cap A", "Cap B"), (("a1", "b1"), ("a2", "b2\nb3")), (1, 2)),
+    Note("Regula", (Text("Motivul"),), "respectată", "good"),
+    Sheet((("Data", ("azi",)), ("Restul", ())), "Rubrica", "Consemnare"),
+    Blanks(("Semnătura",)),
+)
+
+
+def paper(*blocks: Block, lang: str = "ro", title: str = "Fișă „țintă”", wide: bool = False) -> Paper:
+    pattern = {"ro": "pagina {page} din {pages}", "en": "page {page} of {pages}"}[lang]
+    return Paper(title, title, lang, pattern, "Simulator", blocks or BLOCKS, wide=wide)
+
+
+@cache
+def told(case: str, code: str, seed: int = 5) -> Paper:
+    """The debrief of a random play with own words wherever they can stand."""
+    rests_on = bundle(case, "standard")
+    log = random_play(rests_on.graph, seats(rests_on.graph)[-1], seed)
+    describer = Describer(rests_on, debrief(rests_on, log), language(code))
+    scenes = {decision["scene"]: HOSTILE[0] for decision in describer.whole()["decisions"]}
+    return debrief_paper(describer, OwnWords(scenes, dict.fromkeys(describer.questions(), HOSTILE[2])))
+
+
+def flat(text: str) -> str:
+    """A text without spaces: a page breaks lines where it likes."""
+    return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
+
+
+def strings(document: Paper) -> list[str]:
+    """Every line that a reader must find."""
+    found: list[str] = [document.title]
+    for block in document.blocks:
+        match block:
+            case Heading():
+                found.append(block.text)
+            case Text():
+                found += [block.label, *block.text.split("\n")]
+            case Items():
+                found += block.items
+            case Table():
+                cells = [cell for row in (block.head, *block.rows) for cell in row]
+                found += [block.caption, *[line for cell in cells for line in cell.split("\n")]]
+            case Note():
+                found += [block.title, block.mark]
+                found += [line for text in block.texts for line in (text.label, *text.text.split("\n"))]
+            case Sheet():
+                found += [block.label_head, block.content_head]
+                found += [word for label, inside in block.boxes for word in (label, *inside)]
+            case Blanks():
+                found += block.labels
+    return [line.strip() for line in found if line.strip()]
+
+
+@pytest.mark.parametrize(("case", "code"), [*[(case, "ro") for case in all_cases()], ("burnout", "en")])
+def test_both_writers_say_everything_that_the_value_holds(case: str, code: str) -> None:
+    document = told(case, code)
+    in_word, in_pdf = flat("".join(words_of_docx(written(document, "docx")))), pages_without_feet(document)
+    assert [line for line in strings(document) if flat(line) not in in_word] == []
+    assert [line for line in strings(document) if flat(line) not in in_pdf] == []
+
+
+def pages_without_feet(document: Paper) -> str:
+    """The text of a PDF; what stands at the foot of a page may part a text in two."""
+    pages = pdf(written(document, "pdf")).pages
+    found = ""
+    for number, page in enumerate(pages, 1):
+        foot = flat(document.foot + document.page.format(page=number, pages=len(pages)))
+        words = flat(page.extract_text())
+        assert words.endswith(foot)
+        found += words.removesuffix(foot)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+@pytest.mark.parametrize("words", HOSTILE)
+def test_what_a_learner_wrote_is_neither_markup_nor_template_nor_program(kind: str, words: str) -> None:
+    places = (
+        Heading(words.partition("\n")[0]),
+        Text(words, words),
+        Items((words,)),
+        Table(words, (words, "b"), ((words, words),), (1, 1)),
+        Note(words, (Text(words),), "x"),
+        Sheet(((words, (words,)),), "a", "b"),
+        Blanks((words,)),
+    )
+    data = written(paper(*places, title=words.partition("\n")[0]), kind)
+    read = "".join(words_of_docx(data)) if kind == "docx" else words_of_pdf(data)
+    first = flat(words.partition("\n")[0])
+    assert flat(read).count(first) >= 9
+    assert "49" not in read
+
+
+def test_a_word_document_speaks_its_language_everywhere() -> None:
+    for lang, tongue in (("ro", "ro-RO"), ("en", "en-GB")):
+        document = opened(written(paper(lang=lang), "docx"))
+        (default,) = document.styles.element.findall(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+        assert default.get(qn("w:val")) == tongue
+        assert document.core_properties.language == tongue
+        assert document.core_properties.title == "Fișă „țintă”"
+        assert document.core_properties.author == "Simulator"
+        assert "python-docx" not in document.core_properties.comments
+        fonts = document.settings.element.find(qn("w:themeFontLang"))
+        assert fonts is not None
+        assert fonts.get(qn("w:val")) == tongue
+
+
+def test_a_word_document_has_real_headings_lists_and_header_rows() -> None:
+    document = opened(written(paper(), "docx"))
+    styled = {p.text: p.style.name for p in document.paragraphs if p.style is not None}
+    assert styled["Fișă „țintă”"] == "Heading 1"
+    assert styled["Ce ați făcut"] == "Heading 2"
+    assert styled["unu"] == "List Number"
+    for table in document.tables:
+        assert [
+            row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None
+            for row in table.rows
+        ] == [
+            True,
+            *[False] * (len(table.rows) - 1),
+        ]
+    assert [cell.text for cell in document.tables[0].rows[2].cells] == ["a2", "b2\nb3"]
+
+
+def test_a_second_list_counts_from_one() -> None:
+    document = opened(written(paper(), "docx"))
+    numbers = {
+        p.text: p._p.pPr.numPr.numId.val for p in document.paragraphs if p.text in ("unu", "doi", "trei")
+    }  # type: ignore[union-attr]
+    assert numbers["unu"] == numbers["doi"] != numbers["trei"]
+
+
+def test_a_word_document_counts_its_pages() -> None:
+    section = opened(written(paper(wide=True), "docx")).sections[0]
+    fields = section.footer._element.findall(f".//{qn('w:fldSimple')}")
+    assert [field.get(qn("w:instr")) for field in fields] == ["PAGE", "NUMPAGES"]
+    assert section.footer.paragraphs[0].text.startswith("Simulator")
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert section.page_width > section.page_height
+
+
+@pytest.mark.parametrize(("lang", "tongue"), [("ro", "ro-RO"), ("en", "en-GB")])
+def test_a_pdf_is_tagged_and_says_its_language_and_title(lang: str, tongue: str) -> None:
+    data = written(paper(lang=lang), "pdf")
+    root = pdf(data).trailer["/Root"]
+    assert root["/Lang"] == tongue  # type: ignore[index]
+    assert root["/MarkInfo"]["/Marked"] == True  # type: ignore[index]  # noqa: E712 (a PDF's own boolean)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # type: ignore[index]  # noqa: E712
+    meta = pdf(data).metadata
+    assert meta is not None
+    assert meta.title == "Fișă „țintă”"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()  # type: ignore[index]
+    tags = tags_of(data)
+    assert [tag for tag in tags if re.fullmatch(r"H\d", tag)] == ["H1", "H2"]
+    assert tags.count("TH") == 4
+    assert {"Table", "THead", "TBody", "L", "LI", "P"} <= set(tags)
+
+
+def test_a_long_debrief_is_tagged_and_its_pages_are_counted() -> None:
+    data = written(told("abuse-discovery", "ro"), "pdf")
+    count = len(pdf(data).pages)
+    assert 5 <= count <= 25
+    assert f"pagina {count} din {count}" in words_of_pdf(data)
+    assert tags_of(data).count("H3") >= 8
+    assert tags_of(data)[:2] == ["Document", "H1"]
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_document_calls_nobody(kind: str) -> None:
+    data = written(paper(Text("https://example.org [x](y)")), kind)
+    if kind == "pdf":
+        assert not [page for page in pdf(data).pages if "/Annots" in page]
+    else:
+        outside = [
+            tie.is_external for part in opened(data).part.package.iter_parts() for tie in part.rels.values()
+        ]
+        assert True not in outside
+
+
+def test_signs_that_no_font_of_ours_holds_do_not_stop_a_document() -> None:
+    odd = "漢字 😀 \uffff \x00 \ud800 \ue000 \u202e ok مرحبا Привіт" + "".join(
+        map(chr, range(0x4E00, 0x4E60))
+    )
+    assert "ok" in words_of_pdf(written(paper(Text(odd)), "pdf"))
+    assert "漢字" in "".join(words_of_docx(written(paper(Text(odd)), "docx")))
+
+
+@settings(max_examples=15)
+@given(st.text(max_size=60))
+def test_any_text_can_be_written(words: str) -> None:
+    document = paper(Text(words, words), Note(words, ()), Sheet(((words, (words,)),), "a", "b"), Heading(""))
+    assert written(document, "docx")[:2] == b"PK"
+    assert written(document, "pdf")[:5] == b"%PDF-"
+
+
+def test_a_document_without_a_title_is_called_by_its_name() -> None:
+    assert paper(title=" \x1f").title == "document"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Analiza finală – Mâneca trasă peste palmă", "Analiza finală – Mâneca trasă peste palmă"),
+        ("../../etc/passwd", "etc passwd"),
+        ('a:b*c?"<>|\\d\x00\n', "a b c d"),
+        (" . ", "document"),
+        ("ș".join("ab") + "x" * 200, "așb" + "x" * 97),
+    ],
+)
+def test_file_names_are_safe_and_keep_their_letters(words: str, name: str) -> None:
+    assert file_name(words) == name
+    assert Paper(words, "t", "ro", "", "", ()).name == name

@@ -1,0 +1,80 @@
+"""Documents asked for on a page reach the browser as the bytes of a file, with their type and a safe name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from simulator.store.notes import keep_text
+from simulator.store.people import Learner
+from simulator.ui.desk import Desk
+from simulator.ui.page import Page
+from tests.report.reading import words_of_docx, words_of_pdf
+from tests.ui.test_rooms import begun, finished
+
+Sent = list[dict[str, Any]]
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+
+
+def buttons(value: Any) -> list[dict[str, Any]]:
+    """Every button in a view."""
+    if isinstance(value, dict):
+        inner = [found for part in value.values() for found in buttons(part)]
+        return [value, *inner] if value.get("is") == "button" else inner
+    return [found for part in value for found in buttons(part)] if isinstance(value, list | tuple) else []
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_debrief_is_handed_over_with_own_words_and_answers(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent, kind: str
+) -> None:
+    play = finished(engine, learner)
+    keep_text(engine, learner.id, "scene:t-gate", "Am intrat <b>încet</b>", play)
+    keep_text(engine, learner.id, "question:q-mother", "Nu eram {{ sigură }}", play)
+    desk.open("debrief", play)
+    (button,) = [b for b in buttons(desk.page.view) if b["do"] == "paper" and b["with"]["kind"] == kind]
+    desk.said({"do": button["do"], "with": button["with"]})
+    assert desk.notice is None
+    (message,) = [m for m in sent if "file" in m]
+    assert message["file"] == {
+        "name": f"Analiza finală – Mâneca trasă peste palmă.{kind}",
+        "type": TYPES[kind],
+    }
+    (data,) = message["buffers"]
+    words = " ".join(words_of_docx(data)) if kind == "docx" else words_of_pdf(data)
+    assert "Nu eram {{ sigură }}" in words
+    assert "Am intrat <b>încet</b>" in words
+
+
+def test_another_kind_of_document_is_refused(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+) -> None:
+    desk.open("debrief", finished(engine, learner))
+    desk.said({"do": "paper", "with": {"kind": "exe"}})
+    assert desk.notice is not None
+    assert [m for m in sent if "file" in m] == []
+
+
+def test_a_play_that_goes_on_gives_no_document(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SIMULATOR_RAISE")
+    desk.open("debrief", begun(engine, learner))
+    desk.said({"do": "paper", "with": {"kind": "docx"}})
+    assert desk.notice is not None
+    assert [m for m in sent if "file" in m] == []
+
+
+def test_text_travels_as_text_and_bytes_as_a_buffer(sent: Sent) -> None:
+    page = Page({}, lambda _content: None)
+    page.give("a.json", "{}")
+    page.give("b.pdf", b"%PDF", "application/pdf")
+    assert sent == [
+        {"file": {"name": "a.json", "type": "application/json", "text": "{}"}},
+        {"file": {"name": "b.pdf", "type": "application/pdf"}, "buffers": [b"%PDF"]},
+    ]
