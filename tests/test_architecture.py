@@ -39,8 +39,11 @@ HOME = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "anywidget": {"ui"},
-    "ipywidgets": {"ui"},
-    "traitlets": {"ui"},
+    "ipywidgets": {"ui", "serve"},
+    "traitlets": {"ui", "serve"},
+    "ipykernel": {"serve"},
+    "jupyter_client": {"serve"},
+    "zmq": {"serve"},
     "docx": {"report"},
     "typst": {"report"},
     "voila": {"serve"},
@@ -127,7 +130,8 @@ def test_nothing_is_evaluated() -> None:
 
 # Statements that a module may consist of: none of them does anything but name things.
 _QUIET = (
-    *(ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign),
+    *(ast.Import, ast.ImportFrom, ast.FunctionDef, ast.AsyncFunctionDef),
+    *(ast.ClassDef, ast.Assign, ast.AnnAssign),
     *(ast.Expr, ast.If, ast.TypeAlias if sys.version_info >= (3, 12) else ast.Assign),
 )
 

@@ -1,4 +1,7 @@
-"""Loading cases and the profession: compiled once, then kept by the digest of their content."""
+"""Loading cases and the profession: compiled once, then kept by the digest of their content.
+
+A process that asks twice is given the same object; none of it is ever changed.
+"""
 
 from __future__ import annotations
 
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 
 CACHE_VARIABLE = "SIMULATOR_CACHE"
 T = TypeVar("T", CompiledProfession, Graph)
+_PROFESSIONS: dict[str, CompiledProfession] = {}
+_CASES: dict[str, CompiledCase] = {}
 
 
 def cache_folder() -> Path:
@@ -45,6 +50,10 @@ def cache_folder() -> Path:
 def load_profession() -> CompiledProfession:
     """The compiled profession. Raises `ProblemsFound` if the framework's files have faults."""
     digest = _digest(framework_files(), "")
+    return _PROFESSIONS.get(digest) or _PROFESSIONS.setdefault(digest, _profession(digest))
+
+
+def _profession(digest: str) -> CompiledProfession:
     if kept := _kept(digest):
         return _unpacked(CompiledProfession, kept[0])
     made = _compile_profession(digest)
@@ -55,6 +64,10 @@ def load_profession() -> CompiledProfession:
 def load_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
     """A compiled case. Raises `ProblemsFound` if its files have faults."""
     digest = _digest(files_of(folder), profession.digest)
+    return _CASES.get(digest) or _CASES.setdefault(digest, _case(folder, profession, digest))
+
+
+def _case(folder: Path, profession: CompiledProfession, digest: str) -> CompiledCase:
     if kept := _kept(digest):
         levels = Levels(dict(zip(LEVELS, kept[2:], strict=True)))
         experts = tuple([unpack(Expert, path) for path in json.loads(kept[1])])

@@ -18,8 +18,11 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 
 from simulator.serve import door as d
 from simulator.serve import handlers as h
+from simulator.serve.forking import ForkServer, can_fork
 from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
 from simulator.serve.kernels import HouseKernels
+from simulator.serve.pages import Pages
+from simulator.serve.provisioner import KernelManager, Provisioner, QuickClient
 from simulator.serve.settings import Settings
 from simulator.serve.tries import Tries
 from simulator.store.database import Engine, default_url, open_database, settled
@@ -48,6 +51,7 @@ class House(Voila):
         settings: dict[str, Any] = super().init_settings()
         settings["simulator_engine"] = self.engine
         settings["simulator_settings"] = self.house
+        settings["simulator_pages"] = Pages(self)
         settings["login_url"] = "/welcome"
         settings["simulator_tries"] = Tries()
         settings["xsrf_cookies"] = True
@@ -57,20 +61,20 @@ class House(Voila):
         settings["log_function"] = lambda _: None
         return settings
 
+    def stop(self) -> None:
+        """End every kernel, and what forks them."""
+        super().stop()
+        if Provisioner.server is not None:
+            Provisioner.server.stop()
+
     def init_handlers(self) -> list[Any]:
         """Every address that is answered; all others are 404."""
-        page = {
-            "template_paths": self.template_paths,
-            "config": self.config,
-            "voila_configuration": self.voila_configuration,
-        }
-        pages = [(rf"/{name}", h.PageHandler, {**page, "notebook_path": f"{name}.ipynb"}) for name in h.PAGES]
-        found = [entry for entry in pages if (Path(self.root_dir) / entry[2]["notebook_path"]).exists()]
+        found = [name for name in h.PAGES if (Path(self.root_dir) / f"{name}.ipynb").exists()]
         return [
             (r"/", d.HomeHandler),
             (r"/welcome", d.WelcomeHandler),
             (r"/enter", d.DoorHandler),
-            *found,
+            *[(rf"/{name}", h.PageHandler, {"page": name}) for name in found],
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
@@ -88,6 +92,7 @@ class House(Voila):
         """Listen, with limits of our own; behind a proxy, believe what it says of the visitor."""
         served: Any = self.app
         served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
+        IOLoop.current().add_callback(self.kernel_manager.spare.fill)  # the first pages find a kernel
         super().listen()
 
 
@@ -104,6 +109,7 @@ def build(settings: Settings) -> House:
         [str(HERE / "share" / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     )
     url = settled(settings.database or default_url())
+    Provisioner.server = _fork_server(settings, url)
     House.engine = open_database(url, durable=settings.durable)
     House.house = settings
     HouseKernels.private = {
@@ -111,10 +117,24 @@ def build(settings: Settings) -> House:
         "durable": settings.durable,
         "cases": list(settings.cases),
     }
+    HouseKernels.spare_kernels = settings.spare_kernels if Provisioner.server else 0
     house = House()
     house.voila_configuration = VoilaConfiguration(parent=house)
     house.initialize([str(pages_folder()), *_options(settings)])
     return house
+
+
+def _fork_server(settings: Settings, url: str) -> ForkServer | None:
+    """A fork server that is warming up; None where kernels are spawned."""
+    if not (settings.forked and can_fork()):
+        return None
+    made = ForkServer(settings.cases, ("psycopg",) if url.startswith("postgresql") else ())
+    made.start()
+    return made
+
+
+def _named(kind: type) -> str:
+    return f"{kind.__module__}.{kind.__name__}"
 
 
 def _options(settings: Settings) -> list[str]:
@@ -124,15 +144,18 @@ def _options(settings: Settings) -> list[str]:
         "Voila.port_retries": 0,
         "Voila.open_browser": False,
         "Voila.log_level": "WARN",
-        "Voila.identity_provider_class": f"{Doorkeeper.__module__}.{Doorkeeper.__name__}",
-        "Voila.authorizer_class": f"{Porter.__module__}.{Porter.__name__}",
-        "Voila.kernel_websocket_connection_class": f"{h.Socket.__module__}.{h.Socket.__name__}",
-        "VoilaConfiguration.multi_kernel_manager_class": f"{HouseKernels.__module__}.{HouseKernels.__name__}",
+        "Voila.identity_provider_class": _named(Doorkeeper),
+        "Voila.authorizer_class": _named(Porter),
+        "Voila.kernel_websocket_connection_class": _named(h.Socket),
+        "VoilaConfiguration.multi_kernel_manager_class": _named(HouseKernels),
         "VoilaConfiguration.template": "simulator",
         "VoilaConfiguration.allow_template_override": "NO",
         "VoilaConfiguration.allow_theme_override": "NO",
         "VoilaConfiguration.show_tracebacks": False,
         "VoilaExporter.language_code": "ro",
+        "HouseKernels.kernel_manager_class": _named(KernelManager),
+        "KernelManager.client_class": _named(QuickClient),
+        **({"KernelManager.transport": "ipc"} if settings.forked and can_fork() else {}),
         "MappingKernelManager.cull_idle_timeout": settings.idle_minutes * 60,
         "MappingKernelManager.cull_interval": 30,
         "MappingKernelManager.cull_connected": False,

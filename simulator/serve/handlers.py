@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from copy import deepcopy
+from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,17 +15,18 @@ from jupyter_server.services.kernels.connection.base import (
 )
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from tornado import web
-from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from simulator.content.words import LANGUAGES
 from simulator.language import Language, language
 from simulator.serve.gate import allowed
 from simulator.serve.identity import learner_of
-from simulator.serve.ownership import Owners, Visit, visiting
+from simulator.serve.kernels import HouseKernels
+from simulator.serve.ownership import Owners, Visit
+from simulator.serve.pages import output_of
 from simulator.serve.policy import CONTENT_POLICY, HEADERS
 from simulator.serve.settings import Settings, is_local
-from simulator.serve.words import notice, on_page, said_of, spoken
+from simulator.serve.words import notice, said_of, spoken
 from simulator.store.database import Engine, StoreFault
 
 PAGES = ("start", "play", "debrief", "grid", "progress")
@@ -41,10 +42,15 @@ class Guarded(JupyterHandler):
         return found
 
     @property
+    def kernels(self) -> HouseKernels:
+        """The kernels, and whose they are."""
+        found: HouseKernels = self.settings["kernel_manager"]
+        return found
+
+    @property
     def owners(self) -> Owners:
         """Which kernel is whose."""
-        found: Owners = self.settings["kernel_manager"].owners
-        return found
+        return self.kernels.owners
 
     def prepare(self) -> Any:
         """Refuse a request that calls us by a name that is not ours (DNS rebinding)."""
@@ -90,35 +96,36 @@ class Guarded(JupyterHandler):
         return "/welcome"
 
 
-def in_language(config: Any, code: str) -> Any:
-    """Voila's configuration for one page: the language of its frame, and the words in it."""
-    own = deepcopy(config)
-    own.VoilaExporter.language_code = code
-    own.VoilaExporter.filters = {"said": on_page}
-    return own
-
-
-class PageHandler(Guarded, TornadoVoilaHandler):
+class PageHandler(Guarded):
     """A page: a notebook rendered for one learner, with a kernel of its own."""
 
-    traitlet_config: Any
+    def initialize(self, page: str) -> None:
+        """Which page it is."""
+        self.page = page
 
-    async def get(self, path: str | None = None) -> None:
-        """Render the page, or send a stranger to the door."""
+    async def get(self) -> None:
+        """Show the page, or send a stranger to the door."""
         learner = learner_of(self)
         if learner is None:
             self.redirect("/welcome")
             return
         _ = self.xsrf_token  # the page needs it to end its kernel
-        page = str(self.notebook_path).removesuffix(".ipynb")
-        self.traitlet_config = in_language(self.traitlet_config, self.speech().code)
-        mark = visiting.set(Visit(learner.id, page))
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-store")
+        speech = self.speech()
+        skeleton = await self.settings["simulator_pages"].skeleton(self.page, speech.code)
+        self.write(skeleton.head)
+        await self.flush()  # the browser fetches the scripts while the kernel works
+        sorry = f'<p role="alert">{escape(said_of(500, speech))}</p>'
         try:
-            async for html in self.get_generator(path=None):
-                self.write(html)
-                await self.flush()
-        finally:
-            visiting.reset(mark)
+            kernel = await self.kernels.start_for(Visit(learner.id, self.page, str(self.request.query)))
+        except Exception:
+            self.log.exception("a page has no kernel")
+            await self.finish(f'"}}</script></div></div>{sorry}')
+            return
+        self.write(kernel + skeleton.middle)
+        self.write(await output_of(self.kernels.manager(kernel), skeleton.code, sorry))
+        await self.finish(skeleton.tail)
 
 
 class Socket(ZMQChannelsWebsocketConnection):
@@ -154,6 +161,11 @@ class SocketHandler(Guarded, VoilaKernelWebsocketHandler):
         if not self.owners.may(kernel_id, learner.id if learner else None):
             raise web.HTTPError(403)
         await super().get(kernel_id)
+
+    async def open(self, kernel_id: str) -> None:
+        """Every answer goes out at once: collected ones wait 40 ms for the browser's receipt."""
+        self.set_nodelay(True)
+        await super().open(kernel_id)
 
 
 class ShutdownHandler(Guarded, APIHandler):

@@ -1,4 +1,4 @@
-"""Kernels that know for whom they run: told privately at start, never by query or widget."""
+"""Kernels that know for whom they run: told privately, never by query or widget."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ import json
 import os
 from typing import Any, ClassVar
 
+import zmq
+import zmq.asyncio
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import default
 
-from simulator.serve.ownership import Owners, visiting
+from simulator.serve.ownership import Owners, Visit
+from simulator.serve.provisioner import KernelManager
+from simulator.serve.spare import Spare
+from simulator.ui.visit import VISIT_VARIABLE
 
-VISIT_VARIABLE = "SIMULATOR_VISIT"
 MOST_KERNELS = 6
+MOST_SOCKETS = 32_768
 
 
 class HouseKernels(AsyncMappingKernelManager):
@@ -19,21 +25,49 @@ class HouseKernels(AsyncMappingKernelManager):
 
     owners: ClassVar[Owners] = Owners()
     private: ClassVar[dict[str, Any]] = {}
+    spare_kernels: ClassVar[int] = 0
 
-    async def start_kernel(self, *args: Any, **kwargs: Any) -> str:
-        """Start a kernel for the visit under way; its environment carries no header and no cookie."""
-        visit = visiting.get()
-        if visit is None:
-            raise RuntimeError("kernels are started by a visit only")
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.spare = Spare(self, self.spare_kernels)
+
+    @default("context")
+    def _roomy_context(self) -> zmq.asyncio.Context:
+        """A context for a class: by itself one allows a thousand sockets, and a kernel takes nine."""
+        self._created_context = True
+        context = zmq.asyncio.Context()
+        context.set(zmq.MAX_SOCKETS, min(MOST_SOCKETS, context.get(zmq.SOCKET_LIMIT)))
+        return context
+
+    async def start_for(self, visit: Visit) -> str:
+        """A kernel for a visit: one that waits, or a new one."""
         await self._make_room(visit.learner)
-        env = {name: value for name, value in os.environ.items() if name not in ("COOKIE",)}
-        query = (kwargs.get("env") or {}).get("QUERY_STRING", "")
-        told = {"learner": visit.learner, "page": visit.page, "query": query[:500], **self.private}
-        env[VISIT_VARIABLE] = json.dumps(told)
-        kwargs["env"] = env
-        kernel: str = await super().start_kernel(*args, **kwargs)
+        told = self._told(visit)
+        kernel = self.spare.take(told) or await self.begin(**{VISIT_VARIABLE: told})
         self.owners.take(kernel, visit.learner)
         return kernel
+
+    async def begin(self, **told: str) -> str:
+        """Start a kernel that is nobody's yet. `told` is all that its environment has beside the server's."""
+        plain = {name: value for name, value in os.environ.items() if name != VISIT_VARIABLE}
+        kernel: str = await super().start_kernel(
+            kernel_name="python3", cwd=str(self.root_dir), env={**plain, **told}
+        )
+        return kernel
+
+    async def start_kernel(self, *args: Any, **kwargs: Any) -> str:
+        """Refused: kernels are started by visits only. Raises `RuntimeError`."""
+        raise RuntimeError("kernels are started by a visit only")
+
+    def manager(self, kernel: str) -> KernelManager:
+        """What manages one kernel."""
+        found = self.get_kernel(kernel)
+        assert isinstance(found, KernelManager)
+        return found
+
+    def _told(self, visit: Visit) -> str:
+        told = {"learner": visit.learner, "page": visit.page, "query": visit.query[:500]}
+        return json.dumps({**told, **self.private})
 
     async def _make_room(self, learner: str) -> None:
         """A learner with many pages open loses the oldest kernel; the page says so and can be reloaded."""
@@ -46,4 +80,15 @@ class HouseKernels(AsyncMappingKernelManager):
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended, and whose it was."""
         self.owners.drop(kernel_id)
+        self.spare.drop(kernel_id)
         return super().remove_kernel(kernel_id)
+
+    async def cull_kernel_if_idle(self, kernel_id: str) -> None:
+        """End a kernel that nobody uses any more; one that waits for its learner is not idle."""
+        if kernel_id not in self.spare:
+            await super().cull_kernel_if_idle(kernel_id)
+
+    async def shutdown_all(self, now: bool = False) -> None:
+        """End all kernels, and start none any more."""
+        await self.spare.close()
+        await super().shutdown_all(now=now)

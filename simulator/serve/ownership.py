@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One opening of one page by one learner, with what its kernel is told privately."""
+    """One opening of one page by one learner. The query is the browser's: it names, and proves nothing."""
 
     learner: str
     page: str
-
-
-visiting: ContextVar[Visit | None] = ContextVar("visiting", default=None)
+    query: str = ""
 
 
 @dataclass(slots=True)

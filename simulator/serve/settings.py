@@ -18,6 +18,9 @@ class Settings:
     `hosts` are the names by which a browser may call this server. `proxy` says that it stands behind
     an HTTPS proxy that sets X-Real-IP and X-Forwarded-Proto. `language` is spoken at the prompt, and to
     a browser that asks for none of ours.
+    `forked` kernels start sooner and
+    take less memory; where the platform has none (all but Linux), they are spawned all the same.
+    `spare_kernels` wait for the next pages, at about 20 MB each; only forked ones do.
     """
 
     host: str = "127.0.0.1"
@@ -31,6 +34,8 @@ class Settings:
     open_browser: bool = True
     proxy: bool = False
     language: str = "ro"
+    forked: bool = True
+    spare_kernels: int = 2
 
 
 LEAST_CODE = 8

@@ -21,6 +21,8 @@ from simulator.graph.pinned import pinned, unpinned
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 
+_BUNDLES: dict[str, Bundle] = {}
+
 
 class Behind(SimulatorError):
     """Somebody else (a second tab, another device) has gone on with this play; nothing was kept."""
@@ -69,7 +71,16 @@ def keep_bundle(engine: Engine, bundle: Bundle) -> None:
 
 
 def bundle_at(engine: Engine, digest: str) -> Bundle:
-    """A kept bundle. Raises `NotThere`."""
+    """A kept bundle, read once per process: a digest names its content. Raises `NotThere`."""
+    return _BUNDLES.get(digest) or _BUNDLES.setdefault(digest, _read_bundle(engine, digest))
+
+
+def remember(bundle: Bundle) -> None:
+    """Have a bundle at hand, so that this process need not read it from the database."""
+    _BUNDLES.setdefault(bundle.digest, bundle)
+
+
+def _read_bundle(engine: Engine, digest: str) -> Bundle:
     with reading(engine) as connection:
         found = connection.execute(
             select(t.bundles.c.document).where(t.bundles.c.digest == digest)

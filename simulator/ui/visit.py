@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -18,6 +19,7 @@ from simulator.store.people import own_learner, several
 VISIT_VARIABLE = "SIMULATOR_VISIT"
 CASES_VARIABLE = "SIMULATOR_CASES"
 MOST_QUERY = 500
+MOST_SECONDS = 60
 _PLAY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -35,15 +37,48 @@ class Visit:
     verified: bool
 
 
+@dataclass(slots=True)
+class _Word:
+    """What a kernel without an environment of its own is told, once it is told."""
+
+    expected: bool = False
+    given: threading.Event = field(default_factory=threading.Event)
+    text: str = ""
+
+
+_WORD = _Word()
+
+
+def expect() -> None:
+    """From now on the visit is what `tell` says, and whoever asks for it waits until it is said."""
+    _WORD.expected = True
+    _WORD.given.clear()
+
+
+def tell(text: str) -> None:
+    """Say for whom this kernel runs, in the form of the environment's variable."""
+    _WORD.text = text
+    _WORD.given.set()
+
+
+def told(environment: Mapping[str, str] = os.environ) -> str | None:
+    """What the server told this kernel; None without a server. Raises `ValueError` if it says nothing."""
+    if not _WORD.expected:
+        return environment.get(VISIT_VARIABLE)
+    if not _WORD.given.wait(MOST_SECONDS):
+        raise ValueError("nobody has said for whom this kernel runs")
+    return _WORD.text
+
+
 def current(environment: Mapping[str, str] = os.environ) -> tuple[Visit, Engine]:
     """The visit that this kernel serves, and its database.
 
     Raises `StoreFault` if the database cannot be used, `ValueError` for a visit that cannot be read.
     """
-    told = environment.get(VISIT_VARIABLE)
-    if told is None:
+    said = told(environment)
+    if said is None:
         return _alone(environment)
-    data = json.loads(told)
+    data = json.loads(said)
     if not isinstance(data, dict) or not isinstance(data.get("learner"), str):
         raise ValueError(f"{VISIT_VARIABLE} names no learner")  # noqa: TRY004  (it is read from text)
     query = str(data.get("query", environment.get("QUERY_STRING", "")))

@@ -1,10 +1,11 @@
 """A widget that shows what its kernel was told and counts what people do: a page for attacks."""
 
 import json
-import os
 
 import anywidget
 import traitlets
+
+from simulator.ui import visit
 
 MODULE = """
 export default {
@@ -32,7 +33,7 @@ class Probe(anywidget.AnyWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        told = json.loads(os.environ.get("SIMULATOR_VISIT", "{}"))
+        told = json.loads(visit.told() or "{}")
         self.view = {"count": 0, "learner": told.get("learner"), "query": told.get("query")}
         self.on_msg(self._go)
 

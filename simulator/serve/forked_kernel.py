@@ -1,0 +1,56 @@
+"""A kernel that was forked: it says when it listens, is told its visit, and ends with the server."""
+
+from __future__ import annotations
+
+import os
+import socket
+import threading
+from typing import Any
+
+from ipykernel.kernelapp import IPKernelApp
+from traitlets.config import Config
+
+from simulator.ui import visit
+
+LISTENING = b"listening"
+MOST_BYTES = 65_536
+
+
+class PageKernel(IPKernelApp):
+    """IPython's kernel without what no page of ours needs."""
+
+    line: Any = None
+
+    def init_poller(self) -> None:
+        """The line tells when the server is gone; nobody has to ask every second."""
+
+    def init_pdb(self) -> None:
+        """Nothing is debugged."""
+
+    def log_connection_info(self) -> None:
+        """Nobody else connects. By now all sockets are bound: say so."""
+        super_ports = ("shell", "iopub", "stdin", "hb", "control")
+        self._ports = {name: getattr(self, f"{name}_port") for name in super_ports}
+        self.line.send(LISTENING)
+
+
+def run(connection_file: str, line: socket.socket) -> None:
+    """Serve as a kernel until told to stop or until the line ends."""
+    visit.expect()
+    threading.Thread(target=_listen, args=(line,), name="line", daemon=True).start()
+    settings = Config()
+    settings.HistoryManager.enabled = False
+    settings.InteractiveShell.autocall = 0
+    app = PageKernel.instance(config=settings)
+    app.line = line
+    app.initialize(["-f", connection_file])
+    app.start()
+
+
+def _listen(line: socket.socket) -> None:
+    """Be told the visit; end this kernel when the server is gone."""
+    try:
+        while told := line.recv(MOST_BYTES):
+            visit.tell(told.decode())
+    finally:  # a server that was killed may leave a line that is broken rather than ended
+        os._exit(0)

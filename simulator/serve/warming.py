@@ -1,0 +1,90 @@
+"""What is done once, before kernels are forked, so that none of them has to do it."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.store.database import Engine
+
+# What a kernel and a page load, part of it only when first used.
+MODULES = (
+    "anywidget",
+    "comm",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "ipywidgets",
+    "jupyter_client.session",
+    "psutil",
+    "simulator.serve.forked_kernel",
+    "simulator.ui.rooms",
+    "sqlalchemy.dialects.sqlite",
+    "stack_data",
+)
+_LOG = logging.getLogger(__name__)
+
+
+def load(modules: list[str]) -> None:
+    """Import what every page needs, and `modules`. One that is missing is left to those who ask for it."""
+    # No page is debugged, and the debugger alone would take 10 MB of each kernel.
+    sys.modules["debugpy"] = None  # type: ignore[assignment]
+    for name in (*MODULES, *modules):
+        try:
+            importlib.import_module(name)
+        except ImportError as fault:
+            _LOG.warning("%s cannot be loaded beforehand: %s", name, fault)
+    import ipywidgets
+
+    ipywidgets.register_comm_target()
+
+
+def open_pages(cases: list[Path]) -> None:
+    """Open every page for nobody, on a database in memory that is gone afterwards.
+
+    What is compiled and looked up on the way stays in memory, and no kernel has to do it again.
+    """
+    from ipywidgets import Widget
+
+    from simulator.store.database import open_database
+    from simulator.store.people import new_learner
+    from simulator.store.tables import metadata
+    from simulator.ui.desk import Desk
+    from simulator.ui.rooms import ROOMS
+    from simulator.ui.visit import Visit
+
+    engine = open_database("sqlite:///:memory:", up_to_date=True)
+    try:
+        metadata.create_all(engine)
+        learner = new_learner(engine).id
+        play = _begun(engine, learner, cases)
+        for name in ROOMS:
+            Desk(Visit(learner, name, play, tuple(cases), verified=True), engine, ROOMS).open(name, play)
+    except Exception:
+        _LOG.exception("the pages could not be opened beforehand")
+    finally:
+        Widget.close_all()
+        engine.dispose()  # no connection may cross a fork
+
+
+def _begun(engine: Engine, learner: str, cases: list[Path]) -> str:
+    """A play that has just begun; all cases at all levels are at hand from then on."""
+    from simulator.content.folders import case_folders
+    from simulator.content.words import LEVELS
+    from simulator.engine.session import begin
+    from simulator.graph.loading import bundle_of, load_case, load_profession
+    from simulator.store.plays import begin_play, remember
+
+    profession, bundle = load_profession(), None
+    for name, folder in case_folders(tuple(cases)).items():
+        try:
+            case = load_case(folder, profession)
+            for level in LEVELS:
+                bundle = bundle_of(case, profession, level)
+                remember(bundle)
+        except Exception as fault:  # the page will say so
+            _LOG.warning("the case %s is not loaded beforehand: %s", name, fault)
+    return begin_play(engine, learner, bundle, begin(bundle.graph, 0, 1).log[0]) if bundle else ""
