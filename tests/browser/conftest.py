@@ -1,25 +1,21 @@
-"""A real server, as a person starts it, and a real browser that follows its address."""
+"""A real browser, and a real server per module; what its pages promise is watched."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.hands import Promises
 from tests.browser.serving import QUIET, House, chromium, serving
 
-SECONDS = 90_000
+PATIENCE = 30_000
+Open = Callable[..., BrowserContext]
 
 
-@pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[House]:
-    """`simulator serve` on a database of its own."""
-    with serving(tmp_path_factory.mktemp("house")) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def browser() -> Generator[Browser]:
     """Headless Chromium, as Debian has it."""
     path = chromium()
@@ -32,21 +28,48 @@ def browser() -> Generator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, house: House) -> Generator[Page]:
-    """One learner's tab, let in by the one-time address; it must not call anybody else."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
-    tab = context.new_page()
-    tab.set_default_timeout(SECONDS)
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[House]:
+    """`simulator serve` on a database of its own; a module's CLASS_CODE makes it a class's server."""
+    code = getattr(request.module, "CLASS_CODE", "")
+    with serving(tmp_path_factory.mktemp("house"), code) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def promises(house: House) -> Generator[Promises]:
+    """No page of the module may say that something is saved which the store does not have."""
+    watching = Promises(house)
+    yield watching
+    assert watching.broken == []
+
+
+@pytest.fixture(scope="module")
+def visit(browser: Browser, house: House, promises: Promises) -> Generator[Open]:
+    """Opens a browser of one's own, let in by a one-time address; nobody else may be called."""
     foreign: list[str] = []
-    tab.on(
-        "request",
-        lambda request: (
-            None
-            if request.url.startswith((house.base, house.base.replace("http", "ws"), "data:", "blob:"))
-            else foreign.append(request.url)
-        ),
-    )
-    tab.goto(house.door)
-    yield tab
+    opened: list[BrowserContext] = []
+    ours = (house.base, house.base.replace("http", "ws"), "data:", "blob:")
+
+    def open_context(learner: str = "", door: bool = True, **options: Any) -> BrowserContext:
+        options = {"viewport": {"width": 1200, "height": 900}, **options}
+        context = browser.new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        context.on("request", lambda r: None if r.url.startswith(ours) else foreign.append(r.url))
+        context.on("page", promises.listen)
+        opened.append(context)
+        if door:
+            # Let in without waiting for the page that follows: its kernel would be one more to start.
+            context.request.get(house.door_of(learner), max_redirects=0)
+        return context
+
+    yield open_context
+    for context in opened:
+        context.close()
     assert foreign == []
-    context.close()
+
+
+@pytest.fixture(scope="module")
+def page(visit: Open) -> Page:
+    """One learner's tab, let in."""
+    made: Page = visit().new_page()
+    return made

@@ -1,80 +1,117 @@
-"""A person's way through the environment in a real browser: start, play, refresh, debrief."""
+"""A person's whole way in a real browser, each case in each language: start, play, look back."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+import pytest
 from playwright.sync_api import Page
 
-from simulator.store.database import open_database
-from simulator.store.plays import bundle_at, log_of
+from simulator.content.words import ROLES
+from simulator.graph.bundle import Bundle
+from simulator.language import language
+from simulator.report.transcript import level_word
+from simulator.store.notes import texts_of
+from simulator.store.people import own_learner
+from simulator.store.plays import play_of
+from simulator.ui.texts import Texts
+from tests.browser import hands
+from tests.browser.guides import OWN_WORDS, Given, Guide, luck
+from tests.browser.hearing import Hearing, not_yet
 from tests.browser.serving import House
+from tests.support import bundle, our_cases
 
-TO_DEBRIEF = "La analiza finală"
-
-
-def ready(page: Page) -> str:
-    """Wait until the page has spoken; its words."""
-    page.wait_for_selector("h1")
-    return page.inner_text("#rendered_cells")
+PLAYED_BY = dict(zip(our_cases(), ("technician", "coordinator") * 2, strict=True))
+NAMES = {"ro": "Română", "en": "English"}
 
 
-def begin(page: Page, case: str, who: str, level: str) -> None:
-    card = page.locator("details").filter(has_text=f"Începeți: {case}").first
-    if card.get_attribute("open") is None:
-        card.locator("summary").click()
-    card.locator("label", has_text=who).click()
-    card.locator("label", has_text=level).first.click()
-    card.locator("button", has_text="Începeți").click()
-    page.wait_for_url(re.compile(r"/play\?play=[0-9a-f]{32}"))
+@pytest.mark.parametrize("code", ["ro", "en"])
+@pytest.mark.parametrize("case", our_cases())
+def test_from_the_start_page_to_the_debrief(page: Page, house: House, case: str, code: str) -> None:
+    hearing, rests_on = Hearing(), bundle(case, "standard")
+    hearing.listen(page)
+    play = begun(page, house, case, code)
+    given, heard = played(page, house, hearing, code)
+    nothing_came_early(rests_on, code, [answer.scene for answer in given], hearing.heard, heard)
+    kept_is_given(house, play, given)
+    looked_back(page, house, play, code)
 
 
-def answer(page: Page) -> None:
-    """Answer whatever is asked: the first of each group, and send."""
-    before = page.inner_text("#rendered_cells")
-    for group in page.locator("fieldset").all():
-        first = group.locator("input[type=radio]").first
-        if first.count():
-            first.check()
-    button = page.locator("form button[type=submit], form button").last
-    button.click()
-    page.wait_for_function(
-        "before => document.querySelector('#rendered_cells').innerText !== before", arg=before
-    )
+def begun(page: Page, house: House, case: str, code: str) -> str:
+    """Begin a case from the start page in a language, and have the switch held by the next page."""
+    speaking, role = language(code), PLAYED_BY[case]
+    texts = Texts(bundle(case, "standard"), speaking)
+    page.goto(f"{house.base}/start")
+    hands.shown(page)
+    if page.locator("html").get_attribute("lang") != code:
+        page.get_by_role("button", name=NAMES[code]).click()
+    page.wait_for_selector(f"html[lang={code}] >> text={texts.words('title')}")
+    level = level_word("standard", speaking)
+    play = hands.begin(page, texts.words("title"), texts.words(f"roles.{role}.name"), level, code)
+    assert house.started(play).roles == (ROLES.index(role),)
+    assert page.locator("html").get_attribute("lang") == code
+    return play
 
 
-def test_the_whole_way(page: Page, house: House) -> None:
-    text = ready(page)
-    assert "Mâneca trasă peste palmă" in text
-    begin(page, "Mâneca trasă peste palmă", "Mihaela", "standard")
-    text = ready(page)
-    assert "09:40" in text
-    assert "Luca stă la masă" not in text, "the next scene must not be there yet"
-    answer(page)
-    page.wait_for_selector("text=Salvat (pasul 1)")
+def played(page: Page, house: House, hearing: Hearing, code: str) -> tuple[list[Given], list[int]]:
+    """Play to the end; what was answered, and how much had been heard before each answer."""
+    play = hands.play_on(page)
+    stand, given, heard = hands.stand_on(page, house), list[Given](), list[int]()
+    guide = Guide(stand.bundle.graph.id, stand.seen.role, luck(stand.bundle, house.started(play)))
+    while not stand.ended:
+        texts = Texts(stand.bundle, language(code))
+        assert texts.words(f"scenes.{stand.seen.node}.place") in hands.text(page)
+        if len(given) == 3:
+            page.reload()
+            hands.shown(page)
+            assert texts.words(f"scenes.{stand.seen.node}.place") in hands.text(page), (
+                "a refresh keeps the step"
+            )
+            assert page.locator("html").get_attribute("lang") == code, "a refresh keeps the language"
+        hearing.heard.append(page.content())
+        given.append(guide.given(stand, code))
+        heard.append(len(hearing.heard))
+        hands.answer(page, given[-1])
+        hands.saved(page, len(given))
+        stand = hands.stand_on(page, house)
+    return given, heard
 
-    page.reload()
-    page.wait_for_selector("text=09:4")
-    again = ready(page)
-    assert "Bucătăria familiei Păduraru" in again
 
-    for _ in range(40):
-        if page.locator("a", has_text=TO_DEBRIEF).count():
-            break
-        answer(page)
-    play = page.url.partition("play=")[2][:32]
-    engine = open_database(f"sqlite:///{house.database}")
-    with engine.connect() as connection:
-        digest = connection.exec_driver_sql("select bundle from plays").scalar_one()
-    bundle = bundle_at(engine, digest)
-    log = log_of(engine, bundle, play)
-    assert len(log) >= 9
-    engine.dispose()
+def nothing_came_early(
+    rests_on: Bundle, code: str, scenes: Sequence[str], frames: Sequence[str], heard: Sequence[int]
+) -> None:
+    """What comes later was in nothing that the browser had received by then."""
+    for place, scene in enumerate(scenes):
+        early = "\n".join(frames[: heard[place]])
+        came = not_yet(rests_on, code, scene, set(scenes[place + 1 :]) - set(scenes[: place + 1]))
+        assert [path for path, words in came.items() if words in early] == []
+    told = "\n".join(frames)
+    first = not_yet(rests_on, code, "", set(scenes[1:]))
+    assert any(words in told for words in first.values()), "what is kept back does come in its time"
 
-    page.locator("a", has_text=TO_DEBRIEF).first.click()
-    page.wait_for_url(re.compile("/debrief"))
-    text = ready(page)
-    page.wait_for_selector("h2")
-    assert "Ghidul" in page.inner_text("#rendered_cells")
+
+def kept_is_given(house: House, play: str, given: Sequence[Given]) -> None:
+    """The store has each answer as it was given, own words apart from the log, and the end."""
+    decided = house.decisions(play)
+    graph = house.bundle(play).graph
+    assert [(graph.node_id(d.node), d.answer) for d in decided] == [(g.scene, g.answer) for g in given]
+    learner = own_learner(house.engine).id
+    asked = {f"scene:{g.scene}" for g in given if g.words}
+    assert texts_of(house.engine, learner, play) == dict.fromkeys(asked, OWN_WORDS)
+    assert play_of(house.engine, learner, play).ended is not None
+
+
+def looked_back(page: Page, house: House, play: str, code: str) -> None:
+    """The debrief opens from the ending and speaks of this play in the same language."""
+    speaking = language(code)
+    page.get_by_role("link", name=speaking.text("To the debrief")).click()
+    page.wait_for_url(re.compile(f"/debrief.play={play}"), wait_until="commit")
+    said = hands.shown(page)
+    title = Texts(house.bundle(play), speaking).words("title")
+    assert title in page.inner_text("h1")
+    assert page.locator("html").get_attribute("lang") == code
+    assert page.locator(".sim-timeline > li").count() >= len(house.decisions(play))
+    assert speaking.text("Your answer, part by part") in said
     longer = page.evaluate("document.documentElement.scrollHeight > 2 * window.innerHeight")
     assert longer, "the page itself must scroll, or printing shows its first screen only"

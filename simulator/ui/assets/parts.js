@@ -203,7 +203,7 @@ const PARTS = {
       place ? "td" : "th",
       { scope: place ? false : "row", role: place ? "cell" : "rowheader", "data-head": node.head[place] },
       desk.part(cell)))));
-    return make("div", { class: "sim-scroll", role: "region", "aria-label": node.caption, tabindex: "0" },
+    return make("div", { class: "sim-scroll", role: "group", "aria-label": node.caption, tabindex: "0" },
       make("table", { class: "sim-table", role: "table" }, make("caption", { text: node.caption }),
         make("thead", { role: "rowgroup" }, head), make("tbody", { role: "rowgroup" }, ...rows)));
   },

@@ -1,0 +1,133 @@
+"""What a person does with a mouse, and what they read; every „Salvat” is compared with the store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page
+
+from simulator.language import language
+from simulator.ui.stand import Stand, stand_of
+from tests.browser.guides import Given
+from tests.browser.serving import House
+
+BODY = "#rendered_cells"
+WATCH = """
+new MutationObserver(() => {
+  const said = document.querySelector(".sim-status")?.textContent ?? "";
+  if (said !== window.lastSaid) { window.lastSaid = said; window.heardSaved?.(location.search, said); }
+}).observe(document, { subtree: true, childList: true, characterData: true });
+"""
+STEP = re.compile(r"(?:pasul|step) (\d+)")
+
+
+@dataclass
+class Promises:
+    """Each time the page says that a step is saved, the store is asked at once whether it is."""
+
+    house: House
+    heard: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        """Hear what this page says from now on."""
+        page.expose_function("heardSaved", self._hear)
+        page.add_init_script(WATCH)
+
+    def _hear(self, query: str, said: str) -> None:
+        self.heard.append(said)
+        step, play = STEP.search(said), parse_qs(query.lstrip("?")).get("play", [""])[0]
+        if step and play and len(self.house.decisions(play)) < int(step.group(1)):
+            self.broken.append(said)
+
+
+def text(page: Page) -> str:
+    """All that the page says now."""
+    return page.inner_text(BODY)
+
+
+def shown(page: Page) -> str:
+    """Wait until the page has spoken; its words."""
+    page.wait_for_selector(f"{BODY} h1")
+    return text(page)
+
+
+def play_on(page: Page) -> str:
+    """The play that the address names."""
+    return parse_qs(urlsplit(page.url).query).get("play", [""])[0]
+
+
+def stand_on(page: Page, house: House) -> Stand:
+    """Where the play on this page stands in the store."""
+    play = play_on(page)
+    return stand_of(house.bundle(play), house.log(play))
+
+
+def begin(page: Page, case: str, role: str, level: str, code: str = "ro") -> str:
+    """Begin a case from the start page, all by their words on the screen; the play."""
+    card = page.locator(".sim-section-card").filter(has=page.get_by_role("heading", name=case, exact=True))
+    card = card.filter(has=page.locator("form"))
+    card.locator("summary").first.click()
+    pick(card, role)
+    pick(card, level)
+    card.get_by_role("button", name=language(code).text("Begin: {case}", case=case)).click()
+    page.wait_for_url(re.compile(r"/play\?play=[0-9a-f]{32}"), wait_until="commit")
+    shown(page)
+    return play_on(page)
+
+
+def pick(place: Locator, words: str) -> None:
+    """Click the row that reads so."""
+    place.locator(".sim-row").filter(has=place.page.get_by_text(words, exact=True)).click()
+
+
+def question(page: Page, words: str) -> Locator:
+    """The group or field that asks so."""
+    asked = page.locator("legend, .sim-field > label").filter(has_text=exactly(words))
+    return page.locator("[data-name]").filter(has=asked).last
+
+
+def exactly(words: str) -> re.Pattern[str]:
+    """These words and no others, however they are spaced."""
+    return re.compile(r"^\s*" + r"\s+".join(map(re.escape, words.split())) + r"\s*$")
+
+
+def fill_in(page: Page, given: Given) -> None:
+    """Put an answer on the page with the mouse, without handing it in."""
+    for ask, words in given.chosen:
+        place = question(page, ask)
+        if place.locator("select").count():
+            place.locator("select").select_option(label=words)
+        else:
+            pick(place, words)
+    for words in given.ticked:
+        pick(page.locator(".sim-toggles"), words)
+    for place_wanted, words in enumerate(given.ordered):
+        steps = page.locator(".sim-sequence li")
+        here = [step.inner_text() for step in page.locator(".sim-step").all()].index(words)
+        for _ in range(here - place_wanted):
+            steps.filter(has_text=words).locator(".sim-up").click()
+    if given.words:
+        page.locator("form.sim-form textarea").fill(given.words)
+
+
+def hand_in(page: Page) -> None:
+    """Send what has been filled in."""
+    page.locator("form.sim-form > button[type=submit]").click()
+
+
+def saved(page: Page, step: int) -> None:
+    """Wait until the page says that so many decisions are saved."""
+    page.locator(".sim-status").filter(has_text=re.compile(rf"(pasul|step) {step}\b")).wait_for()
+
+
+Answering = Callable[[Page, Given], None]
+
+
+def answer(page: Page, given: Given) -> None:
+    """Answer with the mouse."""
+    fill_in(page, given)
+    hand_in(page)

@@ -1,0 +1,55 @@
+"""How a page looks to those who see it otherwise: axe-core on it, narrow and wide, light and dark."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = {"wide": 1200, "phone": 360}
+RUN = """
+async tags => {
+  document.querySelectorAll("details").forEach(details => { details.open = true; });
+  const found = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+  const told = node => `${node.html.slice(0, 160)} ${node.any.map(check => check.message)}`;
+  return { rules: found.passes.length, violations: found.violations.map(
+    rule => [rule.id, rule.nodes.map(told)]) };
+}
+"""
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@cache
+def axe() -> str:
+    """The script of axe-core, as npm installed it."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci --prefix tests/browser")
+    return AXE.read_text("utf-8")
+
+
+def violations(page: Page) -> list[Any]:
+    """What axe-core finds on a page with everything unfolded: WCAG A and AA, and best practice."""
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(axe())
+    found = page.evaluate(RUN, TAGS)
+    assert found["rules"] > 5, "axe-core has looked at the page"
+    return list(found["violations"])
+
+
+def accessible(page: Page) -> None:
+    """At both widths, light and dark: no violation, and nothing that scrolls sideways."""
+    for width in WIDTHS.values():
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found = violations(page)
+            assert found == [], f"{page.url} at {width} px, {scheme}: {found}"
+            assert page.evaluate(WIDER) <= 0, f"{page.url} scrolls sideways at {width} px"
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.emulate_media(color_scheme="light")

@@ -1,0 +1,62 @@
+"""axe-core finds nothing on any page and in any state, at both widths, light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from simulator.language import language
+from simulator.serve import words
+from tests.browser import hands
+from tests.browser.furnishing import FOUND, at_task
+from tests.browser.looks import accessible
+from tests.browser.serving import House
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_each_kind_of_task_with_and_without_faults(page: Page, house: House, kind: str) -> None:
+    page.goto(f"{house.base}/play?play={at_task(house, kind)}")
+    hands.shown(page)
+    accessible(page)
+    if kind in ("sequence", "reflect"):
+        return  # nothing can be left out of them
+    hands.hand_in(page)
+    assert page.locator(".sim-missing").inner_text()
+    accessible(page)
+
+
+def test_an_ending_and_the_debrief(page: Page, house: House) -> None:
+    play = at_task(house, "")
+    for name in ("play", "debrief"):
+        page.goto(f"{house.base}/{name}?play={play}")
+        hands.shown(page)
+        accessible(page)
+
+
+@pytest.mark.parametrize("address", ["play", "debrief", "play?play=" + "0" * 32])
+def test_pages_with_nothing_to_show(page: Page, house: House, address: str) -> None:
+    page.goto(f"{house.base}/{address}")
+    hands.shown(page)
+    accessible(page)
+
+
+def test_the_start_page_with_all_that_it_can_show(page: Page, house: House) -> None:
+    at_task(house, "choice")
+    at_task(house, "")
+    page.goto(f"{house.base}/start")
+    hands.shown(page)
+    page.get_by_role("button", name="Un cod pentru alt dispozitiv").click()
+    page.get_by_role("button", name="Ștergeți tot despre mine…").click()
+    page.get_by_role("alert").wait_for()
+    page.locator(".sim-link-main").first.hover()
+    accessible(page)
+
+
+@pytest.mark.parametrize("code", ["ro", "en"])
+def test_the_pages_at_the_door(page: Page, code: str) -> None:
+    speech = language(code)
+    for status in (200, 403, 404, 421, 500):
+        page.set_content(words.notice(words.said_of(status, speech), speech, warn=status != 200))
+        accessible(page)
+    page.set_content(words.notice("", speech, words.code_form("", speech), home=False))
+    accessible(page)
