@@ -9,12 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import _kernel_id_regex
 from tornado.ioloop import IOLoop
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
 from simulator.serve import door as d
 from simulator.serve import handlers as h
@@ -23,6 +21,7 @@ from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
 from simulator.serve.kernels import HouseKernels
 from simulator.serve.pages import Pages
 from simulator.serve.provisioner import KernelManager, Provisioner, QuickClient
+from simulator.serve.sealed import ExtensionHandler, StaticHandler, TemplateHandler
 from simulator.serve.settings import Settings
 from simulator.serve.tries import Tries
 from simulator.serve.watch import erase_old, watch
@@ -83,11 +82,11 @@ class House(Voila):
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
             (
                 r"/voila/static/(.*)",
-                MultiStaticFileHandler,
+                StaticHandler,
                 {"paths": self.static_paths, "default_filename": "index.html"},
             ),
-            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", TemplateStaticFileHandler),
-            (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path}),
+            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", TemplateHandler),
+            (r"/voila/labextensions/(.*)", ExtensionHandler, {"path": self.labextensions_path}),
             (r"/.*", h.NothingHandler),
         ]
 
