@@ -39,6 +39,7 @@ class Comparison:
     """
 
     name: str
+    mine: Debrief
     expert: Debrief
     beside: tuple[Beside, ...]
     parted: int
@@ -111,7 +112,7 @@ def _compared(bundle: Bundle, judged: Debrief, path: Debrief, expert: Expert) ->
         beside.append(Beside(index, theirs, same))
         if not same and not parted:
             parted = index
-    return Comparison(expert.name, path, tuple(beside), parted, expert.level == bundle.graph.level)
+    return Comparison(expert.name, judged, path, tuple(beside), parted, expert.level == bundle.graph.level)
 
 
 def _same(bundle: Bundle, mine: tuple[Debrief, int], theirs: tuple[Debrief, int]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from simulator.competence.debrief import Debrief, debrief
+from simulator.competence.expert import Comparison, comparisons
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
@@ -30,6 +31,7 @@ class DebriefRoom:
     bundle: Bundle | None = None
     verified: bool = True
     judged: Debrief | None = None
+    paths: tuple[Comparison, ...] = ()
     kept: dict[str, str] = field(default_factory=dict)
     told: dict[str, Lookback] = field(default_factory=dict)
     saves: int = 0
@@ -42,7 +44,7 @@ class DebriefRoom:
         log = log_of(engine, self.bundle, self.play)
         judged = debrief(self.bundle, log)
         if turn(self.bundle.graph, judged.states[-1]) is None:
-            self.judged = judged
+            self.judged, self.paths = judged, comparisons(self.bundle, judged)
             self.kept = texts_of(engine, learner, self.play)
 
     def actions(self) -> Mapping[str, Action]:
@@ -81,7 +83,8 @@ class DebriefRoom:
         assert self.bundle is not None and self.judged is not None
         code = self.desk.speaking.code
         if code not in self.told:
-            self.told[code] = lookback(self.judged, Texts(self.bundle, self.desk.speaking))
+            texts = Texts(self.bundle, self.desk.speaking)
+            self.told[code] = lookback(self.judged, texts, self.paths)
         return self.told[code]
 
     def _fork(self, fields: Fields) -> None:

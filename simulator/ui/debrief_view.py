@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.competence.debrief import Debrief
+from simulator.competence.expert import Comparison
 from simulator.engine.events import Decided
-from simulator.language import Language
+from simulator.language import Language, clock
 from simulator.report.describe import Describer
 from simulator.report.transcript import role_word
 from simulator.ui import parts
 from simulator.ui.answered import answered_nodes
+from simulator.ui.expert_view import expert_here, expert_section
+from simulator.ui.facts_view import facts_section
 from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
 from simulator.ui.play_view import place_of_words
@@ -37,6 +40,7 @@ class Lookback:
     texts: Texts
     said: Said
     describer: Describer
+    paths: tuple[Comparison, ...] = ()
 
     @property
     def language(self) -> Language:
@@ -50,15 +54,18 @@ class Lookback:
         return [path.removeprefix("questions.") for path in found if path.startswith("questions.")]
 
 
-def lookback(judged: Debrief, texts: Texts) -> Lookback:
-    """A judged play told in a language."""
+def lookback(judged: Debrief, texts: Texts, paths: tuple[Comparison, ...] = ()) -> Lookback:
+    """A judged play told in a language, with the experts' paths beside it."""
     describer = Describer(texts.bundle, judged, texts.language)
-    return Lookback(judged, texts, describer.whole(), describer)
+    return Lookback(judged, texts, describer.whole(), describer, paths)
 
 
 def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[Node]:
     """The whole page. `kept` are own words by place; `saved` says what is stored."""
+    roles = [finding.role for finding in back.debrief.findings]
     nodes = [_head(back), _moments(back, kept)]
+    nodes.append(expert_section(back.texts, back.paths, alone=len(roles) == 1))
+    nodes += [facts_section(back.texts, back.debrief, role, back.paths) for role in roles]
     for index, finding in enumerate(back.said["findings"]):
         nodes += _findings(back, finding, index)
     nodes += [_steps(back), *[_profile(back, finding) for finding in back.said["findings"]]]
@@ -71,6 +78,7 @@ def _head(back: Lookback) -> Node:
     nodes = [
         parts.heading(said["title"], 1, focus=True, about=text("Debrief")),
         parts.paragraph(f"{who} · {text('level: {level}', level=back.texts.level())}", "quiet"),
+        *_day(back),
         parts.section(
             [parts.print_button(text("Print")), *paper_buttons(back.language, "paper", {})], kind="row"
         ),
@@ -82,10 +90,17 @@ def _head(back: Lookback) -> Node:
     return parts.section(nodes, key="head")
 
 
+def _day(back: Lookback) -> list[Node]:
+    """The day on which the case began, and its working hours."""
+    day, (opens, closes) = back.texts.day(), back.texts.bundle.graph.hours
+    hours = back.language.text("Working day {opens}–{closes}", opens=clock(opens), closes=clock(closes))
+    return [parts.paragraph(f"{day} · {hours}" if day else hours, "quiet")]
+
+
 def _moments(back: Lookback, kept: Mapping[str, str]) -> Node:
     text = back.language.text
     moments = [
-        (decision["time"], _moment(back, decision, index, kept))
+        (_time_of(back, index), _moment(back, decision, index, kept))
         for index, decision in enumerate(back.said["decisions"], 1)
     ]
     about = text(
@@ -95,6 +110,12 @@ def _moments(back: Lookback, kept: Mapping[str, str]) -> Node:
     return parts.section(
         [parts.paragraph(about), parts.timeline(moments)], title=text("What you did"), key="moments"
     )
+
+
+def _time_of(back: Lookback, index: int) -> str:
+    event = back.debrief.log[index]
+    assert isinstance(event, Decided)
+    return back.texts.time(event.minute)
 
 
 def _moment(back: Lookback, decision: Said, index: int, kept: Mapping[str, str]) -> list[Node]:
@@ -118,7 +139,9 @@ def _moment(back: Lookback, decision: Said, index: int, kept: Mapping[str, str])
     if decision["then"]:
         nodes.append(parts.details(text("What followed"), parts.prose(decision["then"])))
     nodes += [verdict_node(back.texts, verdict) for verdict in decision["verdicts"]]
-    other = text("What if I had… (play on from {time})", time=decision["time"])
+    if back.paths:
+        nodes += expert_here(back.texts, back.paths[0], index)
+    other = text("What if I had… (play on from {time})", time=_time_of(back, index))
     return [*nodes, parts.button(other, "fork", {"step": index}, kind="quiet")]
 
 
@@ -260,4 +283,5 @@ def _questions(back: Lookback, kept: Mapping[str, str], saved: str) -> Node:
 
 def _next(back: Lookback) -> Node:
     home = parts.link(back.language.text("To the start page"), "start", kind="main")
-    return parts.section([home], kind="row", key="next")
+    grid = parts.link(back.language.text("To the competence grid"), "grid")
+    return parts.section([home, grid], kind="row", key="next")

@@ -127,8 +127,19 @@ def _values(values: Iterable[Value]) -> list[Node]:
     return [value._asdict() for value in values]
 
 
-def choice(name: str, legend: str, values: Iterable[Value], chosen: str = "", *, kind: str = "") -> Node:
-    """One of several, as radio buttons. Kinds: row (short words beside one another), quiet (small legend)."""
+def choice(
+    name: str,
+    legend: str,
+    values: Iterable[Value],
+    chosen: str = "",
+    *,
+    kind: str = "",
+    keep: Node | None = None,
+) -> Node:
+    """One of several, as radio buttons. Kinds: row (short words beside one another), quiet (small legend).
+
+    With `keep` (an action `do` and its `with`) what is chosen is kept at once, as `text`.
+    """
     return {
         "is": "choice",
         "name": name,
@@ -136,6 +147,7 @@ def choice(name: str, legend: str, values: Iterable[Value], chosen: str = "", *,
         "values": _values(values),
         "chosen": chosen,
         "kind": kind,
+        "keep": keep,
     }
 
 
@@ -162,7 +174,7 @@ def sequence(name: str, legend: str, items: Iterable[Value], words: dict[str, st
 
 
 def textarea(name: str, label: str, value: str = "", *, most: int = 8000, keep: Node | None = None) -> Node:
-    """Own words. With `keep` (an action `do` and its `with`) they are kept whenever the field is left."""
+    """Own words. With `keep` (an action `do` and its `with`) they are kept as they are written."""
     return {"is": "textarea", "name": name, "label": label, "value": value, "most": most, "keep": keep}
 
 
@@ -175,6 +187,11 @@ def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str | Node]
 def span(low: float, high: float, middle: float, text: str) -> Node:
     """A small drawing of an interval (0-1) with the same in words beside it."""
     return {"is": "span", "low": low, "high": high, "middle": middle, "text": text}
+
+
+def drawing(label: str, picture: Node, legend: Iterable[Node] = ()) -> Node:
+    """A drawing that `label` names, from `report.radar`; what its signs mean stands under it in words."""
+    return {"is": "drawing", "label": label, **picture, "legend": list(legend)}
 
 
 def timeline(moments: Iterable[tuple[str, Sequence[Node]]]) -> Node:

@@ -10,13 +10,19 @@ from simulator.store.database import StoreFault
 from simulator.ui import parts
 from simulator.ui.debrief_room import debrief_room
 from simulator.ui.desk import Desk, MakeRoom
+from simulator.ui.grid_room import grid_room
 from simulator.ui.page import Page
 from simulator.ui.play_room import play_room
 from simulator.ui.start_room import start_room
 from simulator.ui.texts import sentence
 from simulator.ui.visit import current
 
-ROOMS: dict[str, MakeRoom] = {"start": start_room, "play": play_room, "debrief": debrief_room}
+ROOMS: dict[str, MakeRoom] = {
+    "start": start_room,
+    "play": play_room,
+    "debrief": debrief_room,
+    "grid": grid_room,
+}
 
 
 def page_for(name: str) -> Page:

@@ -64,7 +64,7 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     if done:
         title = text("Finished")
         nodes.append(parts.section([_line(k, language) for k in done], title=title, key="done"))
-    nodes.append(_about_me(lobby, language))
+    nodes += [_grid(language), _about_me(lobby, language)]
     return nodes
 
 
@@ -147,6 +147,14 @@ def _card(bundle: Bundle, language: Language) -> Node:
         kind="card",
         key=f"case-{graph.id}",
     )
+
+
+def _grid(language: Language) -> Node:
+    """The way to look at oneself on the guide's grid."""
+    text = language.text
+    about = text("You can look at yourself on the fifteen domains of the guide’s grid.")
+    way = parts.section([parts.link(text("To the competence grid"), "grid", kind="main")], kind="row")
+    return parts.section([parts.paragraph(about), way], title=text("The competence grid"), key="grid")
 
 
 def _about_me(lobby: Lobby, language: Language) -> Node:

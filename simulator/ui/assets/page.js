@@ -3,6 +3,7 @@
 
 const BEAT = 3000; // milliseconds between two signs of life
 const LOST = 8000; // without an answer for so long, the connection counts as lost
+const PAUSE = 700; // milliseconds without a key, after which own words are kept
 const AWAY = 15 * 60000; // nobody there: no signs of life, so that an unused kernel may end
 
 // ───────────── answers ─────────────
@@ -70,6 +71,13 @@ function bring(parent, anchor, elements, before, after, desk) {
   return made;
 }
 
+/** Whether a field need not be made anew: only its answer has changed, and it already holds that, or is being written in. */
+function holds(element, before, after) {
+  const answer = { textarea: "value", choice: "chosen" }[after.is];
+  if (!answer || !same({ ...before, [answer]: 0 }, { ...after, [answer]: 0 })) return false;
+  return element.contains(document.activeElement) || (answerOf(element) ?? "").trim() === after[answer];
+}
+
 function renew(element, before, after, desk) {
   if (same(before, after)) return element;
   if (after.is === "status") {
@@ -81,6 +89,12 @@ function renew(element, before, after, desk) {
     bring(element, title, [...element.children].slice(title ? 1 : 0), before.children, after.children, desk);
     return element;
   }
+  if (after.is === "form" && same({ ...before, children: 0 }, { ...after, children: 0 })) {
+    const fields = [...element.children].slice(0, before.children.length);
+    bring(element, null, fields, before.children, after.children, desk);
+    return element;
+  }
+  if (holds(element, before, after)) return element;
   const made = desk.part(after);
   if (after.is === "details" && after.key === before.key) made.open = element.open;
   element.replaceWith(made);
@@ -219,6 +233,8 @@ function render({ model, el }) {
   model.on("msg:custom", taken);
   for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.addEventListener(kind, present, true);
   window.addEventListener("beforeprint", unfold);
+  const leaving = () => root.querySelectorAll("textarea").forEach((field) => field.dispatchEvent(new Event("leaving")));
+  window.addEventListener("pagehide", leaving);
   const beating = setInterval(() => desk.beat(), BEAT);
   changed();
   return () => {
@@ -227,6 +243,7 @@ function render({ model, el }) {
     model.off("msg:custom", taken);
     for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.removeEventListener(kind, present, true);
     window.removeEventListener("beforeprint", unfold);
+    window.removeEventListener("pagehide", leaving);
   };
 }
 

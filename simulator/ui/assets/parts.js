@@ -20,6 +20,40 @@ const unique = () => `sim-${++counter}`;
 const kinds = (base, kind) => (kind ? `${base} ${base}-${kind}` : base);
 const filled = (form, values) => form.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
+function drawn(tag, attributes, text) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  if (text) element.textContent = text;
+  return element;
+}
+
+const SHAPES = { line: "x1 y1 x2 y2", circle: "cx cy r", rect: "x y width height", text: "x y" };
+
+function shape(node) {
+  const allowed = (SHAPES[node.tag] ?? "").split(" ");
+  const places = Object.entries(node.at).filter(([name]) => allowed.includes(name));
+  return drawn(node.tag in SHAPES ? node.tag : "g", { ...Object.fromEntries(places), class: `sim-ink-${node.kind}` }, node.text);
+}
+
+/** Keep what a field holds: a moment after the last key, when it is left, and when the page is. */
+function keeping(field, event, read, node, desk) {
+  if (!node.keep) return;
+  let kept = read();
+  let waiting = 0;
+  const keep = () => {
+    clearTimeout(waiting);
+    if (!field.isConnected || read() === kept) return;
+    kept = read();
+    desk.ask(node.keep.do, { ...node.keep.with, text: kept }, true);
+  };
+  field.addEventListener(event, () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(keep, PAUSE);
+  });
+  field.addEventListener("change", keep);
+  field.addEventListener("leaving", keep);
+}
+
 function address(page, play) {
   const name = location.pathname.endsWith(".ipynb") ? `${page}.ipynb` : page;
   return play ? `${name}?play=${encodeURIComponent(play)}` : name;
@@ -106,7 +140,7 @@ const PARTS = {
     return element;
   },
 
-  choice(node) {
+  choice(node, desk) {
     const group = unique();
     const rows = node.values.map((value) => {
       const id = unique();
@@ -117,6 +151,7 @@ const PARTS = {
     });
     const element = make("fieldset", { class: kinds("sim-choice", node.kind), "data-name": node.name, "data-kind": "one" },
       make("legend", { text: node.legend }), make("div", { class: "sim-rows" }, ...rows));
+    keeping(element, "change", () => element.querySelector("input:checked")?.value ?? "", node, desk);
     return element;
   },
 
@@ -185,12 +220,7 @@ const PARTS = {
     const id = unique();
     const field = make("textarea", { id, rows: 4, maxlength: node.most });
     field.value = node.value;
-    let kept = node.value.trim();
-    field.addEventListener("change", () => {
-      if (!node.keep || field.value.trim() === kept) return;
-      kept = field.value.trim();
-      desk.ask(node.keep.do, { ...node.keep.with, text: kept }, true);
-    });
+    keeping(field, "input", () => field.value.trim(), node, desk);
     return make("div", { class: "sim-field", "data-name": node.name, "data-kind": "text" },
       make("label", { for: id, text: node.label }), field);
   },
@@ -209,11 +239,6 @@ const PARTS = {
   },
 
   span(node) {
-    const drawn = (tag, attributes) => {
-      const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-      Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
-      return element;
-    };
     const at = (value) => 4 + 112 * Math.min(1, Math.max(0, value));
     const picture = drawn("svg", { viewBox: "0 0 120 16", class: "sim-span", "aria-hidden": "true", focusable: "false" });
     picture.append(
@@ -221,6 +246,19 @@ const PARTS = {
       drawn("line", { x1: at(node.low), x2: at(node.high), y1: 8, y2: 8, class: "sim-range" }),
       drawn("circle", { cx: at(node.middle), cy: 8, r: 4, class: "sim-middle" }));
     return make("div", { class: "sim-spanned" }, picture, make("span", { text: node.text }));
+  },
+
+  drawing(node) {
+    const picture = (drawing, attributes) => {
+      const svg = drawn("svg", { viewBox: `0 0 ${drawing.width} ${drawing.height}`, focusable: "false", ...attributes });
+      svg.append(...drawing.shapes.map(shape));
+      return svg;
+    };
+    const legend = node.legend.map((entry) => make("li", {},
+      picture(entry, { class: "sim-sample", "aria-hidden": "true" }), make("span", { text: entry.text })));
+    return make("figure", { class: "sim-figure" },
+      picture(node, { class: "sim-drawing", role: "img", "aria-label": node.label }),
+      make("figcaption", {}, make("ul", { class: "sim-legend", role: "list" }, ...legend)));
   },
 
   timeline(node, desk) {

@@ -1,0 +1,154 @@
+"""Grids that learners fill in: a draft of own words, then a finished grid that is never changed.
+
+A draft stands in the personal texts, a row for each place (a level too, until it is finished), and
+is written over as it grows. Finishing keeps the levels as a rating and moves the words to it: the
+rating names them by their ids, so that they can be erased without it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, select, update
+
+from simulator.store import tables as t
+from simulator.store.database import reading, writing
+from simulator.store.notes import MOST_SIGNS, OCCASIONS
+from simulator.store.plays import Behind, now
+
+DRAFT, FINISHED, LEVEL = "grid-draft", "grid", "level"
+FORMAT = 1
+Cells = Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedGrid:
+    """A finished grid: by whom, on which occasion, when; levels by domain, words by domain and column."""
+
+    id: str
+    by: str
+    occasion: str
+    made: str
+    levels: Mapping[str, int]
+    words: Cells
+
+
+def keep_draft(engine: Engine, learner: str, domain: str, column: str, body: str) -> None:
+    """Keep what stands in one place of the draft, instead of what stood there; nothing if it is empty."""
+    place = f"{DRAFT}:{domain}:{column}"[:120]
+    held = t.personal_texts.c
+    with writing(engine) as connection:
+        connection.execute(delete(t.personal_texts).where(held.learner == learner, held.place == place))
+        if body.strip():
+            connection.execute(
+                insert(t.personal_texts).values(
+                    id=token_hex(16), learner=learner, place=place, body=body[:MOST_SIGNS], made=now()
+                )
+            )
+
+
+def draft_of(engine: Engine, learner: str) -> dict[tuple[str, str], str]:
+    """What stands in the draft, by domain and column (`level` among them)."""
+    with reading(engine) as connection:
+        return {place: body for _, place, body in _draft(connection, learner)}
+
+
+def finish_grid(engine: Engine, learner: str, by: str, occasion: str) -> str:
+    """Finish what stands in the draft; the next one begins empty. Its id.
+
+    Raises `ValueError` for an occasion that does not exist, `Behind` if there is nothing (any more)
+    to finish, because another tab has done so.
+    """
+    if occasion not in OCCASIONS:
+        raise ValueError(occasion)
+    made, held = token_hex(16), t.personal_texts.c
+    with writing(engine) as connection:
+        rows = _draft(connection, learner)
+        words: dict[str, dict[str, str]] = {}
+        levels: dict[str, int] = {}
+        moved = 0
+        for row, (domain, column), body in rows:
+            draft = held.id == row, held.place == f"{DRAFT}:{domain}:{column}"
+            if column == LEVEL:
+                levels[domain] = int(body)
+                moved += connection.execute(delete(t.personal_texts).where(*draft)).rowcount
+                continue
+            words.setdefault(domain, {})[column] = row
+            place = f"{FINISHED}:{domain}:{column}"
+            moved += connection.execute(update(t.personal_texts).where(*draft).values(place=place)).rowcount
+        if not rows or moved != len(rows):
+            raise Behind(learner)
+        body = json.dumps({"format": FORMAT, "levels": levels, "words": words}, sort_keys=True)
+        connection.execute(
+            insert(t.ratings).values(
+                id=made, learner=learner, by=by, occasion=occasion, body=body, made=now()
+            )
+        )
+    return made
+
+
+def grids_of(engine: Engine, learner: str) -> list[FinishedGrid]:
+    """A learner's finished grids, oldest first; words that were erased are no longer there."""
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(t.ratings).where(t.ratings.c.learner == learner).order_by(t.ratings.c.made, t.ratings.c.id)
+        ).all()
+        kept = {
+            row.id: row.body
+            for row in connection.execute(
+                select(t.personal_texts).where(
+                    t.personal_texts.c.learner == learner, t.personal_texts.c.place.like(f"{FINISHED}:%")
+                )
+            )
+        }
+    found = [(row, json.loads(row.body)) for row in rows]
+    return [
+        FinishedGrid(
+            row.id,
+            row.by,
+            row.occasion,
+            row.made,
+            {domain: int(level) for domain, level in body["levels"].items()},
+            {
+                (domain, column): kept[text]
+                for domain, columns in body["words"].items()
+                for column, text in columns.items()
+                if text in kept
+            },
+        )
+        for row, body in found
+        if body.get("format") == FORMAT
+    ]
+
+
+def forget_words(engine: Engine, learner: str, grid: str) -> None:
+    """Erase the words of a finished grid; its levels stay."""
+    held = t.personal_texts.c
+    with writing(engine) as connection:
+        body = connection.execute(
+            select(t.ratings.c.body).where(t.ratings.c.id == grid, t.ratings.c.learner == learner)
+        ).scalar_one_or_none()
+        words: dict[str, dict[str, str]] = json.loads(body)["words"] if body else {}
+        ids = [text for columns in words.values() for text in columns.values()]
+        connection.execute(delete(t.personal_texts).where(held.id.in_(ids), held.learner == learner))
+
+
+def _draft(connection: Connection, learner: str) -> list[tuple[str, tuple[str, str], str]]:
+    """The rows of the draft: id, (domain, column), body."""
+    held = t.personal_texts.c
+    rows: list[Any] = list(
+        connection.execute(
+            select(t.personal_texts)
+            .where(held.learner == learner, held.place.like(f"{DRAFT}:%"))
+            .order_by(held.made)
+        )
+    )
+    found = []
+    for row in rows:
+        _, domain, column = row.place.split(":")
+        found.append((row.id, (domain, column), row.body))
+    return found

@@ -1,0 +1,69 @@
+"""One domain of the grid as parts: its questions, room for own words, an optional level."""
+
+from __future__ import annotations
+
+from simulator.competence.grid import COLUMNS, LEVELS
+from simulator.language import Language
+from simulator.report.grid_sheet import Said
+from simulator.store.grids import LEVEL
+from simulator.ui import parts
+from simulator.ui.grid_parts import Standing, shown_nodes
+from simulator.ui.parts import Node, Value
+from simulator.ui.texts import sentence
+
+NO_LEVEL = "none"
+
+
+def domain_nodes(standing: Standing, place: int, language: Language) -> list[Node]:
+    """The page of one domain, with the ways to its neighbours."""
+    text, lines = language.text, standing.sheet["lines"]
+    line = lines[place]
+    about = text("The grid, domain {number} of {all}", number=place + 1, all=len(lines))
+    nodes = [parts.heading(line["title"], 1, focus=True, about=about), _questions(standing, line, language)]
+    nodes.append(_form(standing, place, language))
+    nodes.append(parts.status(text("Saved ({number})", number=standing.saves) if standing.saves else ""))
+    seen = text("What your plays showed of this (better read after you have answered)")
+    nodes.append(parts.details(seen, shown_nodes(line, language), key=f"seen-{line['domain']}"))
+    ways = [parts.button(text("To the whole grid"), "open", {"domain": ""}, kind="quiet")]
+    if place:
+        before = text("Back: {title}", title=lines[place - 1]["title"])
+        ways.append(parts.button(before, "open", {"domain": lines[place - 1]["domain"]}, kind="quiet"))
+    return [*nodes, parts.section(ways, kind="row", key="ways")]
+
+
+def _questions(standing: Standing, line: Said, language: Language) -> Node:
+    asked = [
+        f"{question['text']} ({question['asker_words']})" if question["asker_words"] else question["text"]
+        for question in line["questions"]
+    ]
+    title = language.text("The questions of the grid")
+    source = language.text("Source: {cited}", cited=sentence(standing.sheet["cite"]))
+    inner = [parts.listing(asked), parts.paragraph(source, "quiet")]
+    return parts.section(inner, title=title, kind="after", key="questions")
+
+
+def _form(standing: Standing, place: int, language: Language) -> Node:
+    text, lines = language.text, standing.sheet["lines"]
+    domain, own = lines[place]["domain"], standing.of(lines[place]["domain"])
+    last = place + 1 == len(lines)
+
+    def keep(column: str) -> Node:
+        return {"do": "keep", "with": {"domain": domain, "column": column}}
+
+    fields = [
+        parts.textarea(name, standing.sheet["columns"][name], getattr(own, name), keep=keep(name))
+        for name in COLUMNS
+    ]
+    levels = [
+        Value(NO_LEVEL, text("I give no level")),
+        *[Value(str(n), f"{n}: {standing.sheet['scale'][n]}") for n in LEVELS],
+    ]
+    chosen = NO_LEVEL if own.level is None else str(own.level)
+    legend = text("Level, if you wish (ours; the grid of the guide has none)")
+    return parts.form(
+        f"domain-{domain}",
+        "keep-domain",
+        {"domain": domain, "next": "" if last else lines[place + 1]["domain"]},
+        [*fields, parts.choice(LEVEL, legend, levels, chosen, keep=keep(LEVEL))],
+        submit=text("Keep, and back to the grid") if last else text("Keep, and on to the next domain"),
+    )

@@ -1,0 +1,197 @@
+"""The grid page under way: a draft filled in domain by domain, finished grids, what plays showed beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from simulator.competence.grid import COLUMNS, LEVELS, OCCASIONS, Grid, Own, Rated, grid_of, showing
+from simulator.content.words import ROLES
+from simulator.errors import Refused, message
+from simulator.graph.bundle import CompiledProfession
+from simulator.graph.loading import load_profession
+from simulator.report.grid_sheet import Said, grid_sheet, history_sheet
+from simulator.store.grids import (
+    LEVEL,
+    FinishedGrid,
+    draft_of,
+    finish_grid,
+    forget_words,
+    grids_of,
+    keep_draft,
+)
+from simulator.store.plays import Behind
+from simulator.ui.desk import Desk, Shown
+from simulator.ui.finished import Judged, judged_plays
+from simulator.ui.grid_domain import NO_LEVEL, domain_nodes
+from simulator.ui.grid_parts import Standing
+from simulator.ui.grid_view import grid_nodes
+from simulator.ui.guard import Action, Fields
+
+
+@dataclass(slots=True)
+class GridRoom:
+    """One learner's grid. What is written is kept at once; `at` is the domain that is open."""
+
+    desk: Desk
+    profession: CompiledProfession
+    plays: list[Judged]
+    draft: dict[tuple[str, str], str] = field(default_factory=dict)
+    finished: list[FinishedGrid] = field(default_factory=list)
+    at: str = ""
+    roles: tuple[int, ...] = (0, 1)
+    saves: int = 0
+    ended: bool = False
+    forgetting: str = ""
+
+    def load(self) -> None:
+        """Read the draft and the finished grids."""
+        engine, learner = self.desk.engine, self.desk.visit.learner
+        self.draft, self.finished = draft_of(engine, learner), grids_of(engine, learner)
+
+    @property
+    def domains(self) -> list[str]:
+        """The domains in the guide's order."""
+        return [domain.id for domain in self.profession.profession.model.domains]
+
+    def actions(self) -> Mapping[str, Action]:
+        """Open a domain, keep what is written, finish; look at one role; erase words of a finished grid."""
+        return {
+            "open": Action(self._open, {"domain": str}),
+            "keep": Action(self._keep, {"domain": str, "column": str, "text": str}),
+            "keep-domain": Action(self._keep_domain, {"domain": str, "next": str, "fields": dict}),
+            "finish": Action(self._finish, {"fields": dict}),
+            "roles": Action(self._choose_roles, {"role": str}),
+            "ask-forget": Action(self._ask_forget, {"grid": str}),
+            "forget": Action(self._forget, {"grid": str}),
+        }
+
+    def shown(self) -> Shown:
+        """The open domain, or the whole grid."""
+        language = self.desk.speaking
+        standing = self._standing()
+        if self.at:
+            nodes = domain_nodes(standing, self.domains.index(self.at), language)
+            return Shown(standing.sheet["lines"][self.domains.index(self.at)]["title"], nodes, self.at)
+        scene = f"finished-{len(self.finished)}" if self.ended else ""
+        return Shown(language.text("The competence grid"), grid_nodes(standing, language), scene)
+
+    def grid(self, said: Mapping[str, Own]) -> Grid:
+        """What is said beside what plays showed, in the roles that were chosen."""
+        shown = [
+            showing(
+                one.play.id,
+                one.play.ended or "",
+                one.debrief,
+                self.roles,
+                counts=one.play.forked_from is None,
+            )
+            for one in self.plays
+        ]
+        return grid_of(self.profession, said, shown, self.roles)
+
+    def sheet(self, said: Mapping[str, Own]) -> Said:
+        """The whole sheet in the language that is spoken: what the page shows and a paper prints."""
+        return grid_sheet(self.profession, self.grid(said), self.desk.speaking)
+
+    def latest(self) -> dict[str, Own]:
+        """What is said now: the draft; without one, what was last finished."""
+        if self.draft or not self.finished:
+            return _own(self.draft, {})
+        return _own(self.finished[-1].words, self.finished[-1].levels)
+
+    def _standing(self) -> Standing:
+        history = [Rated(one.occasion, one.made, one.levels) for one in self.finished]
+        return Standing(
+            self.sheet(self.latest()),
+            _own(self.draft, {}),
+            tuple(self.finished),
+            history_sheet(self.profession, history, self.desk.speaking),
+            self.roles,
+            tuple(sorted({f.role for one in self.plays for f in one.debrief.findings})),
+            self.saves,
+            self.ended,
+            self.forgetting,
+        )
+
+    def _open(self, fields: Fields) -> None:
+        self.at = self._known(fields["domain"]) if fields["domain"] else ""
+        self.ended = False
+
+    def _keep(self, fields: Fields) -> None:
+        self._hold(self._known(fields["domain"]), fields["column"], fields["text"])
+        self.saves += 1
+
+    def _keep_domain(self, fields: Fields) -> None:
+        domain, given = self._known(fields["domain"]), fields["fields"]
+        for column, words in given.items():
+            if not isinstance(words, str):
+                raise Refused(message("there is no such place in the grid"))
+            self._hold(domain, column, words)
+        self.saves += 1
+        self._open({"domain": fields["next"]})
+
+    def _hold(self, domain: str, column: str, words: str) -> None:
+        """Keep one place of the draft, if that is anything new."""
+        words = words.strip()
+        if column == LEVEL:
+            words = "" if words == NO_LEVEL else words
+            if words and words not in {str(level) for level in LEVELS}:
+                raise Refused(message("there is no such level"))
+        elif column not in COLUMNS:
+            raise Refused(message("there is no such place in the grid"))
+        if words == self.draft.get((domain, column), ""):
+            return
+        keep_draft(self.desk.engine, self.desk.visit.learner, domain, column, words)
+        self.draft.pop((domain, column), None)
+        if words:
+            self.draft[domain, column] = words
+
+    def _finish(self, fields: Fields) -> None:
+        occasion, learner = fields["fields"].get("occasion"), self.desk.visit.learner
+        if occasion not in OCCASIONS:
+            raise Refused(message("say when you filled it in"))
+        try:
+            finish_grid(self.desk.engine, learner, learner, occasion)
+        except Behind:
+            raise Refused(
+                message("there is nothing (any more) to finish; perhaps another tab has done so")
+            ) from None
+        finally:
+            self.load()
+        self.at, self.ended, self.saves = "", True, 0
+
+    def _choose_roles(self, fields: Fields) -> None:
+        role = fields["role"]
+        self.roles = (ROLES.index(role),) if role in ROLES else (0, 1)
+
+    def _ask_forget(self, fields: Fields) -> None:
+        self.forgetting = fields["grid"]
+
+    def _forget(self, fields: Fields) -> None:
+        if not self.forgetting or fields["grid"] != self.forgetting:
+            raise Refused(message("first confirm that these words are to be erased"))
+        forget_words(self.desk.engine, self.desk.visit.learner, self.forgetting)
+        self.forgetting = ""
+        self.load()
+
+    def _known(self, domain: str) -> str:
+        if domain not in self.domains:
+            raise Refused(message("there is no such domain in the grid"))
+        return domain
+
+
+def _own(words: Mapping[tuple[str, str], str], levels: Mapping[str, int]) -> dict[str, Own]:
+    """Words by domain and column, and levels, as what is said of each domain; a draft holds both."""
+    said: dict[str, dict[str, Any]] = {domain: {LEVEL: level} for domain, level in levels.items()}
+    for (domain, column), body in words.items():
+        said.setdefault(domain, {})[column] = int(body) if column == LEVEL else body
+    return {domain: Own(**cells) for domain, cells in said.items()}
+
+
+def grid_room(desk: Desk, _play: str) -> GridRoom:
+    """The grid of this visit's learner."""
+    room = GridRoom(desk, load_profession(), judged_plays(desk.engine, desk.visit.learner))
+    room.load()
+    return room

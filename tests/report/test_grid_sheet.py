@@ -1,0 +1,133 @@
+"""The grid in words: both languages whole, every figure with its source, nothing seen is not drawn."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.competence.evidence import Evidence
+from simulator.competence.grid import COLUMNS, Own, Rated, grid_of
+from simulator.competence.pooled import Showing
+from simulator.graph.loading import load_profession
+from simulator.language import language
+from simulator.report.grid_sheet import Said, grid_sheet, history_sheet, level_words
+from simulator.report.radar import INNER, MIDDLE, OUTER, Spoke, radar, samples, svg
+from tests.support import strings_in
+
+PROFESSION = load_profession()
+SHARE = st.floats(0, 1)
+SPOKES = st.builds(Spoke, st.just("1"), st.none() | SHARE, SHARE, SHARE, SHARE, st.booleans(), st.booleans())
+
+
+def sheet(code: str = "ro", own: dict[str, Own] | None = None, weight: float = 0) -> Said:
+    piece = Evidence("law.knowledge", "author:x", 1, weight, 1)
+    shown = [Showing("a", "1", (piece,))] if weight else []
+    return grid_sheet(PROFESSION, grid_of(PROFESSION, own or {}, shown), language(code))
+
+
+def test_romanian_and_english_say_the_same_things() -> None:
+    ro, en = (sheet(code, {"law": Own("Știu", level=4)}, 3) for code in ("ro", "en"))
+    assert ro.keys() == en.keys()
+    assert [line.keys() for line in ro["lines"]] == [line.keys() for line in en["lines"]]
+    assert ro["lines"][1]["strengths"] == en["lines"][1]["strengths"] == "Știu"
+    assert ro["lines"][1]["played"]["words"] == "temeinic"
+    assert en["lines"][1]["played"]["words"] == "thorough"
+    assert "0,22" in ro["reading"][0]["text"]
+    assert "0.22" in en["reading"][0]["text"]
+
+
+@pytest.mark.parametrize("code", ["ro", "en"])
+def test_every_figure_of_research_stands_beside_its_reference(code: str) -> None:
+    reading = sheet(code)["reading"]
+    assert "doi:10.1037/0021-9010.94.2.353" in reading[0]["cite"]
+    assert "2009" in reading[0]["cite"]
+    assert all(one["cite"] for one in reading)
+    for other in reading[1:]:
+        assert not re.search(r"[rdg] = ", other["text"])
+
+
+def test_what_was_not_seen_has_no_figures() -> None:
+    lines = sheet(weight=3)["lines"]
+    assert lines[1]["played"]["figures"]
+    assert {line["played"]["figures"] for line in lines} == {"", lines[1]["played"]["figures"]}
+    assert lines[0]["played"]["words"] == "încă neobservat"
+    assert lines[0]["played"]["rests_on"] == "–"
+    assert sheet(weight=0.5)["lines"][1]["played"]["words"] == "dovezi insuficiente"
+
+
+def test_a_level_is_said_with_its_meaning_and_none_is_not_zero() -> None:
+    speaking = language("ro")
+    assert level_words(None, speaking) == "–"
+    assert level_words(0, speaking) == "0: încă deloc"
+    assert len(set(sheet()["scale"])) == 5
+
+
+def test_questions_that_are_not_the_guides_say_so() -> None:
+    digital = next(line for line in sheet()["lines"] if line["domain"] == "digital")
+    said = {question["indicator"]: question["asker_words"] for question in digital["questions"]}
+    assert said["digital.tools"] == ""
+    assert said["digital.research"] == "din articol"
+    assert set(sheet()["columns"]) == set(COLUMNS)
+
+
+def test_the_history_lays_two_grids_side_by_side() -> None:
+    one = Rated("pre", "2026-01-01", {"law": 1, "time": 3, "crisis": 2})
+    other = Rated("post", "2026-06-01", {"law": 3, "time": 2, "culture": 4})
+    assert history_sheet(PROFESSION, [one], language("ro")) is None
+    told = history_sheet(PROFESSION, [one, other], language("ro"))
+    assert told is not None
+    assert [line["change"] for line in told["lines"]] == ["risen", "fallen", "open", "open"]
+    assert told["summary"].startswith("Mai sus în 1 domeniu, mai jos în 1 domeniu.")
+    assert "mai limpede" in told["summary"]
+    assert (told["before"]["occasion"], told["after"]["occasion"]) == ("la început", "la sfârșit")
+    nothing = history_sheet(PROFESSION, [Rated("pre", "1"), other], language("en"))
+    assert nothing is not None
+    assert nothing["summary"] == "No domain has a level both times."
+
+
+@given(st.lists(SPOKES, min_size=1, max_size=15))
+def test_nothing_said_or_seen_is_drawn_where_there_is_nothing(spokes: list[Spoke]) -> None:
+    kinds = [shape["kind"] for shape in radar(spokes)["shapes"]]
+    assert kinds.count("self") == sum(spoke.said is not None for spoke in spokes)
+    assert kinds.count("mean") == sum(spoke.seen and spoke.enough for spoke in spokes)
+    assert kinds.count("range") == kinds.count("mean")
+    assert kinds.count("thin") == sum(spoke.seen and not spoke.enough for spoke in spokes)
+
+
+@given(SHARE, SHARE)
+def test_more_stands_further_out_and_zero_is_not_the_middle(one: float, other: float) -> None:
+    def out(share: float) -> float:
+        (square,) = [
+            s for s in radar([Spoke("1", share, 0, 0, 0, False, False)])["shapes"] if s["kind"] == "self"
+        ]
+        return float(MIDDLE - (square["at"]["y"] + 5))
+
+    low, high = sorted((one, other))
+    assert INNER <= out(low) <= out(high) <= OUTER
+
+
+def test_a_line_joins_only_neighbours_that_both_have_a_level() -> None:
+    said = [1.0, 0.5, None, 0.25, None]
+    spokes = [Spoke(str(i), level, 0, 0, 0, False, False) for i, level in enumerate(said)]
+    assert [s["kind"] for s in radar(spokes)["shapes"]].count("self-line") == 1
+
+
+def test_on_paper_it_is_one_svg_document_with_words_escaped() -> None:
+    document = ET.fromstring(svg(radar([Spoke("<1>", 0.5, 0.2, 0.8, 0.5, True, True)]), "A & B"))
+    assert document.tag.endswith("svg")
+    texts = list(document.itertext())
+    assert "A & B" in texts
+    assert "<1>" in texts
+    kinds = {shape["kind"] for sample in samples().values() for shape in sample["shapes"]}
+    assert kinds == {"self-line", "self", "range", "mean", "thin"}
+
+
+def test_the_sheet_is_plain_data() -> None:
+    import json
+
+    assert json.loads(json.dumps(sheet(weight=3)))
+    assert all(isinstance(words, str) for words in strings_in(sheet()))

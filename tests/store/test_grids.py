@@ -1,0 +1,92 @@
+"""Drafts that are written over, finished grids that never change, words that can go without them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy import Engine, select
+
+from simulator.store import tables as t
+from simulator.store.database import reading
+from simulator.store.grids import LEVEL, draft_of, finish_grid, forget_words, grids_of, keep_draft
+from simulator.store.people import new_learner
+from simulator.store.plays import Behind
+from simulator.store.privacy import erase, export_of
+
+
+def filled(engine: Engine, occasion: str = "pre", words: str = "Ascult") -> str:
+    learner = new_learner(engine).id
+    keep_draft(engine, learner, "law", "strengths", words)
+    keep_draft(engine, learner, "law", LEVEL, "3")
+    finish_grid(engine, learner, learner, occasion)
+    return learner
+
+
+def bodies(engine: Engine) -> list[str]:
+    with reading(engine) as connection:
+        return list(connection.execute(select(t.personal_texts.c.body)).scalars())
+
+
+def test_a_draft_is_written_over_and_leaves_no_earlier_words(database: Engine) -> None:
+    learner = new_learner(database).id
+    for words in ("Asc", "Ascult", "Ascult oamenii"):
+        keep_draft(database, learner, "law", "strengths", words)
+    keep_draft(database, learner, "time", LEVEL, "2")
+    assert draft_of(database, learner) == {("law", "strengths"): "Ascult oamenii", ("time", LEVEL): "2"}
+    assert sorted(bodies(database)) == ["2", "Ascult oamenii"]
+    keep_draft(database, learner, "law", "strengths", "  ")
+    assert draft_of(database, learner) == {("time", LEVEL): "2"}
+
+
+def test_finishing_moves_the_draft_into_a_grid_and_the_next_begins_empty(database: Engine) -> None:
+    learner = filled(database)
+    assert draft_of(database, learner) == {}
+    keep_draft(database, learner, "law", "strengths", "Altceva")
+    (grid,) = grids_of(database, learner)
+    assert (grid.occasion, grid.levels, grid.words) == ("pre", {"law": 3}, {("law", "strengths"): "Ascult"})
+    finish_grid(database, learner, learner, "post")
+    first, second = grids_of(database, learner)
+    assert first == grid
+    assert (second.levels, second.words) == ({}, {("law", "strengths"): "Altceva"})
+
+
+def test_a_rating_holds_levels_and_references_and_no_words(database: Engine) -> None:
+    filled(database, words="Cuvinte de-ale mele")
+    with reading(database) as connection:
+        (body,) = connection.execute(select(t.ratings.c.body)).scalars()
+        (text,) = connection.execute(select(t.personal_texts.c.id)).scalars()
+    assert json.loads(body) == {"format": 1, "levels": {"law": 3}, "words": {"law": {"strengths": text}}}
+
+
+def test_nothing_is_finished_twice(database: Engine) -> None:
+    learner = filled(database)
+    with pytest.raises(Behind):
+        finish_grid(database, learner, learner, "post")
+    with pytest.raises(ValueError, match="never"):
+        finish_grid(database, learner, learner, "never")
+    assert len(grids_of(database, learner)) == 1
+
+
+def test_words_of_a_finished_grid_can_be_erased_and_its_levels_stay(database: Engine) -> None:
+    learner, other = filled(database), filled(database, words="Ale altuia")
+    keep_draft(database, learner, "law", "develop", "În lucru")
+    (grid,), (theirs,) = grids_of(database, learner), grids_of(database, other)
+    forget_words(database, learner, theirs.id)
+    forget_words(database, learner, grid.id)
+    assert grids_of(database, learner)[0].words == {}
+    assert grids_of(database, learner)[0].levels == {"law": 3}
+    assert sorted(bodies(database)) == ["Ale altuia", "În lucru"]
+
+
+def test_export_has_drafts_and_grids_and_erasure_leaves_neither(database: Engine) -> None:
+    learner, other = filled(database, words="De luat cu mine"), filled(database)
+    keep_draft(database, learner, "time", "support", "Un curs")
+    mine = export_of(database, learner)
+    assert {text["body"] for text in mine["personal_texts"]} == {"De luat cu mine", "Un curs"}
+    assert [rating["occasion"] for rating in mine["ratings"]] == ["pre"]
+    erase(database, learner)
+    assert grids_of(database, learner) == []
+    assert draft_of(database, learner) == {}
+    assert bodies(database) == ["Ascult"]
+    assert len(grids_of(database, other)) == 1

@@ -1,0 +1,163 @@
+"""The debrief: the expert's path, what became of each fact; and nothing of it during a play."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from simulator.cohort.walks import play_walk
+from simulator.content.folders import case_folders
+from simulator.content.library import read_walks
+from simulator.engine.session import Session, begin
+from simulator.graph.bundle import Bundle
+from simulator.language import language
+from simulator.store.people import Learner
+from simulator.store.plays import append, begin_play
+from simulator.ui.desk import Desk
+from simulator.ui.play_view import play_nodes
+from simulator.ui.stand import stand_of
+from simulator.ui.texts import Texts
+from tests.support import bundle, our_cases, some_answer, strings_in
+
+ABUSE = bundle("abuse-discovery", "standard")
+
+
+def words(desk: Desk) -> str:
+    return " ".join(strings_in(dict(desk.page.view)))
+
+
+def walked(engine: Engine, learner: Learner, name: str, rests_on: Bundle = ABUSE) -> str:
+    walk, document = read_walks(case_folders()[rests_on.graph.id])[name]
+    log = play_walk(rests_on.graph, walk, document)
+    play = begin_play(engine, learner.id, rests_on, log[0])
+    append(engine, rests_on, play, 1, log[1:], ended=True)
+    return play
+
+
+def test_the_expert_stands_beside_each_decision_and_the_parting_is_said(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    desk.open("debrief", walked(engine, learner, "naive-technician"))
+    said = words(desk)
+    assert "Drumul expertului, lângă al dumneavoastră" in said
+    assert "rumurile s-au despărțit" in said
+    assert said.count("Aici drumurile se despart.") == 1
+    assert "Ce a făcut expertul aici" in said
+    assert "Ce a aflat expertul și dumneavoastră nu" in said
+    assert "Un alt drum bun" in said
+    assert "marți, 17 noiembrie 2026" in said
+    desk.said({"do": "language", "with": {"code": "en"}})
+    assert "What the expert did here" in words(desk)
+    assert "Tuesday, 17 November 2026" in words(desk)
+
+
+def test_who_goes_the_experts_way_is_told_so(desk: Desk, engine: Engine, learner: Learner) -> None:
+    desk.open("debrief", walked(engine, learner, "expert-technician"))
+    assert "Ați mers pe drumul expertului de la început până la sfârșit" in words(desk)
+    assert "la fel ca expertul" in words(desk)
+    assert "Aici drumurile se despart." not in words(desk)
+    assert "Ce a făcut expertul aici" not in words(desk)
+
+
+def test_where_no_path_was_written_that_is_said_and_what_was_within_reach(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    without = replace(ABUSE, experts=(), digest="without")
+    desk.open("debrief", walked(engine, learner, "naive-technician", without))
+    assert "nu este scris încă un drum al expertului" in words(desk)
+    assert "Ce era la îndemână și nu ați aflat" in words(desk)
+    assert "la fel ca expertul" not in words(desk)
+
+
+def test_facts_are_told_with_when_to_whom_and_where(desk: Desk, engine: Engine, learner: Learner) -> None:
+    desk.open("debrief", walked(engine, learner, "expert-technician"))
+    (table,) = [node for node in parts_of(desk.page.view, "table") if node["head"][0] == "Faptul"]
+    rows = [[cell["text"] for cell in row] for row in table["rows"]]
+    bruises = next(row for row in rows if row[0] == ABUSE.text("facts.bruises.text", "ro"))
+    assert bruises[1].startswith("09:43, ")
+    assert bruises[2].startswith("09:53, Ruxandra")
+    assert "Fișă de observație" in bruises[3]
+    assert rows[0][1] == "știut de la început"
+    assert rows[0][2] == "nimănui"
+
+
+def parts_of(node: Any, kind: str) -> list[dict[str, Any]]:
+    """Every part of a kind in a view."""
+    found = []
+    if isinstance(node, dict):
+        found = [node] if node.get("is") == kind else []
+        node = list(node.values())
+    if isinstance(node, list):
+        found += [part for inner in node for part in parts_of(inner, kind)]
+    return found
+
+
+@pytest.mark.parametrize("case", our_cases())
+@pytest.mark.parametrize("role", [0, 1])
+@pytest.mark.parametrize("level", ["guided", "standard"])
+def test_no_view_of_a_play_depends_on_the_experts_paths(case: str, role: int, level: str) -> None:
+    """What is shown during a play is the same whatever the experts do: so nothing of them can be in it."""
+    rests_on = bundle(case, level)
+    without = replace(rests_on, experts=())
+    assert rests_on.experts
+    dice, session = random.Random(role), begin(rests_on.graph, role, 3)
+    while True:
+        for code in ("ro", "en"):
+            with_them, alone = (
+                play_nodes(stand_of(one, session.log), Texts(one, language(code)), "p", {}, "")
+                for one in (rests_on, without)
+            )
+            assert with_them == alone
+        seat = session.at_turn()
+        if seat is None:
+            break
+        assert session.state is not None
+        session.answer(some_answer(rests_on.graph.scenes[seat.node].task, session.state, seat.minute, dice))
+
+
+@pytest.mark.parametrize("room", ["play", "debrief", "start", "progress"])
+def test_no_page_about_a_play_under_way_tells_more_than_the_role_knows(
+    desk: Desk, engine: Engine, learner: Learner, room: str
+) -> None:
+    if room not in desk.rooms:
+        return
+    session = begin(ABUSE.graph, 0, 7, chance={"danger": "none", "coordinator": "reachable"})
+    play = begin_play(engine, learner.id, ABUSE, session.log[0])
+    for answer in ((0,), (0,)):
+        append(engine, ABUSE, play, len(session.log), session.answer(answer))
+    desk.open(room, play)
+    said = words(desk)
+    assert session.state is not None
+    unknown = [fact for fact in ABUSE.graph.facts if not session.state.bits >> fact.known[0] & 1]
+    assert unknown
+    for fact in unknown:
+        assert ABUSE.text(f"facts.{fact.id}.text", "ro") not in said
+    assert "xpertul" not in said
+    for ending in ABUSE.graph.endings:
+        assert ABUSE.text(f"endings.{ending.id}.title", "ro") not in said
+
+
+def test_the_page_of_a_play_says_which_day_it_is(desk: Desk, engine: Engine, learner: Learner) -> None:
+    session = Session(ABUSE.graph)
+    session.resume(begin(ABUSE.graph, 0, 7).log)
+    play = begin_play(engine, learner.id, ABUSE, session.log[0])
+    desk.open("play", play)
+    (clock,) = parts_of(desk.page.view, "clock")
+    assert clock["time"] == "09:40"
+    assert clock["label"] == "marți, 17 noiembrie 2026 · Program de lucru 08:00–16:30"
+    undated = replace(ABUSE, graph=replace(ABUSE.graph, day=""), digest="undated")
+    desk.open("play", begin_play(engine, learner.id, undated, session.log[0]))
+    (clock,) = parts_of(desk.page.view, "clock")
+    assert clock["label"] == "Program de lucru 08:00–16:30"
+
+
+def test_a_later_day_is_named_by_its_date_or_its_number() -> None:
+    texts = Texts(ABUSE, language("ro"))
+    assert texts.time(600) == "10:00"
+    assert texts.time(1440 + 600) == "miercuri, 18 noiembrie, 10:00"
+    undated = Texts(replace(ABUSE, graph=replace(ABUSE.graph, day="")), language("ro"))
+    assert undated.time(1440 + 600) == "ziua 2, 10:00"

@@ -1,0 +1,221 @@
+"""The grid page: nothing written is lost, nothing is judged, a finished grid stays."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from simulator.engine.session import Session
+from simulator.store.grids import draft_of, grids_of
+from simulator.store.people import Learner, new_learner
+from simulator.store.plays import append, begin_play, fork_play, log_of
+from simulator.ui.desk import Desk
+from simulator.ui.grid_room import GridRoom
+from tests.support import bundle, random_play, some_answer
+from tests.ui.test_rooms import words
+
+
+def room_of(desk: Desk) -> GridRoom:
+    assert isinstance(desk.room, GridRoom)
+    return desk.room
+
+
+def keep(desk: Desk, domain: str, column: str, text: str) -> None:
+    desk.said({"do": "keep", "with": {"domain": domain, "column": column, "text": text}})
+
+
+def finish(desk: Desk, occasion: str) -> None:
+    desk.said({"do": "finish", "with": {"fields": {"occasion": occasion}}})
+
+
+def played(engine: Engine, learner: Learner, role: int, seed: int = 5) -> str:
+    rests_on = bundle("abuse-discovery", "standard")
+    log = random_play(rests_on.graph, (role,), seed)
+    play = begin_play(engine, learner.id, rests_on, log[0])
+    append(engine, rests_on, play, 1, log[1:], ended=True)
+    return play
+
+
+def forked(engine: Engine, learner: Learner, play: str) -> None:
+    """A finished "what if" of a play, parted at its first decision."""
+    rests_on = bundle("abuse-discovery", "standard")
+    made, dice = fork_play(engine, learner.id, play, 1), random.Random(9)
+    session = Session(rests_on.graph)
+    session.resume(log_of(engine, rests_on, made))
+    while (seat := session.at_turn()) is not None:
+        assert session.state is not None
+        task = rests_on.graph.scenes[seat.node].task
+        session.answer(some_answer(task, session.state, seat.minute, dice))
+    append(engine, rests_on, made, 1, session.log[1:], ended=True)
+
+
+def parts_in(value: Any, kind: str) -> list[dict[str, Any]]:
+    """Every part of a kind in a view."""
+    if isinstance(value, dict):
+        here = [value] if value.get("is") == kind else []
+        return here + [part for inner in value.values() for part in parts_in(inner, kind)]
+    return [part for inner in value for part in parts_in(inner, kind)] if isinstance(value, list) else []
+
+
+def test_what_is_written_is_kept_at_once_and_there_after_a_reload(desk: Desk, engine: Engine) -> None:
+    desk.open("grid")
+    desk.said({"do": "open", "with": {"domain": "law"}})
+    keep(desk, "law", "strengths", " <b>Știu</b> legea ")
+    assert "Salvat (1)" in words(desk)
+    keep(desk, "law", "level", "3")
+    assert draft_of(engine, desk.visit.learner) == {
+        ("law", "strengths"): "<b>Știu</b> legea",
+        ("law", "level"): "3",
+    }
+    desk.open("grid")
+    assert "cuvinte și nivelul 3" in words(desk)
+    desk.said({"do": "open", "with": {"domain": "law"}})
+    assert parts_in(desk.page.view, "textarea")[0]["value"] == "<b>Știu</b> legea"
+    assert parts_in(desk.page.view, "choice")[0]["chosen"] == "3"
+
+
+def test_one_leads_to_the_next_and_the_last_back_to_the_grid(desk: Desk) -> None:
+    desk.open("grid")
+    room = room_of(desk)
+    desk.said({"do": "open", "with": {"domain": room.domains[0]}})
+    seen = []
+    while room.at:
+        seen.append(room.at)
+        assert desk.page.view["scene"] == f"grid/{room.at}"
+        (form,) = parts_in(desk.page.view, "form")
+        fields = {"strengths": f"La {room.at}", "develop": "", "support": "", "level": "none"}
+        desk.said({"do": form["do"], "with": {**form["with"], "fields": fields}})
+    assert seen == room.domains
+    assert len(room.draft) == 15
+
+
+def test_a_level_can_be_taken_back(desk: Desk, engine: Engine) -> None:
+    desk.open("grid")
+    keep(desk, "law", "level", "0")
+    assert draft_of(engine, desk.visit.learner) == {("law", "level"): "0"}
+    keep(desk, "law", "level", "none")
+    assert draft_of(engine, desk.visit.learner) == {}
+
+
+@pytest.mark.parametrize(
+    ("domain", "column", "text"),
+    [("nope", "strengths", "x"), ("law", "nope", "x"), ("law", "level", "5"), ("law", "level", "-1")],
+)
+def test_only_the_grids_places_are_written_to(
+    desk: Desk, engine: Engine, domain: str, column: str, text: str
+) -> None:
+    desk.open("grid")
+    keep(desk, domain, column, text)
+    assert desk.notice is not None
+    assert draft_of(engine, desk.visit.learner) == {}
+
+
+def test_a_finished_grid_is_appended_and_the_history_shows_change(desk: Desk, engine: Engine) -> None:
+    desk.open("grid")
+    keep(desk, "law", "level", "1")
+    keep(desk, "law", "develop", "Termenele")
+    finish(desk, "pre")
+    assert "încheiată și păstrată" in words(desk)
+    assert room_of(desk).draft == {}
+    keep(desk, "law", "level", "3")
+    finish(desk, "post")
+    assert [grid.occasion for grid in grids_of(engine, desk.visit.learner)] == ["pre", "post"]
+    said = words(desk)
+    assert "Mai sus în 1 domeniu." in said
+    assert "Termenele" in said
+    desk.said({"do": "language", "with": {"code": "en"}})
+    assert "Higher in 1 domain." in words(desk)
+
+
+def test_nothing_is_finished_without_an_occasion_or_twice(desk: Desk, engine: Engine) -> None:
+    desk.open("grid")
+    finish(desk, "pre")
+    assert desk.notice is not None
+    keep(desk, "law", "level", "1")
+    finish(desk, "someday")
+    assert desk.notice is not None
+    assert grids_of(engine, desk.visit.learner) == []
+    other = Desk(desk.visit, engine, desk.rooms)
+    other.open("grid")
+    finish(desk, "pre")
+    finish(other, "pre")
+    assert "altă filă" in words(other)
+    assert len(grids_of(engine, desk.visit.learner)) == 1
+
+
+def test_said_stands_beside_what_was_seen_of_this_learner_alone(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    played(engine, new_learner(engine), 0)
+    desk.open("grid")
+    assert "Niciun caz încheiat" in words(desk)
+    played(engine, learner, 0)
+    desk.open("grid")
+    assert "Se sprijină pe 1 caz încheiat" in words(desk)
+    assert parts_in(desk.page.view, "span")
+
+
+def test_a_what_if_does_not_count(desk: Desk, engine: Engine, learner: Learner) -> None:
+    first = played(engine, learner, 0)
+    desk.open("grid")
+    before = room_of(desk).grid({})
+    forked(engine, learner, first)
+    desk.open("grid")
+    assert room_of(desk).grid({}) == before
+    played(engine, learner, 0, seed=6)
+    desk.open("grid")
+    assert room_of(desk).grid({}) != before
+
+
+def test_one_role_can_be_looked_at(desk: Desk, engine: Engine, learner: Learner) -> None:
+    played(engine, learner, 0)
+    desk.open("grid")
+    assert not [b for b in parts_in(desk.page.view, "button") if b["do"] == "roles"]
+    played(engine, learner, 1)
+    desk.open("grid")
+    assert len([b for b in parts_in(desk.page.view, "button") if b["do"] == "roles"]) == 3
+    assert room_of(desk).grid({}).plays == 2
+    desk.said({"do": "roles", "with": {"role": "coordinator"}})
+    assert room_of(desk).grid({}).roles == (1,)
+    assert room_of(desk).grid({}).plays == 1
+
+
+def test_what_was_seen_is_folded_away_until_something_is_said(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    played(engine, learner, 0)
+    desk.open("grid")
+    assert [d["key"] for d in parts_in(desk.page.view, "details")] == ["early"]
+    keep(desk, "law", "level", "2")
+    assert parts_in(desk.page.view, "details") == []
+
+
+def test_all_figures_of_the_drawing_stand_in_the_table(desk: Desk, engine: Engine, learner: Learner) -> None:
+    played(engine, learner, 0)
+    desk.open("grid")
+    keep(desk, "law", "level", "2")
+    (drawing,) = parts_in(desk.page.view, "drawing")
+    table = next(t for t in parts_in(desk.page.view, "table") if len(t["rows"]) == 15)
+    kinds = [shape["kind"] for shape in drawing["shapes"]]
+    assert len(parts_in(table, "span")) == kinds.count("range") + kinds.count("thin")
+    assert kinds.count("self") == 1
+    assert table["rows"][1][1]["text"] == "2: uneori"
+    assert "tabelul" in drawing["label"]
+
+
+def test_erasing_words_asks_first(desk: Desk, engine: Engine) -> None:
+    desk.open("grid")
+    keep(desk, "law", "develop", "Ceva personal")
+    keep(desk, "law", "level", "2")
+    finish(desk, "between")
+    (grid,) = grids_of(engine, desk.visit.learner)
+    desk.said({"do": "forget", "with": {"grid": grid.id}})
+    assert desk.notice is not None
+    assert "Ceva personal" in words(desk)
+    desk.said({"do": "ask-forget", "with": {"grid": grid.id}})
+    desk.said({"do": "forget", "with": {"grid": grid.id}})
+    assert "Ceva personal" not in words(desk)
+    assert grids_of(engine, desk.visit.learner)[0].levels == {"law": 2}
