@@ -97,9 +97,9 @@ class _Pressed(web.StaticFileHandler):
             self.write(await self.settings["simulator_shelf"].pressed(absolute))
         await self.finish()
 
-    def set_extra_headers(self, path: str) -> None:
+    def set_headers(self) -> None:
         """An address with a stamp never changes what it means."""
-        super().set_extra_headers(path)
+        super().set_headers()
         stamped = f"/{self.settings['simulator_shelf'].stamp}/" in self.request.path
         if stamped or "v" in self.request.arguments:
             self.set_header("Cache-Control", FOR_GOOD)
