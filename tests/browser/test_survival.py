@@ -187,6 +187,10 @@ def test_a_lost_connection(visit: Open, house: House, learner: str) -> None:
         told(page, LOST)
         assert hands.stand_on(page, house).step == 0
         wire.mend()
+        page.locator(".sim-loss").wait_for(state="hidden")
+        hands.saved(page, 1)
+        assert hands.stand_on(page, house).step == 1, "the answer under way arrived, once"
+        goes_on(page, house)
         again(page, house)
         page.close(run_before_unload=True)
     finally:
