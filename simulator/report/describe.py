@@ -163,9 +163,12 @@ class Describer:
         if task.kind not in ("sort", "form", "message"):
             return []
         marks = rightness(task, event.answer, before.bits)
+        sections = task.sections or ("",) * len(marks)
         return [
-            self._answered_part(base, task, element, value) | {"mark": mark}
-            for element, value, mark in zip(task.elements, event.answer, marks, strict=True)
+            self._answered_part(base, task, element, value) | {"mark": mark, "section": section}
+            for element, value, mark, section in zip(
+                task.elements, event.answer, marks, sections, strict=True
+            )
             if is_offered(element, before.bits)
         ]
 

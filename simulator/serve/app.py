@@ -9,15 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import _kernel_id_regex
 from tornado.ioloop import IOLoop
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
 from simulator.serve import door as d
 from simulator.serve import handlers as h
+from simulator.serve import static
 from simulator.serve.forking import ForkServer, can_fork
 from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
 from simulator.serve.kernels import HouseKernels
@@ -25,6 +24,7 @@ from simulator.serve.pages import Pages
 from simulator.serve.provisioner import KernelManager, Provisioner, QuickClient
 from simulator.serve.settings import Settings
 from simulator.serve.tries import Tries
+from simulator.serve.watch import erase_old, watch
 from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.people import give_token, own_learner
 
@@ -51,7 +51,8 @@ class House(Voila):
         settings: dict[str, Any] = super().init_settings()
         settings["simulator_engine"] = self.engine
         settings["simulator_settings"] = self.house
-        settings["simulator_pages"] = Pages(self)
+        settings["simulator_shelf"] = shelf = static.Shelf(self.static_paths, self.labextensions_path)
+        settings["simulator_pages"] = Pages(self, shelf.stamp)
         settings["login_url"] = "/welcome"
         settings["simulator_tries"] = Tries()
         settings["xsrf_cookies"] = True
@@ -74,25 +75,31 @@ class House(Voila):
             (r"/", d.HomeHandler),
             (r"/welcome", d.WelcomeHandler),
             (r"/enter", d.DoorHandler),
+            (r"/leave", d.LeaveHandler),
+            (r"/goodbye", d.GoodbyeHandler),
             *[(rf"/{name}", h.PageHandler, {"page": name}) for name in found],
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
+            (r"/voila/static/[0-9a-f]{16}/strung\.js", static.StrungHandler),
+            (r"/voila/static/(?:[0-9a-f]{16}/)?(.*)", static.StaticHandler, {"paths": self.static_paths}),
+            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", static.TemplateHandler),
             (
-                r"/voila/static/(.*)",
-                MultiStaticFileHandler,
-                {"paths": self.static_paths, "default_filename": "index.html"},
+                r"/voila/labextensions/(?:[0-9a-f]{16}/)?(.*)",
+                static.ExtensionHandler,
+                {"path": self.labextensions_path},
             ),
-            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", TemplateStaticFileHandler),
-            (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path}),
             (r"/.*", h.NothingHandler),
         ]
 
     def listen(self) -> None:
         """Listen, with limits of our own; behind a proxy, believe what it says of the visitor."""
+        watch(self.kernel_manager, self.engine, self.house)
         served: Any = self.app
         served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
-        IOLoop.current().add_callback(self.kernel_manager.spare.fill)  # the first pages find a kernel
+        # The first page finds its scripts compressed and a kernel waiting.
+        IOLoop.current().add_callback(served.settings["simulator_shelf"].pressed, "")
+        IOLoop.current().add_callback(self.kernel_manager.spare.fill)
         super().listen()
 
 
@@ -112,10 +119,12 @@ def build(settings: Settings) -> House:
     Provisioner.server = _fork_server(settings, url)
     House.engine = open_database(url, durable=settings.durable)
     House.house = settings
+    erase_old(House.engine, settings)
     HouseKernels.private = {
         "database": url,
         "durable": settings.durable,
         "cases": list(settings.cases),
+        "keeps_days": settings.keeps_days,
     }
     HouseKernels.spare_kernels = settings.spare_kernels if Provisioner.server else 0
     house = House()
