@@ -16,12 +16,12 @@ from voila.configuration import VoilaConfiguration
 
 from simulator.serve import door as d
 from simulator.serve import handlers as h
+from simulator.serve import static
 from simulator.serve.forking import ForkServer, can_fork
 from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
 from simulator.serve.kernels import HouseKernels
 from simulator.serve.pages import Pages
 from simulator.serve.provisioner import KernelManager, Provisioner, QuickClient
-from simulator.serve.sealed import ExtensionHandler, StaticHandler, TemplateHandler
 from simulator.serve.settings import Settings
 from simulator.serve.tries import Tries
 from simulator.serve.watch import erase_old, watch
@@ -51,7 +51,8 @@ class House(Voila):
         settings: dict[str, Any] = super().init_settings()
         settings["simulator_engine"] = self.engine
         settings["simulator_settings"] = self.house
-        settings["simulator_pages"] = Pages(self)
+        settings["simulator_shelf"] = shelf = static.Shelf(self.static_paths, self.labextensions_path)
+        settings["simulator_pages"] = Pages(self, shelf.stamp)
         settings["login_url"] = "/welcome"
         settings["simulator_tries"] = Tries()
         settings["xsrf_cookies"] = True
@@ -80,13 +81,14 @@ class House(Voila):
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
+            (r"/voila/static/[0-9a-f]{16}/strung\.js", static.StrungHandler),
+            (r"/voila/static/(?:[0-9a-f]{16}/)?(.*)", static.StaticHandler, {"paths": self.static_paths}),
+            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", static.TemplateHandler),
             (
-                r"/voila/static/(.*)",
-                StaticHandler,
-                {"paths": self.static_paths, "default_filename": "index.html"},
+                r"/voila/labextensions/(?:[0-9a-f]{16}/)?(.*)",
+                static.ExtensionHandler,
+                {"path": self.labextensions_path},
             ),
-            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", TemplateHandler),
-            (r"/voila/labextensions/(.*)", ExtensionHandler, {"path": self.labextensions_path}),
             (r"/.*", h.NothingHandler),
         ]
 
@@ -95,7 +97,9 @@ class House(Voila):
         watch(self.kernel_manager, self.engine, self.house)
         served: Any = self.app
         served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
-        IOLoop.current().add_callback(self.kernel_manager.spare.fill)  # the first pages find a kernel
+        # The first page finds its scripts compressed and a kernel waiting.
+        IOLoop.current().add_callback(served.settings["simulator_shelf"].pressed, "")
+        IOLoop.current().add_callback(self.kernel_manager.spare.fill)
         super().listen()
 
 
@@ -176,7 +180,7 @@ def first_address(settings: Settings, engine: Engine) -> str:
     """
     if settings.class_code:
         name = settings.hosts[0] if settings.hosts else settings.host
-        return f"http://{name}:{settings.port}/"
+        return f"https://{name}/" if settings.proxy else f"http://{name}:{settings.port}/"
     token = give_token(engine, own_learner(engine).id, "door", timedelta(minutes=DOOR_MINUTES))
     name = "127.0.0.1" if settings.host in ("127.0.0.1", "localhost", "0.0.0.0") else settings.host
     return f"http://{name}:{settings.port}/enter?door={token}"

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
-from jupyter_server.base.handlers import FileFindHandler
 from tornado import web
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
 from simulator.content.words import LANGUAGES
 from simulator.language import Language, language
@@ -65,15 +63,3 @@ class Sealed(web.RequestHandler):
             self.set_status(status_code)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(notice(said_of(status_code, self.speech()), self.speech(), warn=True))
-
-
-class StaticHandler(Sealed, MultiStaticFileHandler):
-    """Voila's own scripts and style sheets."""
-
-
-class TemplateHandler(Sealed, TemplateStaticFileHandler):
-    """The scripts and style sheets of templates."""
-
-
-class ExtensionHandler(Sealed, FileFindHandler):
-    """The scripts that show widgets."""
