@@ -15,12 +15,19 @@ _PUBLIC = {
     "bundle_of": "simulator.graph.loading",
     "case_folders": "simulator.content.folders",
     "debrief": "simulator.competence.debrief",
+    "draw_profile": "simulator.report.drawing",
+    "explain": "simulator.report.describe",
     "load_case": "simulator.graph.loading",
     "load_profession": "simulator.graph.loading",
+    "open_case": "simulator.graph.loading",
     "play_cohort": "simulator.cohort.replay",
     "policy": "simulator.cohort.policies",
+    "read_log": "simulator.cohort.reading",
+    "replay_walk": "simulator.cohort.reading",
+    "states": "simulator.engine.session",
     "verify": "simulator.engine.codec",
     "view": "simulator.engine.view",
+    "what_if": "simulator.engine.what_if",
 }
 
 __all__ = sorted(_PUBLIC)  # noqa: PLE0605  (a list, built from the table above)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 from pathlib import Path
 
-from simulator.content.folders import case_folders, found_cases
-from simulator.errors import ProblemsFound, WrongUse, message
+from simulator.content.folders import folder_named, found_cases
+from simulator.errors import ProblemsFound
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
-from simulator.graph.loading import bundle_of, load_case, load_profession
+from simulator.graph.loading import load_case, open_case
 from simulator.language import Language
 
 Healthy = list[tuple[str, Path, CompiledCase]]
@@ -18,24 +17,12 @@ Healthy = list[tuple[str, Path, CompiledCase]]
 
 def folder_of(options: argparse.Namespace, name: str) -> Path:
     """The folder of a case. Raises `WrongUse` with the nearest names if there is none."""
-    own = tuple(options.cases)
-    for folder in own:
-        if not folder.is_dir():
-            raise WrongUse(message("there is no folder '{folder}'", folder=folder))
-    found = case_folders(own)
-    if name in found:
-        return found[name]
-    near = difflib.get_close_matches(name, found, n=3, cutoff=0.3) or sorted(found)
-    raise WrongUse(
-        message("there is no case called '{name}'; there are: {near}", name=name, near=", ".join(near))
-    )
+    return folder_named(name, options.cases)
 
 
 def bundle_for(options: argparse.Namespace, level: str) -> Bundle:
     """What a play of the named case at a level rests on. Raises `WrongUse` or `ProblemsFound`."""
-    folder = folder_of(options, options.case)
-    profession = load_profession()
-    return bundle_of(load_case(folder, profession), profession, level)
+    return open_case(options.case, level, cases=options.cases)
 
 
 def healthy_cases(

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from simulator.cli.finding import bundle_for
-from simulator.content.words import LEVELS
-from simulator.engine.codec import MOST_BYTES, log_from_json, log_to_json, parse_log
+from simulator.engine.codec import log_to_json
 from simulator.engine.events import Event
-from simulator.errors import Refused, WrongUse, message
+from simulator.errors import WrongUse, message
 from simulator.graph.bundle import Bundle
 
 
@@ -66,14 +64,6 @@ def kept_log(options: argparse.Namespace) -> tuple[Bundle, tuple[Event, ...]]:
 
     Raises `WrongUse` or `Refused` for what is no log of this case, or one that could not have been.
     """
-    try:
-        with options.log.open("rb") as file:
-            data = parse_log(file.read(MOST_BYTES + 1))
-    except OSError as fault:
-        raise WrongUse(message("the file cannot be opened ({reason})", reason=fault.strerror)) from None
-    if data["case"] != options.case or data["level"] not in LEVELS:
-        raise WrongUse(message("this log is of the case '{case}'", case=data["case"]))
-    bundle = bundle_for(options, data["level"])
-    if data["bundle"] != bundle.digest:
-        raise Refused(message("the case or its rules have changed since this log was kept"))
-    return bundle, log_from_json(bundle.graph, data)
+    from simulator.cohort.reading import read_log
+
+    return read_log(options.log, case=options.case, cases=options.cases)

@@ -173,7 +173,8 @@ class Statement(Written):
 
     `is` says what it is; facts belong unless said otherwise, all else does not. With `fact`,
     it is offered only to who knows that fact, and writing it passes the fact on. Acts count
-    when it is included (a diagnosis, a promise, a needless disclosure).
+    when it is included (a diagnosis, a promise, a needless disclosure). `section` is the part of
+    the form that it is written in.
     """
 
     text: Prose
@@ -184,6 +185,7 @@ class Statement(Written):
     fact: Id | None = None
     belongs: Literal["yes", "no", "either"] | None = None
     acts: Ids = []
+    section: Id | None = None
     levels: Levels = []
     why: Prose
 
@@ -203,6 +205,7 @@ class PickField(Written):
     """A field of a form in which one thing is picked."""
 
     label: Prose
+    section: Id | None = None
     picks: Annotated[dict[Id, Pick], Field(min_length=2, max_length=8)]
 
 

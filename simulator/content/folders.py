@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.errors import Problem, ProblemsFound, message, problem_at
+from simulator.errors import Problem, ProblemsFound, WrongUse, message, problem_at
 
 MOST_BYTES = 2_000_000  # no file that an author writes is larger
 FRAMEWORK_NAMES = ("sources", "competence", "vocabulary", "rules", "practice")
@@ -40,6 +42,20 @@ def found_cases(own: tuple[Path, ...] = ()) -> tuple[dict[str, Path], list[Probl
                 problems.append(problem_at(path, 0, what, message("rename the folder and the case's id")))
             found.setdefault(name, path.parent)
     return found, problems
+
+
+def folder_named(name: str, own: Sequence[Path] = ()) -> Path:
+    """The folder of a case. Raises `WrongUse` with the nearest names if there is none."""
+    for folder in own:
+        if not folder.is_dir():
+            raise WrongUse(message("there is no folder '{folder}'", folder=folder))
+    found = case_folders(tuple(own))
+    if name in found:
+        return found[name]
+    near = difflib.get_close_matches(name, found, n=3, cutoff=0.3) or sorted(found)
+    raise WrongUse(
+        message("there is no case called '{name}'; there are: {near}", name=name, near=", ".join(near))
+    )
 
 
 def files_of(folder: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from simulator.content import framework as written
@@ -67,8 +68,15 @@ def compile_profession(framework: Framework) -> Profession:
         difficulties=tuple(practice.difficulties),
         checklist={n: (tuple(r.rules), tuple(r.must_not_acts)) for n, r in practice.checklist.items()},
         citations=tuple(sorted(citations)),
-        forms=tuple(framework.forms),
+        forms=tuple(_forms_and_sections(framework.forms)),
     )
+
+
+def _forms_and_sections(forms: dict[str, written.Form]) -> Iterator[str]:
+    """The forms by id, each followed by its sections (`phone-note.subject`)."""
+    for name, form in forms.items():
+        yield name
+        yield from (f"{name}.{section}" for section in form.sections)
 
 
 def _model(competence: written.Competence) -> Model:

@@ -66,6 +66,9 @@ def framework_texts(framework: Framework) -> Texts:
             _both(texts, f"{table}.{name}", row.title)
     for name, form in framework.forms.items():
         _both(texts, f"forms.{name}", form.title)
+        _both(texts, f"forms.{name}.when", form.when)
+        for section, row in form.sections.items():
+            _both(texts, f"forms.{name}.sections.{section}", row.title)
     return texts
 
 

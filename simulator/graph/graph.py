@@ -106,7 +106,8 @@ class Task:
     """What a scene asks. `kind`: choice, sort, sequence, form, message, rate, reflect.
 
     `pairs` (sequence) are step indices that must keep their order; `evidence` gives
-    (indicator index, element or pair indices whose rightness it shows).
+    (indicator index, element or pair indices whose rightness it shows). `sections` (form) names,
+    per element, the part of the form that it stands in; empty where no element says so.
     """
 
     kind: str
@@ -117,6 +118,7 @@ class Task:
     evidence: tuple[tuple[int, tuple[int, ...]], ...] = ()
     form: str = ""
     cite: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import platformdirs
 
-from simulator.content.folders import MOST_BYTES, expert_files, files_of, framework_files
+from simulator.content.folders import (
+    MOST_BYTES,
+    expert_files,
+    files_of,
+    folder_named,
+    framework_files,
+)
 from simulator.content.words import LEVELS
 from simulator.errors import ProblemsFound
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
@@ -96,6 +102,16 @@ def bundle_of(case: CompiledCase, profession: CompiledProfession, level: str) ->
     return Bundle(
         case.graphs[level], case.texts, profession.profession, profession.texts, digest, case.experts
     )
+
+
+def open_case(name: str, level: str = "standard", *, cases: Sequence[Path] = ()) -> Bundle:
+    """What a play of a case rests on; `cases` are folders of one's own, looked through beside ours.
+
+    Raises `WrongUse` with the nearest names if there is none, `ProblemsFound` if its files have faults.
+    """
+    folder = folder_named(name, cases)
+    profession = load_profession()
+    return bundle_of(load_case(folder, profession), profession, level)
 
 
 def _digest(paths: list[Path], base: str) -> str:

@@ -71,7 +71,8 @@ class Profession:
 
     `acts` maps an act to (step of the seven or "", policy group); `steps` are the seven in order;
     `stages` those of the professional act;
-    `checklist` maps a row to (rules, acts that must not be done).
+    `checklist` maps a row to (rules, acts that must not be done); `forms` names each form and, after
+    it, its sections (`phone-note.subject`).
     """
 
     rules: tuple[Rule, ...]

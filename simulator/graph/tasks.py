@@ -75,8 +75,30 @@ def _judged(
     if form and form not in scope.profession.forms:
         scope.unknown((*place, "form"), "form", form)
     return Task(
-        kind, elements=elements, bands=bands, evidence=tuple(evidence), form=form, cite=tuple(scene.cite)
+        kind,
+        elements=elements,
+        bands=bands,
+        evidence=tuple(evidence),
+        form=form,
+        cite=tuple(scene.cite),
+        sections=_sections(scope, place, scene, elements) if isinstance(scene, written.Composed) else (),
     )
+
+
+def _sections(
+    scope: Scope, place: Place, scene: written.Composed, elements: tuple[Element, ...]
+) -> tuple[str, ...]:
+    """The part of the form that each element stands in; nothing if no element says so."""
+    form, known, found = getattr(scene, "form", ""), scope.profession.forms, []
+    if form and form not in known:
+        return ()  # told already; what its sections would be called, nobody can say
+    for element in elements:
+        table = "fields" if element.id in scene.fields else "statements"
+        section = getattr(scene, table)[element.id].section or ""
+        if section and f"{form}.{section}" not in known:
+            scope.unknown((*place, table, element.id, "section"), "section of the form", section)
+        found.append(section)
+    return tuple(found) if any(found) else ()
 
 
 def _sort_elements(scope: Scope, place: Place, scene: written.SortScene) -> tuple[Element, ...]:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.competence.debrief import Debrief, RoleFinding
+from simulator.competence.debrief import Debrief, RoleFinding, debrief
 from simulator.competence.estimate import Estimate
 from simulator.competence.evidence import Evidence
 from simulator.content.words import ROLES
 from simulator.engine.codec import answer_to_json
-from simulator.engine.events import Decided, Started
+from simulator.engine.events import Decided, Event, Started
 from simulator.engine.state import State
 from simulator.engine.tasks import chosen_branch, is_offered, rightness, share
 from simulator.engine.view import view
 from simulator.graph.bundle import Bundle
 from simulator.graph.graph import NEVER, Chance, Element, Task
-from simulator.language import Language, clock
+from simulator.language import Language, clock, language
 from simulator.practice.rules import NOT_APPLICABLE, BoundRule, Verdict
-from simulator.report.transcript import citation
+from simulator.report.transcript import citation, force_word, verdict_word
+
+
+def explain(bundle: Bundle, log: Sequence[Event], code: str = "ro") -> dict[str, Any]:
+    """A log judged and told in a language: decisions, verdicts with their sources, steps, profile.
+
+    Of a play that has not ended, what can be said so far. Raises `KeyError` for a language not spoken here.
+    """
+    return Describer(bundle, debrief(bundle, log), language(code)).whole()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +163,12 @@ class Describer:
         if task.kind not in ("sort", "form", "message"):
             return []
         marks = rightness(task, event.answer, before.bits)
+        sections = task.sections or ("",) * len(marks)
         return [
-            self._answered_part(base, task, element, value) | {"mark": mark}
-            for element, value, mark in zip(task.elements, event.answer, marks, strict=True)
+            self._answered_part(base, task, element, value) | {"mark": mark, "section": section}
+            for element, value, mark, section in zip(
+                task.elements, event.answer, marks, sections, strict=True
+            )
             if is_offered(element, before.bits)
         ]
 
@@ -234,14 +246,16 @@ class Describer:
     def verdict(self, finding: RoleFinding, verdict: Verdict) -> dict[str, Any]:
         """One verdict with its rule's title, force, reason and sources."""
         bound = next(b for b in finding.rules if b.rule.id == verdict.rule)
+        found = {"verdict": verdict.kind, "late": verdict.late}
         return {
             "rule": verdict.rule,
             "title": self.words(f"rules.{verdict.rule}.title"),
-            "verdict": verdict.kind,
+            **found,
+            "verdict_title": verdict_word(found, self.language),
             "force": bound.rule.force,
+            "force_title": force_word(bound.rule.force, self.language),
             "since": clock(verdict.since) if verdict.since < NEVER else "",
             "at": clock(verdict.at) if verdict.at < NEVER else "",
-            "late": verdict.late,
             "why": self.words(f"rules.{verdict.rule}.why"),
             "ours": self._ours(bound),
             "cite": [self.citation(name) for name in bound.rule.cite],

@@ -41,22 +41,31 @@ def page_pattern(language: Language) -> str:
     return language.text("page {page} of {pages}", page="{page}", pages="{pages}")
 
 
-def when(time: str, language: Language) -> str:
-    """A time as `describe` gives it (`09:10`, `+1 12:00`), with the day in words."""
-    day, _, hour = time.rpartition(" ")
-    return language.text("day {day}, {time}", day=int(day) + 1, time=hour) if day else time
+def when(describer: Describer, time: str, *, whole: bool = False) -> str:
+    """A time as `describe` gives it (`09:10`, `+1 12:00`), with its date (or day) from the second on.
+
+    `whole` says the date, with its year, in any case.
+    """
+    language = describer.language
+    later, _, hour = time.rpartition(" ")
+    if not (later or whole):
+        return time
+    date = language.date(describer.bundle.graph.day, int(later or 0), year=whole)
+    if date:
+        return f"{date}, {hour}"
+    return language.text("day {day}, {time}", day=int(later) + 1, time=hour) if later else hour
 
 
 def debrief_paper(describer: Describer, own: OwnWords) -> Paper:
     """The debrief in the describer's language."""
     language, said = describer.language, describer.whole()
     text = language.text
-    blocks = [*_head(said, language), Heading(text("What you did"))]
+    blocks = [*_head(describer, said), Heading(text("What you did"))]
     for decision in said["decisions"]:
-        blocks += _decision(decision, language, own)
+        blocks += _decision(describer, decision, own)
     for finding in said["findings"]:
         blocks += _findings(describer, said, finding)
-    blocks += _steps(said, language)
+    blocks += _steps(describer, said)
     for finding in said["findings"]:
         blocks += _profile(finding, language)
     blocks += _questions(describer, own)
@@ -71,11 +80,13 @@ def debrief_paper(describer: Describer, own: OwnWords) -> Paper:
     )
 
 
-def _head(said: Said, language: Language) -> list[Block]:
+def _head(describer: Describer, said: Said) -> list[Block]:
+    language = describer.language
     text = language.text
+    day = language.date(describer.bundle.graph.day)
     who = "; ".join(f"{part['name']}, {role_word(part['role'], language)}" for part in said["roles"])
     level = text("level: {level}", level=level_word(said["level"], language))
-    blocks: list[Block] = [Text(f"{who} · {level}", kind="quiet")]
+    blocks: list[Block] = [Text(" · ".join(filter(None, (who, level, day))), kind="quiet")]
     for part in said["roles"]:
         blocks.append(Text(part["brief"]))
     for ending in said["endings"]:
@@ -87,10 +98,13 @@ def _head(said: Said, language: Language) -> list[Block]:
     return blocks
 
 
-def _decision(decision: Said, language: Language, own: OwnWords) -> list[Block]:
+def _decision(describer: Describer, decision: Said, own: OwnWords) -> list[Block]:
+    language = describer.language
     text = language.text
-    blocks: list[Block] = [Heading(f"{when(decision['time'], language)} · {decision['place']}", 3)]
-    blocks += [Text(f"{when(m['time'], language)} · {m['text']}", kind="quiet") for m in decision["messages"]]
+    blocks: list[Block] = [Heading(f"{when(describer, decision['time'])} · {decision['place']}", 3)]
+    blocks += [
+        Text(f"{when(describer, m['time'])} · {m['text']}", kind="quiet") for m in decision["messages"]
+    ]
     blocks += [Text(words, kind="quiet") for words in decision["text"]]
     blocks.append(Text(decision["ask"], kind="ask"))
     blocks += _answer(decision, language)
@@ -228,13 +242,14 @@ def _pair(one: Said, other: Said, language: Language) -> Table:
     return Table("", (text("Rule"), one["title"], other["title"]), tuple(rows), (2, 6, 6))
 
 
-def _steps(said: Said, language: Language) -> list[Block]:
+def _steps(describer: Describer, said: Said) -> list[Block]:
+    language = describer.language
     text = language.text
     rows = [
         (
             f"{number}. {step['title']}",
             text(_STATES[step["state"]]),
-            when(step["time"], language) or "–",
+            when(describer, step["time"]) or "–",
             role_word(step["by"], language) or "–",
         )
         for number, step in enumerate(said["steps"], 1)

@@ -9,15 +9,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import _kernel_id_regex
 from tornado.ioloop import IOLoop
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
 from simulator.serve import door as d
 from simulator.serve import handlers as h
+from simulator.serve import static
 from simulator.serve.forking import ForkServer, can_fork
 from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
 from simulator.serve.kernels import HouseKernels
@@ -51,7 +50,8 @@ class House(Voila):
         settings: dict[str, Any] = super().init_settings()
         settings["simulator_engine"] = self.engine
         settings["simulator_settings"] = self.house
-        settings["simulator_pages"] = Pages(self)
+        settings["simulator_shelf"] = shelf = static.Shelf(self.static_paths, self.labextensions_path)
+        settings["simulator_pages"] = Pages(self, shelf.stamp)
         settings["login_url"] = "/welcome"
         settings["simulator_tries"] = Tries()
         settings["xsrf_cookies"] = True
@@ -78,13 +78,14 @@ class House(Voila):
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
+            (r"/voila/static/[0-9a-f]{16}/strung\.js", static.StrungHandler),
+            (r"/voila/static/(?:[0-9a-f]{16}/)?(.*)", static.StaticHandler, {"paths": self.static_paths}),
+            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", static.TemplateHandler),
             (
-                r"/voila/static/(.*)",
-                MultiStaticFileHandler,
-                {"paths": self.static_paths, "default_filename": "index.html"},
+                r"/voila/labextensions/(?:[0-9a-f]{16}/)?(.*)",
+                static.ExtensionHandler,
+                {"path": self.labextensions_path},
             ),
-            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", TemplateStaticFileHandler),
-            (r"/voila/labextensions/(.*)", FileFindHandler, {"path": self.labextensions_path}),
             (r"/.*", h.NothingHandler),
         ]
 
@@ -92,7 +93,9 @@ class House(Voila):
         """Listen, with limits of our own; behind a proxy, believe what it says of the visitor."""
         served: Any = self.app
         served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
-        IOLoop.current().add_callback(self.kernel_manager.spare.fill)  # the first pages find a kernel
+        # The first page finds its scripts compressed and a kernel waiting.
+        IOLoop.current().add_callback(served.settings["simulator_shelf"].pressed, "")
+        IOLoop.current().add_callback(self.kernel_manager.spare.fill)
         super().listen()
 
 

@@ -41,8 +41,8 @@ class Pages:
     A page's template is the same for everybody, and making it takes longer than all the rest of a visit.
     """
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, house: House, stamp: str) -> None:
+        self._house, self._stamp = house, stamp
         self._made: dict[tuple[str, str], Skeleton] = {}
 
     async def skeleton(self, name: str, language: str) -> Skeleton:
@@ -85,6 +85,8 @@ class Pages:
             log=house.log,
             voila_configuration=house.voila_configuration,
         )
+        for address in ("fullStaticUrl", "fullLabextensionsUrl"):
+            config[address] = f"{config[address]}/{self._stamp}"
         return NotebookRenderer(
             voila_configuration=house.voila_configuration,
             traitlet_config=own,

@@ -12,6 +12,7 @@ from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.paper_debrief import debrief_paper
+from simulator.report.paper_form import filled_in, form_paper
 from simulator.store.notes import annotations_of, keep_text, texts_of
 from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.ui import parts
@@ -76,6 +77,7 @@ class DebriefRoom:
         return {
             "fork": Action(self._fork, {"step": int}),
             "paper": Action(self._paper, {"kind": str}),
+            "paper-form": Action(self._paper_form, {"kind": str, "step": int}),
             "keep": Action(self._keep, {"question": int, "text": str}),
             "keep-answers": Action(self._keep_answers, {"fields": dict}),
         }
@@ -123,6 +125,15 @@ class DebriefRoom:
         """Hand over the whole debrief as a document."""
         paper = debrief_paper(self._back().describer, own_words(self.kept))
         hand_over(self.desk.page, paper, fields["kind"])
+
+    def _paper_form(self, fields: Fields) -> None:
+        """Hand over one form as it was filled in."""
+        back = self._back()
+        for decision in filled_in(back.said):
+            if decision["step"] == fields["step"]:
+                own = own_words(self.kept).scenes.get(decision["scene"], "")
+                return hand_over(self.desk.page, form_paper(back.describer, decision, own), fields["kind"])
+        raise Refused(message("there is no such form in this play"))
 
     def _keep(self, fields: Fields) -> None:
         self._keep_answer(fields["question"], fields["text"])

@@ -12,6 +12,7 @@ from simulator.competence.expert import Comparison
 from simulator.engine.events import Decided
 from simulator.language import Language, clock
 from simulator.report.describe import Describer
+from simulator.report.paper_form import form_title
 from simulator.report.transcript import role_word
 from simulator.ui import parts
 from simulator.ui.advice import Advice, advice_section
@@ -102,7 +103,8 @@ def _head(back: Lookback) -> Node:
         parts.paragraph(f"{who} · {text('level: {level}', level=back.texts.level())}", "quiet"),
         *_day(back),
         parts.section(
-            [parts.print_button(text("Print")), *paper_buttons(back.language, "paper", {})], kind="row"
+            [parts.print_button(text("Print")), *paper_buttons(back.language, "paper", {}, text("Debrief"))],
+            kind="row",
         ),
     ]
     for ending in said["endings"]:
@@ -152,6 +154,10 @@ def _moment(back: Lookback, decision: Said, index: int, kept: Mapping[str, str])
     nodes.append(parts.paragraph(decision["ask"], "ask"))
     nodes += answered_nodes(back.texts, scene, event, judged.states[index - 1])
     nodes += _own_words(back, scene.id, kept)
+    if decision["form"]:
+        title = form_title(back.describer, decision)
+        ways = paper_buttons(back.language, "paper-form", {"step": decision["step"]}, title)
+        nodes.append(parts.section(ways, kind="row"))
     if decision["why"]:
         why = parts.prose(decision["why"])
         if decision["cite"]:

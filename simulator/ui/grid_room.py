@@ -117,7 +117,7 @@ class GridRoom:
 
     def _open(self, fields: Fields) -> None:
         self.at = self._known(fields["domain"]) if fields["domain"] else ""
-        self.ended = False
+        self.ended, self.saves = False, 0
 
     def _keep(self, fields: Fields) -> None:
         self._hold(self._known(fields["domain"]), fields["column"], fields["text"])
@@ -129,7 +129,6 @@ class GridRoom:
             if not isinstance(words, str):
                 raise Refused(message("there is no such place in the grid"))
             self._hold(domain, column, words)
-        self.saves += 1
         self._open({"domain": fields["next"]})
 
     def _hold(self, domain: str, column: str, words: str) -> None:

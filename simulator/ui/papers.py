@@ -13,9 +13,12 @@ from simulator.ui.page import Page
 from simulator.ui.parts import Node
 
 
-def paper_buttons(language: Language, do: str, fields: Mapping[str, object]) -> list[Node]:
+def paper_buttons(language: Language, do: str, fields: Mapping[str, object], title: str) -> list[Node]:
     """A button for each kind of document; `do` is asked with the fields and the `kind`."""
-    words = {"docx": language.text("Save as DOCX"), "pdf": language.text("Save as PDF")}
+    words = {
+        "docx": language.text("{title}: save as DOCX", title=title),
+        "pdf": language.text("{title}: save as PDF", title=title),
+    }
     return [parts.button(words[kind], do, {**fields, "kind": kind}, kind="quiet") for kind in KINDS]
 
 

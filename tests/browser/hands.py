@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Locator, Page
@@ -21,6 +21,7 @@ new MutationObserver(() => {
   if (said !== window.lastSaid) { window.lastSaid = said; window.heardSaved?.(location.search, said); }
 }).observe(document, { subtree: true, childList: true, characterData: true });
 """
+HAND_IN = "form.sim-form > button[type=submit]"
 STEP = re.compile(r"(?:pasul|step) (\d+)")
 
 
@@ -66,22 +67,81 @@ def stand_on(page: Page, house: House) -> Stand:
     return stand_of(house.bundle(play), house.log(play))
 
 
-def begin(page: Page, case: str, role: str, level: str, code: str = "ro") -> str:
+class Person(Protocol):
+    """Somebody at a page, with a mouse or with a keyboard."""
+
+    page: Page
+
+    def click(self, goal: Locator) -> None:
+        """Use a button, a link or a summary."""
+
+    def pick(self, place: Locator, words: str) -> None:
+        """Choose a radio button by its words."""
+
+    def fill_in(self, given: Given) -> None:
+        """Put an answer on the page without handing it in."""
+
+    def hand_in(self) -> None:
+        """Send what has been filled in."""
+
+
+def begin(person: Person, case: str, role: str, level: str, code: str = "ro") -> str:
     """Begin a case from the start page, all by their words on the screen; the play."""
+    page = person.page
     card = page.locator(".sim-section-card").filter(has=page.get_by_role("heading", name=case, exact=True))
     card = card.filter(has=page.locator("form"))
-    card.locator("summary").first.click()
-    pick(card, role)
-    pick(card, level)
-    card.get_by_role("button", name=language(code).text("Begin: {case}", case=case)).click()
+    person.click(card.locator("summary").first)
+    for place, words in zip(card.locator("fieldset").all(), (role, level), strict=True):
+        person.pick(place, words)
+    person.click(card.get_by_role("button", name=language(code).text("Begin: {case}", case=case)))
     page.wait_for_url(re.compile(r"/play\?play=[0-9a-f]{32}"), wait_until="commit")
     shown(page)
     return play_on(page)
 
 
-def pick(place: Locator, words: str) -> None:
-    """Click the row that reads so."""
-    place.locator(".sim-row").filter(has=place.page.get_by_text(words, exact=True)).click()
+class Mouse:
+    """A mouse on a page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def click(self, goal: Locator) -> None:
+        """Click."""
+        goal.click()
+
+    def pick(self, place: Locator, words: str) -> None:
+        """Click the row that reads so."""
+        place.locator(".sim-row").filter(has=self.page.get_by_text(words, exact=True)).click()
+
+    def fill_in(self, given: Given) -> None:
+        """Put an answer on the page."""
+        for ask, words in given.chosen:
+            place = question(self.page, ask)
+            if place.locator("select").count():
+                place.locator("select").select_option(label=words)
+            else:
+                self.pick(place, words)
+        for words in given.ticked:
+            self.pick(self.page.locator(".sim-toggles"), words)
+        for place_wanted, words in enumerate(given.ordered):
+            for _ in range(steps(self.page).index(words) - place_wanted):
+                step(self.page, words).locator(".sim-up").click()
+        if given.words:
+            self.page.locator("form.sim-form textarea").fill(given.words)
+
+    def hand_in(self) -> None:
+        """Click the button of the form."""
+        self.page.locator(HAND_IN).click()
+
+
+def steps(page: Page) -> list[str]:
+    """The steps of a sequence, top to bottom."""
+    return page.locator(".sim-step").all_inner_texts()
+
+
+def step(page: Page, words: str) -> Locator:
+    """The step that reads so."""
+    return page.locator(".sim-sequence li").filter(has=page.get_by_text(words, exact=True))
 
 
 def question(page: Page, words: str) -> Locator:
@@ -95,39 +155,14 @@ def exactly(words: str) -> re.Pattern[str]:
     return re.compile(r"^\s*" + r"\s+".join(map(re.escape, words.split())) + r"\s*$")
 
 
-def fill_in(page: Page, given: Given) -> None:
-    """Put an answer on the page with the mouse, without handing it in."""
-    for ask, words in given.chosen:
-        place = question(page, ask)
-        if place.locator("select").count():
-            place.locator("select").select_option(label=words)
-        else:
-            pick(place, words)
-    for words in given.ticked:
-        pick(page.locator(".sim-toggles"), words)
-    for place_wanted, words in enumerate(given.ordered):
-        steps = page.locator(".sim-sequence li")
-        here = [step.inner_text() for step in page.locator(".sim-step").all()].index(words)
-        for _ in range(here - place_wanted):
-            steps.filter(has_text=words).locator(".sim-up").click()
-    if given.words:
-        page.locator("form.sim-form textarea").fill(given.words)
-
-
-def hand_in(page: Page) -> None:
-    """Send what has been filled in."""
-    page.locator("form.sim-form > button[type=submit]").click()
-
-
 def saved(page: Page, step: int) -> None:
     """Wait until the page says that so many decisions are saved."""
     page.locator(".sim-status").filter(has_text=re.compile(rf"(pasul|step) {step}\b")).wait_for()
 
 
-Answering = Callable[[Page, Given], None]
-
-
-def answer(page: Page, given: Given) -> None:
-    """Answer with the mouse."""
-    fill_in(page, given)
-    hand_in(page)
+def at_heading(page: Page) -> str:
+    """The heading that has the focus; empty if the focus is elsewhere."""
+    found: str = page.evaluate(
+        "() => /^H[1-6]$/.test(document.activeElement.tagName) ? document.activeElement.innerText : ''"
+    )
+    return found

@@ -20,7 +20,7 @@ def test_each_kind_of_task_with_and_without_faults(page: Page, house: House, kin
     accessible(page)
     if kind in ("sequence", "reflect"):
         return  # nothing can be left out of them
-    hands.hand_in(page)
+    hands.Mouse(page).hand_in()
     assert page.locator(".sim-missing").inner_text()
     accessible(page)
 

@@ -34,6 +34,7 @@ def faults(folder: Path, old: str, new: str, level: str = "standard") -> list[Pr
         ("learn: [bruises, dizzy]", "learn: [bruises, none]", "scenes.t-door.options.look.learn.1"),
         ("learn: [gossip]", "learn: [none]", "scenes.t-door.learn.0"),
         ("to: t-act\n", "to: nowhere\n", "scenes.t-door.options.look.to"),
+        ("section: found", "section: none", "scenes.t-form.statements.saw.section"),
         ("cite: [guide#case-1]", "cite: [guide#none]", "scenes.t-door.options.look.cite.0"),
         ("cite: [guide#case-1]", "cite: []", "scenes.t-door.options.look"),
         ("{reporting.correctness: 100}", "{reporting.none: 100}", "scenes.t-door.options.look.evidence"),

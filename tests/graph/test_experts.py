@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import pytest
 
 from simulator.graph.bundle import Bundle
 from simulator.graph.experts import Expert, ExpertStep
+from simulator.graph.graph import Graph
 from simulator.graph.loading import bundle_of, load_case
 from simulator.graph.packing import Unpackable, pack
 from simulator.graph.pinned import pinned, unpinned
@@ -96,19 +97,51 @@ def test_our_cases_pin_their_experts() -> None:
         assert {path.role for path in bundle(case, "hard").experts} == {0, 1}
 
 
+def as_in_format_2(whole: Bundle) -> Any:
+    """Tasks knew nothing of sections."""
+    graph, *rest = json.loads(json.dumps(pack(whole)))
+    place = [one.name for one in fields(Graph)].index("scenes")
+    graph[place] = [[*scene[:-1], scene[-1][:-1]] for scene in graph[place]]
+    return {"format": 2, "bundle": [graph, *rest]}
+
+
 def as_in_format_1(whole: Bundle) -> Any:
-    graph, *rest, _ = json.loads(json.dumps(pack(whole)))
+    graph, *rest, _ = as_in_format_2(whole)["bundle"]
     return [graph[:-1], *rest]
+
+
+def without_sections(whole: Bundle) -> Bundle:
+    scenes = tuple(replace(scene, task=replace(scene.task, sections=())) for scene in whole.graph.scenes)
+    return replace(whole, graph=replace(whole.graph, scenes=scenes))
 
 
 def test_a_bundle_of_the_first_format_is_read_without_day_and_experts() -> None:
     whole = bundle("burnout", "standard")
     old = unpinned(as_in_format_1(whole))
-    assert old == replace(whole, graph=replace(whole.graph, day=""), experts=())
+    plain = without_sections(whole)
+    assert plain != whole
+    assert old == replace(plain, graph=replace(plain.graph, day=""), experts=())
+
+
+def test_a_bundle_of_the_second_format_is_read_without_sections() -> None:
+    whole = bundle("burnout", "standard")
+    assert unpinned(as_in_format_2(whole)) == without_sections(whole)
+    assert unpinned(json.loads(json.dumps(pinned(whole)))) == whole
 
 
 @pytest.mark.parametrize(
-    "document", [None, [], {}, {"format": 3, "bundle": []}, {"format": 2}, [[], 1, 2, 3, 4], 7]
+    "document",
+    [
+        None,
+        [],
+        {},
+        {"format": 4, "bundle": []},
+        {"format": 3},
+        {"format": 2},
+        {"format": 2, "bundle": [[1], 2]},
+        [[], 1, 2, 3, 4],
+        7,
+    ],
 )
 def test_what_is_no_bundle_is_refused(document: Any) -> None:
     with pytest.raises(Unpackable):

@@ -42,7 +42,9 @@ class Lab:
         """How an address is answered."""
         headers = {"Authorization": f"token {self.token}"} if token else {}
         try:
-            with urllib.request.urlopen(urllib.request.Request(self.base + path, headers=headers)) as answer:
+            with urllib.request.urlopen(
+                urllib.request.Request(self.base + path, headers=headers), timeout=30
+            ) as answer:
                 return int(answer.status)
         except HTTPError as refused:
             return refused.code

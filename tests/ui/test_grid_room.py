@@ -97,6 +97,7 @@ def test_a_level_can_be_taken_back(desk: Desk, engine: Engine) -> None:
     keep(desk, "law", "level", "0")
     assert draft_of(engine, desk.visit.learner) == {("law", "level"): "0"}
     keep(desk, "law", "level", "none")
+    assert room_of(desk).draft == {}
     assert draft_of(engine, desk.visit.learner) == {}
 
 

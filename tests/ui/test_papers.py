@@ -70,6 +70,32 @@ def test_a_play_that_goes_on_gives_no_document(
     assert [m for m in sent if "file" in m] == []
 
 
+def test_each_form_that_was_filled_in_has_its_buttons(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+) -> None:
+    play = finished(engine, learner)
+    keep_text(engine, learner.id, "scene:t-sheet", "Scris de mână", play)
+    desk.open("debrief", play)
+    forms = [b for b in buttons(desk.page.view) if b["do"] == "paper-form" and b["with"]["kind"] == "docx"]
+    assert [b["text"] for b in forms] == [
+        "Notă telefonică: salvați ca DOCX",
+        "Fișă de observație: salvați ca DOCX",
+    ]
+    desk.said({"do": "paper-form", "with": forms[1]["with"]})
+    (message,) = [m for m in sent if "file" in m]
+    assert message["file"]["name"] == "Fișă de observație – Mâneca trasă peste palmă.docx"
+    assert "Scris de mână" in words_of_docx(message["buffers"][0])
+
+
+def test_a_form_that_was_not_filled_in_is_refused(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+) -> None:
+    desk.open("debrief", finished(engine, learner))
+    desk.said({"do": "paper-form", "with": {"kind": "docx", "step": 1}})
+    assert desk.notice is not None
+    assert [m for m in sent if "file" in m] == []
+
+
 def test_text_travels_as_text_and_bytes_as_a_buffer(sent: Sent) -> None:
     page = Page({}, lambda _content: None)
     page.give("a.json", "{}")

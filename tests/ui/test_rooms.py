@@ -253,11 +253,9 @@ def test_a_query_names_a_play_or_nothing(query: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["start", "play", "debrief", "grid", "progress"])
-def test_a_page_is_a_thin_notebook_without_outputs(name: str) -> None:
+def test_a_page_is_one_cell_that_shows_it(name: str) -> None:
     page = json.loads((CHECKOUT / "notebooks" / "pages" / f"{name}.ipynb").read_text("utf-8"))
     (cell,) = page["cells"]
-    assert len(cell["source"]) <= 5
-    assert cell["outputs"] == []
     assert f'show("{name}")' in cell["source"]
     assert page["metadata"]["title"]
 

@@ -1,0 +1,55 @@
+"""Plays that are written down, read back: an author's walk, or a log that somebody kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from simulator.content.folders import folder_named
+from simulator.content.words import LEVELS
+from simulator.engine.codec import MOST_BYTES, log_from_json, parse_log
+from simulator.engine.events import Event
+from simulator.errors import Refused, WrongUse, message
+from simulator.graph.bundle import Bundle
+from simulator.graph.loading import open_case
+
+Play = tuple[Bundle, tuple[Event, ...]]
+
+
+def replay_walk(case: str, walk: str, *, cases: Sequence[Path] = ()) -> Play:
+    """A walk of a case, played: what it rests on, and its log.
+
+    Raises `WrongUse` for names that are not there. `cases` are folders of one's own, beside ours.
+    """
+    from simulator.cohort.walks import play_walk
+    from simulator.content.library import read_model
+    from simulator.content.walk import Walk
+
+    folder = folder_named(case, cases) / "walks"
+    names = sorted(path.stem for path in folder.glob("*.yaml"))
+    if walk not in names:
+        raise WrongUse(
+            message("there is no walk '{name}'; there are: {names}", name=walk, names=", ".join(names))
+        )
+    read, document = read_model(Walk, folder / f"{walk}.yaml")
+    bundle = open_case(case, read.level, cases=cases)
+    return bundle, play_walk(bundle.graph, read, document)
+
+
+def read_log(file: Path | str, *, case: str = "", cases: Sequence[Path] = ()) -> Play:
+    """A log kept by `simulator play --log FILE`, verified, and what it rests on.
+
+    Raises `WrongUse` for a file that cannot be opened or is not of the `case` asked for; `Refused` for
+    what is no log, could not have been played, or was played before the case or its rules changed.
+    """
+    try:
+        with Path(file).open("rb") as stream:
+            data = parse_log(stream.read(MOST_BYTES + 1))
+    except OSError as fault:
+        raise WrongUse(message("the file cannot be opened ({reason})", reason=fault.strerror)) from None
+    if (case and data["case"] != case) or data["level"] not in LEVELS:
+        raise WrongUse(message("this log is of the case '{case}'", case=data["case"]))
+    bundle = open_case(data["case"], data["level"], cases=cases)
+    if data["bundle"] != bundle.digest:
+        raise Refused(message("the case or its rules have changed since this log was kept"))
+    return bundle, log_from_json(bundle.graph, data)

@@ -1,0 +1,97 @@
+"""The grid in a real browser, by keyboard alone: what is written outlives a reload and is in the history."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from simulator.language import language
+from simulator.store.grids import draft_of, grids_of
+from simulator.store.people import own_learner
+from tests.browser import hands
+from tests.browser.furnishing import at_task
+from tests.browser.looks import accessible
+from tests.browser.serving import House
+
+MOST_TABS = 80
+AT = "() => (document.activeElement.innerText || document.activeElement.value || '').trim()"
+OWN = ("Explic pe înțeles, fără grabă.", "Legea o caut întâi.")
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Tab on until what has the focus begins with these words."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate(AT).startswith(words):
+            return
+    raise AssertionError(f"the Tab key does not reach „{words}”")
+
+
+def use(page: Page, words: str, then: str) -> None:
+    """Tab to a button, use it, and be at the heading of what follows."""
+    tab_to(page, words)
+    page.keyboard.press("Enter")
+    page.locator("h1", has_text=then).wait_for()
+    page.wait_for_function("() => document.activeElement.tagName === 'H1'")
+
+
+def test_two_domains_by_keyboard_outlive_a_reload_and_stand_in_the_history(page: Page, house: House) -> None:
+    learner = own_learner(house.engine).id
+    page.goto(f"{house.base}/grid")
+    hands.shown(page)
+    use(page, "Începeți: Informarea", "Informarea și sprijinirea")
+    page.keyboard.press("Tab")
+    page.keyboard.type(OWN[0])
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    use(page, "Păstrați și treceți", "Cunoștințe legislative")
+    page.keyboard.press("Tab")
+    page.keyboard.type(OWN[1])
+    expect(page.locator("[role=status]")).to_contain_text("Salvat")
+    page.wait_for_function("() => document.activeElement.tagName === 'TEXTAREA'")
+    kept = {("informing", "strengths"): OWN[0], ("informing", "level"): "3", ("law", "strengths"): OWN[1]}
+    assert draft_of(house.engine, learner) == kept
+
+    page.reload()
+    expect(page.locator("[class~=sim-list-ways]")).to_contain_text("cuvinte și nivelul 3")
+    use(page, "1. Informarea", "Informarea și sprijinirea")
+    assert page.locator("textarea").first.input_value() == OWN[0]
+    assert page.locator("input:checked").get_attribute("value") == "3"
+    use(page, "La grila întreagă", "Grila de competențe")
+
+    tab_to(page, "pre")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    use(page, "Încheiați grila", "Grila de competențe")
+    tab_to(page, "La sfârșit · 2 domenii")
+    page.keyboard.press("Enter")
+    for words in (*OWN, "3: de cele mai multe ori"):
+        expect(page.locator("details[open] table")).to_contain_text(words)
+    (grid,) = grids_of(house.engine, learner)
+    assert (grid.occasion, grid.levels) == ("post", {"informing": 3})
+    assert draft_of(house.engine, learner) == {}
+
+
+def test_what_is_chosen_is_kept_without_any_button(page: Page, house: House) -> None:
+    page.goto(f"{house.base}/grid")
+    hands.shown(page)
+    page.get_by_role("button", name="6. Participarea").click()
+    page.locator("label", has_text="2: uneori").click()
+    expect(page.locator("[role=status]")).to_contain_text("Salvat")
+    assert draft_of(house.engine, own_learner(house.engine).id) == {("emergency", "level"): "2"}
+
+
+@pytest.mark.parametrize("code", ["ro", "en"])
+def test_the_grid_is_accessible_whole_and_in_a_domain(page: Page, house: House, code: str) -> None:
+    at_task(house, "")
+    speaking = language(code)
+    page.goto(f"{house.base}/grid")
+    hands.shown(page)
+    page.locator("button[lang]", has_text={"ro": "Română", "en": "English"}[code]).click()
+    page.locator("h1", has_text=speaking.text("The competence grid")).wait_for()
+    accessible(page)
+    page.locator(".sim-list-ways button").nth(13).click()
+    page.locator("textarea").first.wait_for()
+    accessible(page)
