@@ -11,7 +11,8 @@ from simulator.content.words import ROLES
 from simulator.errors import Refused, message
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.loading import load_profession
-from simulator.report.grid_sheet import Said, grid_sheet, history_sheet
+from simulator.report.grid_sheet import Said, grid_sheet, history_sheet, occasion_word
+from simulator.report.paper_grid import Filled, grid_paper
 from simulator.store.grids import (
     LEVEL,
     FinishedGrid,
@@ -28,6 +29,7 @@ from simulator.ui.grid_domain import NO_LEVEL, domain_nodes
 from simulator.ui.grid_parts import Standing
 from simulator.ui.grid_view import grid_nodes
 from simulator.ui.guard import Action, Fields
+from simulator.ui.papers import hand_over
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class GridRoom:
             "roles": Action(self._choose_roles, {"role": str}),
             "ask-forget": Action(self._ask_forget, {"grid": str}),
             "forget": Action(self._forget, {"grid": str}),
+            "paper": Action(self._paper, {"kind": str}),
         }
 
     def shown(self) -> Shown:
@@ -174,6 +177,13 @@ class GridRoom:
         forget_words(self.desk.engine, self.desk.visit.learner, self.forgetting)
         self.forgetting = ""
         self.load()
+
+    def _paper(self, fields: Fields) -> None:
+        """Hand over the grid as it stands, with what was seen and what has changed."""
+        standing, language = self._standing(), self.desk.speaking
+        filled = tuple(Filled(occasion_word(one.occasion, language), one.made) for one in self.finished)
+        paper = grid_paper(standing.sheet, standing.history, language, filled, draft=bool(self.draft))
+        hand_over(self.desk.page, paper, fields["kind"])
 
     def _known(self, domain: str) -> str:
         if domain not in self.domains:

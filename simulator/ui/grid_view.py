@@ -11,6 +11,7 @@ from simulator.report.transcript import role_word
 from simulator.store.grids import FinishedGrid
 from simulator.ui import parts
 from simulator.ui.grid_parts import Standing, seen_node
+from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node, Value
 
 
@@ -240,6 +241,7 @@ def _ways(language: Language) -> Node:
     text = language.text
     ways = [
         parts.print_button(text("Print")),
+        *paper_buttons(language, "paper", {}, text("The competence grid")),
         parts.link(text("To the start page"), "start", kind="main"),
     ]
     return parts.section(ways, kind="row", key="next")

@@ -193,6 +193,8 @@ def _rules(page: Progress) -> list[Node]:
 
 
 def _times(number: int, language: Language) -> str:
+    if not number:
+        return language.text("never")
     return language.count("{number} time", "{number} times", number)
 
 

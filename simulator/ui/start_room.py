@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from simulator.competence.debrief import judgements
 from simulator.content.words import LEVELS, ROLES
@@ -18,10 +18,11 @@ from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.loading import bundle_of
 from simulator.store.people import give_token, learner_called
 from simulator.store.plays import Play, begin_play, bundle_at, log_of, plays_of
-from simulator.store.privacy import erase, export_of
+from simulator.store.privacy import erase, export_of, readers_of
 from simulator.ui.advice import Studied, advice_on
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.guard import Action, Fields
+from simulator.ui.kept_view import About
 from simulator.ui.shelf import shelf_of
 from simulator.ui.start_view import MOST_PLAYS, Kept, Lobby, farewell_nodes, start_nodes
 
@@ -50,7 +51,14 @@ class StartRoom:
         at_first = tuple(self._bundle(name, "standard") for name in self.cases)
         found = tuple(kept for kept in plays if kept is not None)
         advice = advice_on(dict(zip(self.cases, at_first, strict=True)), self.studied)
-        self.lobby = Lobby(learner, self.desk.visit.verified, at_first, found, self.faulty, advice)
+        about, verified = self._about(learner.id), self.desk.visit.verified
+        self.lobby = Lobby(learner, verified, at_first, found, self.faulty, advice, about=about)
+
+    def _about(self, learner: str) -> About:
+        """For how long the learner is kept, counted from now, and who has read."""
+        days = self.desk.visit.keeps_days
+        until = (datetime.now(UTC) + timedelta(days=days)).date().isoformat() if days else ""
+        return About(days, until, tuple(readers_of(self.desk.engine, learner)))
 
     def actions(self) -> Mapping[str, Action]:
         """Begin a play; export; erase after a question; a code to come back with."""
@@ -117,6 +125,8 @@ class StartRoom:
             raise Refused(message("first confirm that everything is to be erased"))
         erase(self.desk.engine, self.desk.visit.learner)
         self.lobby, self.desk.gone = None, True
+        if self.desk.visit.verified:  # the server ends this kernel, too
+            self.desk.page.go("goodbye")
 
     def _code(self, _fields: Fields) -> None:
         assert self.lobby is not None

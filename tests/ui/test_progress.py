@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from simulator.competence.debrief import debrief
+from simulator.competence.debrief import debrief, judgements
 from simulator.competence.estimate import Estimate
 from simulator.competence.evidence import Evidence
 from simulator.competence.pooled import Showing
@@ -19,6 +19,7 @@ from simulator.report.course import Row, course_drawing
 from simulator.store.notes import annotate
 from simulator.store.people import Learner, new_learner
 from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
+from simulator.ui.advice import Studied
 from simulator.ui.debrief_room import DebriefRoom
 from simulator.ui.desk import Desk
 from tests.support import small_profession, some_answer
@@ -86,6 +87,8 @@ def test_a_what_if_is_marked_and_does_not_count(desk: Desk, engine: Engine, lear
     ended_fork(engine, learner, play, 1, 0)
     desk.open("progress")
     assert tables(desk, "Domeniile, din toate jocurile dumneavoastră") == before
+    (again,) = tables(desk, "Când să îl jucați din nou")
+    assert len(again) == 1
     assert "Aici intră la socoteală 1 joc încheiat. 1 joc „ce ar fi fost dacă”" in words(desk)
     assert words(desk).count("ce ar fi fost dacă: nu se socotește") == 1
     desk.open("start")
@@ -208,3 +211,14 @@ def test_the_drawing_stays_within_its_frame_and_names_every_row() -> None:
     for shape in drawing["shapes"]:
         assert all(0 <= place <= max(drawing["width"], drawing["height"]) for place in shape["at"].values())
     assert [shape["kind"] for shape in drawing["shapes"]].count("self") == 1
+
+
+def test_a_what_if_is_not_studied_for_what_comes_next(engine: Engine, learner: Learner) -> None:
+    play = walked(engine, learner, "naive-technician")
+    fork = ended_fork(engine, learner, play, 1, 0)
+    for name, count in ((play, 1), (fork, 0)):
+        found, studied = play_of(engine, learner.id, name), Studied()
+        for one in judgements(ABUSE, log_of(engine, ABUSE, name)):
+            studied.add(found, one, one.evidence)
+        assert len(studied.pasts) == count
+        assert bool(studied.evidence) == bool(count)
