@@ -50,6 +50,8 @@ def test_the_wait_that_is_said_is_enough() -> None:
     for _ in range(EACH.most - 1):
         tries.wrong("10.0.0.1")
     assert tries.wait("10.0.0.1") == 0
+    tries.wrong("10.0.0.1")
+    assert tries.wait("10.0.0.1") > 0, "patience is not saved up"
 
 
 def test_many_addresses_wait_together_and_take_no_memory() -> None:

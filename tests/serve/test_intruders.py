@@ -1,0 +1,353 @@
+"""Learners and strangers who know how the server works, on the real pages of a running server."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import re
+import socket
+import uuid
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from simulator.engine.session import begin
+from simulator.serve.handlers import MOST_SOCKETS
+from simulator.store.people import new_learner
+from simulator.store.plays import begin_play, play_of
+from tests.serve.house import Running, Visitor, running
+from tests.serve.test_attacks import Line, connect, data_of, refused
+from tests.support import bundle
+
+CASE = "abuse-discovery"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
+    with running(tmp_path_factory.mktemp("intruders"), real=True) as found:
+        yield found
+
+
+def here(house: Running, learner: str) -> Visitor:
+    visitor = Visitor(house.base, follow=False)
+    assert visitor.ask(house.door(learner))[0] == 302
+    return visitor
+
+
+def a_play(house: Running, learner: str) -> str:
+    rests_on = bundle(CASE, "standard")
+    return begin_play(house.engine, learner, rests_on, begin(rests_on.graph, 0, 7).log[0])
+
+
+def kernel_of(visitor: Visitor, path: str) -> str:
+    status, text, _ = visitor.ask(path)
+    assert status == 200
+    found = re.search(r'"kernelId": ?"([^"]+)"', text)
+    assert found, text[-500:]
+    return found.group(1)
+
+
+async def page_of(line: Line) -> tuple[str, dict[str, Any]]:
+    """The page's widget and its view, asked for as a page does."""
+    control = uuid.uuid4().hex
+    await line.send("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
+    await line.send("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+    answer = await line.until(lambda message: data_of(message).get("method") == "update_states")
+    states = {name: entry["state"] for name, entry in data_of(answer)["states"].items()}
+    (comm,) = [name for name, state in states.items() if "view" in state]
+    return comm, states[comm]["view"]
+
+
+def shown(house: Running, visitor: Visitor, path: str) -> str:
+    """The whole view of a page as text."""
+
+    async def look() -> str:
+        line = Line(await connect(visitor, house.base, kernel_of(visitor, path)))
+        _, view = await page_of(line)
+        await left(line.socket)
+        return json.dumps(view, ensure_ascii=False)
+
+    return asyncio.run(look())
+
+
+@pytest.mark.parametrize("page", ["play", "debrief", "grid", "progress"])
+def test_the_id_of_somebody_elses_play_shows_nothing_of_it(house: Running, page: str) -> None:
+    ana, dan = new_learner(house.engine).id, new_learner(house.engine).id
+    play = a_play(house, ana)
+    intruder = here(house, dan)
+    if page == "progress" and intruder.ask("/progress")[0] == 404:
+        return
+    view = shown(house, intruder, f"/{page}?play={play}&learner={ana}")
+    assert ana not in view
+    assert play not in view
+
+
+def test_only_what_stands_on_the_screen_now_can_be_answered(house: Running) -> None:
+    ana = new_learner(house.engine).id
+    play, visitor = a_play(house, ana), here(house, ana)
+    kernel = kernel_of(visitor, f"/play?play={play}")
+    later = {"step": 1, "fields": {"option": "0"}}
+    forged: list[dict[str, Any]] = [
+        {"do": "answer", "with": {"step": 0, "fields": {"option": place}}}
+        for place in ("99", "-1", "call-112", "scenes.kitchen.options.call", "0x0", "٠", " 0", "")
+    ]
+    forged += [
+        {"do": "answer", "with": later},
+        {"do": "answer", "with": {"step": 0, "fields": {"option": ["0"]}}},
+        {"do": "answer", "with": {"step": 0, "fields": {"option": "0", "part0": "1"}}},
+        {"do": "answer", "with": {"step": 0, "fields": {"option": "0"}, "role": "coordinator"}},
+        {"do": "answer", "with": {"step": 0, "fields": {"order": ["0"]}}},
+        {"do": "fork", "with": {"step": 1}},
+        {"do": "erase", "with": {}},
+        {"do": "export", "with": {}},
+        {"do": "go", "with": {"page": "debrief", "play": "0" * 32}},
+    ]
+
+    async def attack() -> None:
+        line = Line(await connect(visitor, house.base, kernel))
+        comm, view = await page_of(line)
+        assert play in json.dumps(view)
+        for number, content in enumerate(forged, 1):
+            data = {"method": "custom", "content": {**content, "n": number}}
+            await line.send("comm_msg", {"comm_id": comm, "data": data})
+            await line.until(lambda said, n=number: data_of(said).get("content", {}).get("done") == n)
+        await left(line.socket)
+
+    asyncio.run(attack())
+    assert play_of(house.engine, ana, play).events == 1
+    assert visitor.ask(f"/api/kernels/{kernel}")[0] == 200
+
+
+def test_an_open_socket_says_nothing_to_another_kernel(house: Running) -> None:
+    """After a valid handshake every message goes to the kernel of the address, whatever it names."""
+    ana, dan = new_learner(house.engine).id, new_learner(house.engine).id
+    play = a_play(house, ana)
+    hers, his = here(house, ana), here(house, dan)
+    target = kernel_of(hers, f"/play?play={play}")
+    own = kernel_of(his, "/start")
+
+    async def attack() -> str:
+        hers_line = Line(await connect(hers, house.base, target))
+        comm, _ = await page_of(hers_line)
+        line = Line(await connect(his, house.base, own))
+        await page_of(line)
+        answer = {"do": "answer", "with": {"step": 0, "fields": {"option": "0"}}, "n": 1}
+        data = {"method": "custom", "content": answer}
+        await line.send("comm_msg", {"comm_id": comm, "data": data})
+        await line.send("comm_msg", {"comm_id": comm, "data": {"method": "request_state"}})
+        await line.send("comm_msg", {"comm_id": comm, "data": data, "kernel_id": target})
+        await page_of(line)
+        heard = json.dumps(line.heard, default=str, ensure_ascii=False)
+        for one in (line, hers_line):
+            await left(one.socket)
+        return heard
+
+    assert play not in asyncio.run(attack())
+    assert play_of(house.engine, ana, play).events == 1
+
+
+def test_frames_too_large_or_broken_close_their_socket_and_nothing_else(house: Running) -> None:
+    ana = new_learner(house.engine).id
+    visitor = here(house, ana)
+    kernel = kernel_of(visitor, "/start")
+
+    async def large() -> Any:
+        line = Line(await connect(visitor, house.base, kernel))
+        await line.socket.write_message("x" * 200_000)
+        while (said := await asyncio.wait_for(line.socket.read_message(), 60)) is not None:
+            assert b"x" * 1000 not in (said if isinstance(said, bytes) else said.encode())
+        code = line.socket.close_code
+        line.socket.close()
+        return code
+
+    assert asyncio.run(large()) in (1009, None, 1006)
+    for frame in (b"\x81\x05hello", b"\xff" * 200, b"\x88\x00", b"\x8f\xfe\xff\xff" + b"\x00" * 8):
+        broken(house, visitor, kernel, frame)
+    assert visitor.ask(f"/api/kernels/{kernel}")[0] == 200
+
+
+def broken(house: Running, visitor: Visitor, kernel: str, frame: bytes) -> None:
+    """Open a socket by hand and send bytes that are no frame of a browser (unmasked, reserved bits)."""
+    at = urlsplit(house.base)
+    asked = (
+        f"GET /api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex} HTTP/1.1\r\nHost: {at.netloc}\r\n"
+        f"Origin: {house.base}\r\nCookie: {visitor.cookies()}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    with socket.create_connection((at.hostname, at.port), 60) as line:
+        line.sendall(asked.encode())
+        assert b"101" in line.recv(4096)
+        line.sendall(frame)
+        while line.recv(65536):
+            pass
+
+
+def test_sockets_cannot_be_opened_without_end(house: Running) -> None:
+    ana = new_learner(house.engine).id
+    visitor = here(house, ana)
+    kernel = kernel_of(visitor, "/start")
+
+    async def attack() -> tuple[int, int]:
+        sockets = [await connect(visitor, house.base, kernel) for _ in range(MOST_SOCKETS)]
+        code = await asyncio.to_thread(refused, visitor, house.base, kernel)
+        for one in sockets:
+            await left(one)
+        await left(await connect(visitor, house.base, kernel))
+        return code, len(sockets)
+
+    assert asyncio.run(attack()) == (429, MOST_SOCKETS)
+
+
+async def left(one: Any) -> None:
+    """Close a socket and wait until the server has done so, too."""
+    one.close()
+    while await asyncio.wait_for(one.read_message(), 60) is not None:
+        pass
+
+
+def raw(house: Running, request: bytes) -> bytes:
+    """What the server answers to bytes, until it hangs up."""
+    at, heard = urlsplit(house.base), b""
+    with socket.create_connection((at.hostname, at.port), 60) as line:
+        try:
+            line.sendall(request)
+            while piece := line.recv(65536):
+                heard += piece
+        except ConnectionError:
+            pass
+    return heard
+
+
+def test_what_is_too_large_is_not_waited_for(house: Running) -> None:
+    host = urlsplit(house.base).netloc.encode()
+    head = (
+        b"POST /enter HTTP/1.1\r\nHost: " + host + b"\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    )
+    heard = raw(house, head + b"Content-Length: 99999999\r\n\r\ncode=x")
+    assert heard == b"" or b" 400 " in heard or b" 413 " in heard
+    heard = raw(house, b"GET / HTTP/1.1\r\nHost: " + host + b"\r\nX-A: " + b"a" * 70_000 + b"\r\n\r\n")
+    assert heard == b"" or b" 400 " in heard or b" 431 " in heard
+    assert Visitor(house.base).ask("/welcome")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "door",
+    [
+        "%0d%0aSet-Cookie:%20simulator-visit=x",
+        "%0aLocation:%20http://evil.example",
+        "%00",
+        "%ff%fe",
+        "' or 1=1 --",
+        "x" * 5000,
+        "%3Cscript%3Ealert(1)%3C/script%3E",
+    ],
+)
+def test_a_door_puts_nothing_into_headers_or_pages(house: Running, door: str) -> None:
+    status, text, headers = Visitor(house.base).ask("/enter?door=" + door.replace(" ", "%20"))
+    assert status in (400, 403)
+    assert "simulator-visit" not in str(headers)
+    assert "evil" not in str(headers)
+    assert "<script>alert" not in text
+    _, text, _ = Visitor(house.base).send("/enter", {"code": '"><script>alert(1)</script>', "back": "</p>"})
+    assert "<script>alert" not in text
+
+
+WAYS = (
+    "/voila/static/..%2f..%2f..%2f..%2fetc%2fpasswd",
+    "/voila/static/%2e%2e%2f%2e%2e%2fapp.py",
+    "/voila/static/..\\..\\app.py",
+    "/voila/static//etc/passwd",
+    "/voila/static/%00",
+    "/voila/static/",
+    "/voila/templates/lab/static/..%2f..%2fconf.json",
+    "/voila/templates/simulator/static/index.html.j2",
+    "/voila/templates/simulator/conf.json",
+    "/voila/labextensions/..%2f..%2f..%2fetc%2fjupyter",
+    "/voila/labextensions/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+    "/voila/labextensions/",
+    "/voila/labextensions//etc/passwd",
+    "/start.ipynb",
+    "/notebooks/pages/start.ipynb",
+    "/serve.db",
+    "/voila/files/serve.db",
+    "/simulator/serve/app.py",
+    "/api/kernels",
+    "/api/kernels/00000000-0000-0000-0000-000000000000",
+    "/api/kernels/00000000-0000-0000-0000-000000000000/restart",
+    "/api/kernelspecs",
+    "/api/sessions",
+    "/api/terminals",
+    "/api/status",
+    "/api/me",
+    "/voila/query/00000000-0000-0000-0000-000000000000",
+    "/favicon.ico",
+    "/static/favicon.ico",
+    "/start/../start.ipynb",
+)
+
+
+@pytest.mark.parametrize("path", WAYS)
+def test_no_way_round_leads_to_a_file(house: Running, path: str) -> None:
+    learner = here(house, new_learner(house.engine).id)
+    status, text, headers = learner.ask(path)
+    assert status in (400, 403, 404), (status, text[:200])
+    assert "root:" not in text
+    assert "Traceback" not in text
+    sealed(headers)
+
+
+def sealed(headers: dict[str, str]) -> None:
+    """Every answer has our policy and no banner."""
+    names = {name.lower(): value for name, value in headers.items()}
+    assert "default-src 'none'" in names["content-security-policy"]
+    assert names["x-content-type-options"] == "nosniff"
+    assert "server" not in names
+    assert "access-control-allow-origin" not in names
+
+
+def test_every_kind_of_answer_is_sealed(house: Running) -> None:
+    learner = here(house, new_learner(house.engine).id)
+    kernel = kernel_of(learner, "/start")
+    _, page, _ = learner.ask("/start")
+    static = sorted(set(re.findall(r'(?:src|href)="(/voila/[^"]+)"', page)))
+    assert {path.split("/")[2] for path in static} >= {"templates"}
+    extension = re.search(r"/voila/labextensions/[^\"']+\.js", page)
+    paths = ["/", "/welcome", "/leave", "/goodbye", "/start", "/enter?door=x", f"/api/kernels/{kernel}"]
+    paths += [*static, *([extension.group(0)] if extension else []), "/voila/static/voila.js"]
+    for path in paths:
+        status, _, headers = learner.ask(path)
+        assert status in (200, 302, 403), path
+        sealed(headers)
+        sealed(learner.ask(path, Host="evil.example")[2])
+    sealed(learner.send("/enter", {"code": "x"})[2])
+    sealed(learner.ask("/enter", {"code": "x"})[2])
+    sealed(learner.send(f"/voila/api/shutdown/{kernel}", {})[2])
+
+
+def test_what_a_flood_says_to_the_log_is_one_line_in_the_language_of_the_prompt(house: Running) -> None:
+    visitor = here(house, new_learner(house.engine).id)
+    kernel = kernel_of(visitor, "/start")
+    before = house.log.read_text().count("a fost lăsat deoparte")
+
+    async def flood() -> None:
+        line = Line(await connect(visitor, house.base, kernel))
+        for _ in range(50):
+            await line.send("execute_request", {"code": "1"})
+        await page_of(line)
+        await left(line.socket)
+
+    asyncio.run(flood())
+    assert house.log.read_text().count("a fost lăsat deoparte") == before + 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes of POSIX")
+def test_the_database_is_not_for_others_on_the_machine(tmp_path: Path) -> None:
+    with running(tmp_path) as house:
+        new_learner(house.engine)
+        modes = {path.name: path.stat().st_mode & 0o077 for path in tmp_path.glob("serve.db*")}
+        assert set(modes.values()) == {0}, modes
