@@ -136,6 +136,7 @@ def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
     return {
         "serve": ("serve", text("open the simulator in the browser"), _serve),
         "lab": ("lab", text("open the pages and the tutorials in JupyterLab, for a course"), _lab),
+        "data": ("data", text("what is kept about learners: list, export, erase, audit"), _data),
         "cases": ("cases", text("list the cases"), _cases),
         "check": ("check", text("check cases and the framework"), _check),
         "coverage": ("coverage", text("what the cases put at stake, and what none does"), _cases),
@@ -162,6 +163,31 @@ def _lab(lab: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech:
     lab.add_argument("--database", metavar="URL", help=speech.text("sqlite:///FILE or postgresql://…"))
     lab.add_argument("--port", type=int, metavar="N", help=speech.text("listen at this port"))
     lab.add_argument("--no-open", action="store_true", help=speech.text("do not open the browser"))
+
+
+def _data(data: argparse.ArgumentParser, common: argparse.ArgumentParser, speech: Language) -> None:
+    text = speech.text
+    kinds = data.add_subparsers(metavar="TOOL", dest="tool", required=True)
+    for tool, about in (
+        ("list", text("who is kept: pseudonyms, dates, how many plays")),
+        ("export", text("the records of a learner as JSON, without the name")),
+        ("erase", text("erase everything about a learner")),
+        ("audit", text("who has read or done what, when and why")),
+    ):
+        sub = kinds.add_parser(tool, help=about, description=about, parents=[common])
+        if tool != "list":
+            sub.add_argument("learner", metavar="LEARNER", nargs="?" if tool == "audit" else None)
+        sub.add_argument("--why", required=True, metavar="TEXT", help=text("the reason; the learner sees it"))
+        sub.add_argument("--who", default="operator", metavar="WORD", help=text("who asks, in one word"))
+        sub.add_argument("--database", metavar="URL", help=text("sqlite:///FILE or postgresql://…"))
+        sub.add_argument("--config", type=_path, metavar="FILE", help=text("settings for a class (TOML)"))
+        if tool == "export":
+            sub.add_argument("--words", action="store_true", help=text("own words too"))
+            sub.add_argument("--output", type=_path, metavar="FILE", help=text("write into a file"))
+        if tool == "erase":
+            sub.add_argument("--yes", action="store_true", help=text("erase without asking"))
+        if tool in ("list", "audit"):
+            _json(sub, speech)
 
 
 def _cases(command: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:

@@ -24,6 +24,7 @@ from simulator.serve.pages import Pages
 from simulator.serve.provisioner import KernelManager, Provisioner, QuickClient
 from simulator.serve.settings import Settings
 from simulator.serve.tries import Tries
+from simulator.serve.watch import erase_old, watch
 from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.people import give_token, own_learner
 
@@ -74,6 +75,8 @@ class House(Voila):
             (r"/", d.HomeHandler),
             (r"/welcome", d.WelcomeHandler),
             (r"/enter", d.DoorHandler),
+            (r"/leave", d.LeaveHandler),
+            (r"/goodbye", d.GoodbyeHandler),
             *[(rf"/{name}", h.PageHandler, {"page": name}) for name in found],
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
@@ -91,6 +94,7 @@ class House(Voila):
 
     def listen(self) -> None:
         """Listen, with limits of our own; behind a proxy, believe what it says of the visitor."""
+        watch(self.kernel_manager, self.engine, self.house)
         served: Any = self.app
         served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
         # The first page finds its scripts compressed and a kernel waiting.
@@ -115,10 +119,12 @@ def build(settings: Settings) -> House:
     Provisioner.server = _fork_server(settings, url)
     House.engine = open_database(url, durable=settings.durable)
     House.house = settings
+    erase_old(House.engine, settings)
     HouseKernels.private = {
         "database": url,
         "durable": settings.durable,
         "cases": list(settings.cases),
+        "keeps_days": settings.keeps_days,
     }
     HouseKernels.spare_kernels = settings.spare_kernels if Provisioner.server else 0
     house = House()
@@ -174,7 +180,7 @@ def first_address(settings: Settings, engine: Engine) -> str:
     """
     if settings.class_code:
         name = settings.hosts[0] if settings.hosts else settings.host
-        return f"http://{name}:{settings.port}/"
+        return f"https://{name}/" if settings.proxy else f"http://{name}:{settings.port}/"
     token = give_token(engine, own_learner(engine).id, "door", timedelta(minutes=DOOR_MINUTES))
     name = "127.0.0.1" if settings.host in ("127.0.0.1", "localhost", "0.0.0.0") else settings.host
     return f"http://{name}:{settings.port}/enter?door={token}"

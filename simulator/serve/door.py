@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from html import escape
 from urllib.parse import urlsplit
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
 from simulator.serve.handlers import Guarded
-from simulator.serve.identity import learner_of, let_in, let_out
+from simulator.serve.identity import cookie_name, learner_of, let_in, let_out
 from simulator.serve.tries import Tries
+from simulator.serve.watch import close
 from simulator.serve.words import bounce, code_form, form, notice, said_of, waiting
-from simulator.store.people import Learner, learner_by_token, new_learner
+from simulator.store.people import Learner, end_tokens, has_token, learner_by_token, new_learner
 
 OWN_STEPS = ("none", "same-origin", "")
 MOST_SIGNS = 200
@@ -165,3 +167,62 @@ class DoorHandler(AtTheDoor):
             let_in(self, learner)
         self.redirect("/start")
         return None
+
+
+class LeaveHandler(AtTheDoor):
+    """Going out: here, or on all other devices."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """Offer both; say what it takes to come back."""
+        learner = learner_of(self)
+        if learner is None:
+            return self.redirect("/welcome")
+        text = self.speech().text
+        button = form("/leave", self.proof(), text("Sign out here"), {"where": "here"})
+        others = form("/leave", self.proof(), text("Sign out all other devices"), {"where": "others"})
+        about = text("Return codes that you were given until now stop working, too.")
+        return self.say(200, self._way_back(learner), f"{button}{others}<p>{escape(about)}</p>")
+
+    def _way_back(self, learner: Learner) -> str:
+        text = self.speech().text
+        if not self.house.class_code:
+            return text("To come back after signing out, start the simulator again on this computer.")
+        if has_token(self.engine, learner.id, "return"):
+            return text("To come back after signing out, use your return code.")
+        return text(
+            "You have no return code: if you sign out now, you cannot come back to your plays. "
+            "Ask for a code on the start page first (A code for another device)."
+        )
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        """Close this door, or all others, and end the pages that were opened by them."""
+        if self.foreign():
+            raise web.HTTPError(403)
+        learner, where = learner_of(self), self.given("where")
+        if learner is None or where not in ("here", "others"):
+            raise web.HTTPError(403)
+        text = self.speech().text
+        if where == "others":
+            end_tokens(self.engine, learner.id, self.get_cookie(cookie_name(self)) or "")
+            said = text("All other devices are signed out, and earlier return codes no longer work.")
+        else:
+            let_out(self)
+            said = text("You are signed out. Close this window if others use this computer.")
+        await close(self.settings["kernel_manager"], self.engine)
+        self.say(200, said, home=where == "others")
+
+
+class GoodbyeHandler(AtTheDoor):
+    """Where a page leads once everything about its learner has been erased."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """Say so, and take back the cookie of nobody; somebody who is still here is sent on."""
+        if learner_of(self) is not None:
+            return self.redirect("/start")
+        let_out(self)
+        text = self.speech().text
+        said = text("Everything about you has been erased")
+        return self.say(200, f"{said}. {text('Thank you for your work.')}", home=False)

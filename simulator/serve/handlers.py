@@ -20,7 +20,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from simulator.content.words import LANGUAGES
 from simulator.language import Language, language
 from simulator.serve.gate import allowed
-from simulator.serve.identity import learner_of
+from simulator.serve.identity import door_of, learner_of
 from simulator.serve.kernels import HouseKernels
 from simulator.serve.ownership import Owners, Visit
 from simulator.serve.pages import output_of
@@ -118,7 +118,8 @@ class PageHandler(Guarded):
         await self.flush()  # the browser fetches the scripts while the kernel works
         sorry = f'<p role="alert">{escape(said_of(500, speech))}</p>'
         try:
-            kernel = await self.kernels.start_for(Visit(learner.id, self.page, str(self.request.query)))
+            visit = Visit(learner.id, self.page, str(self.request.query), door_of(self))
+            kernel = await self.kernels.start_for(visit)
         except Exception:
             self.log.exception("a page has no kernel")
             await self.finish(f'"}}</script></div></div>{sorry}')

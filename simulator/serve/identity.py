@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import IdentityProvider, User
 
-from simulator.store.people import Learner, end_token, give_token, learner_by_token
+from simulator.store.people import Learner, end_token, give_token, hash_of, learner_by_token
 
 if TYPE_CHECKING:
     from jupyter_server.base.handlers import JupyterHandler
@@ -59,6 +59,11 @@ def learner_of(handler: JupyterHandler) -> Learner | None:
 def cookie_name(handler: JupyterHandler) -> str:
     """The cookie's name; over HTTPS one that no other host and no plain connection can set."""
     return f"__Host-{COOKIE}" if handler.request.protocol == "https" else COOKIE
+
+
+def door_of(handler: JupyterHandler) -> str:
+    """The door by which a request's learner came in: the hash of the cookie."""
+    return hash_of(handler.get_cookie(cookie_name(handler)) or "")
 
 
 def let_in(handler: JupyterHandler, learner: Learner) -> None:

@@ -44,7 +44,7 @@ class HouseKernels(AsyncMappingKernelManager):
         await self._make_room(visit.learner)
         told = self._told(visit)
         kernel = self.spare.take(told) or await self.begin(**{VISIT_VARIABLE: told})
-        self.owners.take(kernel, visit.learner)
+        self.owners.take(kernel, visit.learner, visit.door)
         return kernel
 
     async def begin(self, **told: str) -> str:

@@ -7,26 +7,33 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One opening of one page by one learner. The query is the browser's: it names, and proves nothing."""
+    """One opening of one page by one learner who came in by a door.
+
+    The query is the browser's: it names, and proves nothing.
+    """
 
     learner: str
     page: str
     query: str = ""
+    door: str = ""
 
 
 @dataclass(slots=True)
 class Owners:
-    """Kernel id to learner."""
+    """Kernel id to learner, and to the door by which the learner came in."""
 
     of: dict[str, str] = field(default_factory=dict)
+    doors: dict[str, str] = field(default_factory=dict)
 
-    def take(self, kernel: str, learner: str) -> None:
-        """A kernel was started for a learner."""
+    def take(self, kernel: str, learner: str, door: str = "") -> None:
+        """A kernel was started for a learner who came in by a door."""
         self.of[kernel] = learner
+        self.doors[kernel] = door
 
     def drop(self, kernel: str) -> None:
         """A kernel has ended."""
         self.of.pop(kernel, None)
+        self.doors.pop(kernel, None)
 
     def may(self, kernel: str, learner: str | None) -> bool:
         """Whether a kernel is this learner's; a kernel that nobody owns is nobody's."""

@@ -17,10 +17,10 @@ class Settings:
 
     `hosts` are the names by which a browser may call this server. `proxy` says that it stands behind
     an HTTPS proxy that sets X-Real-IP and X-Forwarded-Proto. `language` is spoken at the prompt, and to
-    a browser that asks for none of ours.
-    `forked` kernels start sooner and
-    take less memory; where the platform has none (all but Linux), they are spawned all the same.
-    `spare_kernels` wait for the next pages, at about 20 MB each; only forked ones do.
+    a browser that asks for none of ours. `retention_days` is for how long learners are kept who are not
+    seen again; 0 means a year for a class, and without end on one's own machine. `forked` kernels
+    start sooner and take less memory; where the platform has none (all but Linux), they are spawned all
+    the same. `spare_kernels` wait for the next pages, at about 20 MB each; only forked ones do.
     """
 
     host: str = "127.0.0.1"
@@ -32,13 +32,22 @@ class Settings:
     idle_minutes: int = 30
     cases: tuple[str, ...] = ()
     open_browser: bool = True
+    retention_days: int = 0
     proxy: bool = False
     language: str = "ro"
     forked: bool = True
     spare_kernels: int = 2
 
+    @property
+    def keeps_days(self) -> int:
+        """For how many days a learner who is not seen again is kept; 0 means without end."""
+        return self.retention_days or (CLASS_DAYS if self.class_code else 0)
+
 
 LEAST_CODE = 8
+# A course lasts a school year; whoever has not come for a whole one has finished with it.
+CLASS_DAYS = 365
+MOST_DAYS = 3650
 
 
 def settings_from(path: Path | None, given: dict[str, Any]) -> Settings:
@@ -76,6 +85,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _check_reach(settings: Settings) -> None:
+    if not 0 <= settings.retention_days <= MOST_DAYS:
+        raise WrongUse(message("retention_days is a number of days from 1 to {most}", most=MOST_DAYS))
     if is_local(settings.host):
         return
     if len(settings.class_code) < LEAST_CODE:

@@ -6,6 +6,7 @@ Only the hash of a token is kept: who reads the database cannot come in with it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from secrets import choice, token_urlsafe
@@ -98,10 +99,29 @@ def end_token(engine: Engine, token: str) -> None:
         connection.execute(delete(t.tokens).where(t.tokens.c.hash == hash_of(token)))
 
 
-def end_tokens(engine: Engine, learner: str) -> None:
-    """Close every door that a learner left open."""
+def end_tokens(engine: Engine, learner: str, but: str = "") -> None:
+    """Close every door that a learner left open, save the one whose token is named."""
+    held = t.tokens.c
     with writing(engine) as connection:
-        connection.execute(delete(t.tokens).where(t.tokens.c.learner == learner))
+        connection.execute(delete(t.tokens).where(held.learner == learner, held.hash != hash_of(but)))
+
+
+def has_token(engine: Engine, learner: str, kind: str) -> bool:
+    """Whether a learner holds a token of a kind that has not expired."""
+    held = t.tokens.c
+    wanted = select(held.hash).where(held.learner == learner, held.kind == kind, held.expires > now())
+    with reading(engine) as connection:
+        return connection.execute(wanted).first() is not None
+
+
+def still_open(engine: Engine, hashes: Iterable[str]) -> set[str]:
+    """Those doors, by the hashes of their tokens, that have not been closed and have not expired."""
+    asked, found, held = sorted(set(hashes)), set[str](), t.tokens.c
+    with reading(engine) as connection:
+        for start in range(0, len(asked), 500):
+            some = held.hash.in_(asked[start : start + 500])
+            found |= set(connection.execute(select(held.hash).where(some, held.expires > now())).scalars())
+    return found
 
 
 def choose_language(engine: Engine, learner: str, language: str) -> None:

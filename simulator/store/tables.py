@@ -141,5 +141,6 @@ audit = Table(
     Column("who", String(32), nullable=False),
     Column("what", String(32), nullable=False),
     Column("whose", String(32), nullable=False),
+    Column("why", Text, nullable=False, server_default=""),
     Index("ix_audit_whose", "whose"),
 )

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.competence.grid import COLUMNS, LEVELS, OCCASIONS, Grid, Own, Rated, grid_of, showing
+from simulator.competence.grid import COLUMNS, LEVELS, OCCASIONS, Grid, Own, Rated, grid_of, said_in, showing
+from simulator.competence.pooled import Showing
 from simulator.content.words import ROLES
 from simulator.errors import Refused, message
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.loading import load_profession
-from simulator.report.grid_sheet import Said, grid_sheet, history_sheet
+from simulator.report.grid_sheet import Said, grid_sheet, history_sheet, occasion_word
+from simulator.report.paper_grid import Filled, grid_paper
 from simulator.store.grids import (
     LEVEL,
     FinishedGrid,
@@ -28,6 +30,7 @@ from simulator.ui.grid_domain import NO_LEVEL, domain_nodes
 from simulator.ui.grid_parts import Standing
 from simulator.ui.grid_view import grid_nodes
 from simulator.ui.guard import Action, Fields
+from simulator.ui.papers import hand_over
 
 
 @dataclass(slots=True)
@@ -41,6 +44,7 @@ class GridRoom:
     finished: list[FinishedGrid] = field(default_factory=list)
     at: str = ""
     roles: tuple[int, ...] = (0, 1)
+    seen: dict[tuple[int, ...], Grid] = field(default_factory=dict)
     saves: int = 0
     ended: bool = False
     forgetting: str = ""
@@ -65,6 +69,7 @@ class GridRoom:
             "roles": Action(self._choose_roles, {"role": str}),
             "ask-forget": Action(self._ask_forget, {"grid": str}),
             "forget": Action(self._forget, {"grid": str}),
+            "paper": Action(self._paper, {"kind": str}),
         }
 
     def shown(self) -> Shown:
@@ -79,17 +84,15 @@ class GridRoom:
 
     def grid(self, said: Mapping[str, Own]) -> Grid:
         """What is said beside what plays showed, in the roles that were chosen."""
-        shown = [
-            showing(
-                one.play.id,
-                one.play.ended or "",
-                one.debrief,
-                self.roles,
-                counts=one.play.forked_from is None,
-            )
-            for one in self.plays
-        ]
-        return grid_of(self.profession, said, shown, self.roles)
+        if self.roles not in self.seen:
+            shown = [self._showing(one) for one in self.plays]
+            self.seen[self.roles] = grid_of(self.profession, {}, shown, self.roles)
+        return said_in(self.seen[self.roles], said)
+
+    def _showing(self, one: Judged) -> Showing:
+        play = one.play
+        counts = play.forked_from is None
+        return showing(play.id, play.ended or "", one.debrief, self.roles, counts=counts)
 
     def sheet(self, said: Mapping[str, Own]) -> Said:
         """The whole sheet in the language that is spoken: what the page shows and a paper prints."""
@@ -174,6 +177,13 @@ class GridRoom:
         forget_words(self.desk.engine, self.desk.visit.learner, self.forgetting)
         self.forgetting = ""
         self.load()
+
+    def _paper(self, fields: Fields) -> None:
+        """Hand over the grid as it stands, with what was seen and what has changed."""
+        standing, language = self._standing(), self.desk.speaking
+        filled = tuple(Filled(occasion_word(one.occasion, language), one.made) for one in self.finished)
+        paper = grid_paper(standing.sheet, standing.history, language, filled, draft=bool(self.draft))
+        hand_over(self.desk.page, paper, fields["kind"])
 
     def _known(self, domain: str) -> str:
         if domain not in self.domains:

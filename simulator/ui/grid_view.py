@@ -11,6 +11,7 @@ from simulator.report.transcript import role_word
 from simulator.store.grids import FinishedGrid
 from simulator.ui import parts
 from simulator.ui.grid_parts import Standing, seen_node
+from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node, Value
 
 
@@ -133,10 +134,8 @@ def _roles(standing: Standing, language: Language) -> list[Node]:
         parts.button(words, "roles", {"role": name}, kind="chosen" if name == chosen else "quiet")
         for name, words in names.items()
     ]
-    return [
-        parts.paragraph(language.text("Plays looked at:"), "quiet"),
-        parts.section(ways, kind="row", key="roles"),
-    ]
+    label = parts.paragraph(language.text("Plays looked at:"), "quiet")
+    return [parts.section([label, *ways], kind="row", key="roles")]
 
 
 def _radar(sheet: Said, language: Language) -> Node:
@@ -240,6 +239,7 @@ def _ways(language: Language) -> Node:
     text = language.text
     ways = [
         parts.print_button(text("Print")),
+        *paper_buttons(language, "paper", {}, text("The competence grid")),
         parts.link(text("To the start page"), "start", kind="main"),
     ]
     return parts.section(ways, kind="row", key="next")

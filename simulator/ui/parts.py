@@ -221,5 +221,5 @@ def badge(text: str, kind: str = "") -> Node:
 
 
 def moment(text: str, when: str) -> Node:
-    """A moment of the real world (UTC), written by the browser in its own time zone after a word."""
+    """A moment (UTC) or a day of the real world, written by the browser in its own time zone after a word."""
     return {"is": "moment", "text": text, "when": when}

@@ -7,7 +7,7 @@ import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from simulator.content.folders import case_folders
 from simulator.content.words import LEVELS, ROLES
@@ -18,9 +18,10 @@ from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.loading import bundle_of, load_case, load_profession
 from simulator.store.people import give_token, learner_called
 from simulator.store.plays import Play, begin_play, bundle_at, log_of, plays_of
-from simulator.store.privacy import erase, export_of
+from simulator.store.privacy import erase, export_of, readers_of
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.guard import Action, Fields
+from simulator.ui.kept_view import About
 from simulator.ui.start_view import MOST_PLAYS, Kept, Lobby, farewell_nodes, start_nodes
 
 RETURN_DAYS = 90
@@ -46,7 +47,14 @@ class StartRoom:
         plays = [self._kept(play) for play in plays_of(engine, learner.id)[: 2 * MOST_PLAYS]]
         at_first = tuple(self._bundle(name, "standard") for name in self.cases)
         found = tuple(kept for kept in plays if kept is not None)
-        self.lobby = Lobby(learner, self.desk.visit.verified, at_first, found, self.faulty)
+        about = self._about(learner.id)
+        self.lobby = Lobby(learner, self.desk.visit.verified, at_first, found, self.faulty, about=about)
+
+    def _about(self, learner: str) -> About:
+        """For how long the learner is kept, counted from now, and who has read."""
+        days = self.desk.visit.keeps_days
+        until = (datetime.now(UTC) + timedelta(days=days)).date().isoformat() if days else ""
+        return About(days, until, tuple(readers_of(self.desk.engine, learner)))
 
     def actions(self) -> Mapping[str, Action]:
         """Begin a play; export; erase after a question; a code to come back with."""
@@ -109,6 +117,8 @@ class StartRoom:
             raise Refused(message("first confirm that everything is to be erased"))
         erase(self.desk.engine, self.desk.visit.learner)
         self.lobby, self.desk.gone = None, True
+        if self.desk.visit.verified:  # the server ends this kernel, too
+            self.desk.page.go("goodbye")
 
     def _code(self, _fields: Fields) -> None:
         assert self.lobby is not None

@@ -12,6 +12,7 @@ from simulator.report.transcript import level_word, role_word
 from simulator.store.people import Learner
 from simulator.store.plays import Play
 from simulator.ui import parts
+from simulator.ui.kept_view import NOTHING_SAID, About, about_me
 from simulator.ui.marks import mark_nodes
 from simulator.ui.parts import Node, Value
 from simulator.ui.texts import Texts
@@ -44,6 +45,7 @@ class Lobby:
     faulty: tuple[str, ...] = ()
     erasing: bool = False
     code: str = ""
+    about: About = NOTHING_SAID
 
 
 def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
@@ -64,7 +66,8 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     if done:
         title = text("Finished")
         nodes.append(parts.section([_line(k, language) for k in done], title=title, key="done"))
-    nodes += [_grid(language), _about_me(lobby, language)]
+    about = about_me(lobby.about, language, lobby.erasing, lobby.code, verified=lobby.verified)
+    nodes += [_grid(language), about]
     return nodes
 
 
@@ -155,36 +158,3 @@ def _grid(language: Language) -> Node:
     about = text("You can look at yourself on the fifteen domains of the guide’s grid.")
     way = parts.section([parts.link(text("To the competence grid"), "grid", kind="main")], kind="row")
     return parts.section([parts.paragraph(about), way], title=text("The competence grid"), key="grid")
-
-
-def _about_me(lobby: Lobby, language: Language) -> Node:
-    """A learner's rights: take everything along, come back from elsewhere, have everything erased."""
-    text = language.text
-    what = text("Your plays, your own words and your ratings are kept under a pseudonym, for you.")
-    nodes = [
-        parts.paragraph(what),
-        parts.section([parts.button(text("Export everything about me"), "export")], kind="row"),
-        *_another_device(lobby, language),
-    ]
-    if lobby.erasing:
-        sure = text("Erase all your plays, words and ratings for good? This cannot be undone.")
-        buttons = [
-            parts.button(text("Yes, erase everything"), "erase", kind="danger"),
-            parts.button(text("No, keep everything"), "keep-all"),
-        ]
-        nodes.append(parts.alert(sure, "error", [parts.section(buttons, kind="row")]))
-    else:
-        erase = parts.button(text("Erase everything about me…"), "ask-erase", kind="danger")
-        nodes.append(parts.section([erase], kind="row"))
-    return parts.section(nodes, title=text("What is kept about you"), key="about-me")
-
-
-def _another_device(lobby: Lobby, language: Language) -> list[Node]:
-    text = language.text
-    if not lobby.verified:
-        return []
-    if not lobby.code:
-        return [parts.section([parts.button(text("A code for another device"), "code")], kind="row")]
-    about = text("With this code you come back to your plays from another device. It is shown only now.")
-    shown = [parts.paragraph(lobby.code), parts.paragraph(about, "quiet")]
-    return [parts.note(shown, title=text("Your code"))]

@@ -27,7 +27,8 @@ _PLAY = re.compile(r"[0-9a-f]{32}")
 class Visit:
     """One opening of one page. `learner` is proven by the server if `verified`, else this machine's own.
 
-    `play` is what the query names: a locator, empty if it names none; it proves nothing.
+    `play` is what the query names: a locator, empty if it names none; it proves nothing. `keeps_days` is
+    for how long the server keeps a learner who is not seen again; 0 means without end.
     """
 
     learner: str
@@ -35,6 +36,7 @@ class Visit:
     play: str
     cases: tuple[Path, ...]
     verified: bool
+    keeps_days: int = 0
 
 
 @dataclass(slots=True)
@@ -83,7 +85,10 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[Visit, Engine]
         raise ValueError(f"{VISIT_VARIABLE} names no learner")  # noqa: TRY004  (it is read from text)
     query = str(data.get("query", environment.get("QUERY_STRING", "")))
     cases = tuple(Path(folder) for folder in _texts(data.get("cases", [])))
-    visit = Visit(data["learner"], str(data.get("page", "")), play_in(query), cases, verified=True)
+    days = data.get("keeps_days")
+    keeps = days if type(days) is int else 0
+    page = str(data.get("page", ""))
+    visit = Visit(data["learner"], page, play_in(query), cases, verified=True, keeps_days=keeps)
     url = str(data.get("database") or "") or default_url()
     # The server brought the database up to date before it started this kernel.
     return visit, open_database(url, durable=data.get("durable") is True, up_to_date=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,10 +29,15 @@ def browser() -> Generator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[House]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server keeps its database."""
+    return tmp_path_factory.mktemp("house")
+
+
+@pytest.fixture(scope="module")
+def house(request: pytest.FixtureRequest, folder: Path) -> Generator[House]:
     """`simulator serve` on a database of its own; a module's CLASS_CODE makes it a class's server."""
-    code = getattr(request.module, "CLASS_CODE", "")
-    with serving(tmp_path_factory.mktemp("house"), code) as running:
+    with serving(folder, getattr(request.module, "CLASS_CODE", "")) as running:
         yield running
 
 
@@ -48,10 +54,10 @@ def visit(browser: Browser, house: House, promises: Promises) -> Generator[Open]
     """Opens a browser of one's own, let in by a one-time address; nobody else may be called."""
     foreign: list[str] = []
     opened: list[BrowserContext] = []
-    ours = (house.base, house.base.replace("http", "ws"), "data:", "blob:")
+    ours = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
 
     def open_context(learner: str = "", door: bool = True, **options: Any) -> BrowserContext:
-        options = {"viewport": {"width": 1200, "height": 900}, **options}
+        options = {"viewport": {"width": 1200, "height": 900}, "locale": "ro-RO", **options}
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
         context.on("request", lambda r: None if r.url.startswith(ours) else foreign.append(r.url))

@@ -23,6 +23,33 @@ async tags => {
 }
 """
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Elements whose words do not fit and cannot be scrolled to: what is cut off is lost.
+CUT_OFF = """
+() => [...document.querySelectorAll("#rendered_cells *")].filter(element => {
+  const style = getComputedStyle(element);
+  const hides = [style.overflowX, style.overflowY].some(value => ["hidden", "clip"].includes(value));
+  const meant = element.closest(".sim-hidden, svg, thead, [hidden]");
+  const over = [element.scrollWidth - element.clientWidth, element.scrollHeight - element.clientHeight];
+  return hides && !meant && Math.max(...over) > 1 && element.textContent.trim() && element.checkVisibility();
+}).map(element => element.outerHTML.slice(0, 120))
+"""
+# Words that stand over other words.
+OVERLAPS = """
+() => {
+  const words = ".sim-button, .sim-link, .sim-heading, .sim-now, .sim-row, .sim-p, legend";
+  const boxes = [...document.querySelectorAll(words)]
+    .filter(element => element.checkVisibility() && element.textContent.trim())
+    .map(element => [element, element.getBoundingClientRect()]);
+  const found = [];
+  for (const [one, a] of boxes) for (const [other, b] of boxes) {
+    if (one === other || one.contains(other) || other.contains(one)) continue;
+    const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+    const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+    if (across > 2 && down > 4) found.push([one, other].map(element => element.textContent.slice(0, 40)));
+  }
+  return found;
+}
+"""
 
 
 @cache
@@ -53,3 +80,11 @@ def accessible(page: Page) -> None:
             assert page.evaluate(WIDER) <= 0, f"{page.url} scrolls sideways at {width} px"
     page.set_viewport_size({"width": 1200, "height": 900})
     page.emulate_media(color_scheme="light")
+
+
+def fits(page: Page, case: str) -> None:
+    """Nothing scrolls sideways, is cut off or stands over something else."""
+    assert page.evaluate(WIDER) <= 0, f"{case}: scrolls sideways"
+    cut_off, overlaps = page.evaluate(CUT_OFF), page.evaluate(OVERLAPS)
+    assert cut_off == [], f"{case}: words are cut off: {cut_off}"
+    assert overlaps == [], f"{case}: words stand over one another: {overlaps}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,28 @@ def test_a_file_gives_settings_and_the_prompt_wins(tmp_path: Path) -> None:
     path.write_text('port = 9000\nclass_code = "anul-doi-asistență"\ncases = ["a", "b"]\n', "utf-8")
     found = settings_from(path, {"port": 9001, "host": None})
     assert (found.port, found.class_code, found.cases) == (9001, "anul-doi-asistență", ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("given", "days"),
+    [
+        ({}, 0),
+        ({"class_code": "destul-de-lung"}, 365),
+        ({"class_code": "destul-de-lung", "retention_days": 90}, 90),
+        ({"retention_days": 30}, 30),
+    ],
+    ids=str,
+)
+def test_a_class_is_kept_for_a_year_and_ones_own_records_without_end(
+    given: dict[str, Any], days: int
+) -> None:
+    assert settings_from(None, given).keeps_days == days
+
+
+@pytest.mark.parametrize("days", [-1, 99_999])
+def test_a_time_for_keeping_that_makes_no_sense_is_refused(days: int) -> None:
+    with pytest.raises(WrongUse):
+        settings_from(None, {"retention_days": days})
 
 
 @pytest.mark.parametrize("text", ["port = ", "prot = 9000", 'port = "9000"', "port = true", "\xff"])

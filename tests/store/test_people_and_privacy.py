@@ -23,13 +23,27 @@ from simulator.store.notes import (
 )
 from simulator.store.people import (
     choose_language,
+    end_token,
     end_tokens,
     give_token,
+    has_token,
+    hash_of,
     learner_by_token,
     new_learner,
+    still_open,
 )
 from simulator.store.plays import NotThere, begin_play
-from simulator.store.privacy import erase, erase_unseen, export_of, note_access
+from simulator.store.privacy import (
+    ALL,
+    erase,
+    erase_unseen,
+    export_of,
+    known,
+    note_access,
+    read_for,
+    readers_of,
+    trail,
+)
 from tests.support import small_bundle
 
 HOUR = timedelta(hours=1)
@@ -151,6 +165,94 @@ def test_learners_not_seen_for_long_are_erased(database: Engine) -> None:
         connection.execute(
             text("update learners set seen = '2020-01-01T00:00:00.000+00:00' where id = :id"), {"id": old}
         )
+    expired = give_token(database, new, "visit", -HOUR)
     assert erase_unseen(database, days=365) == 1
+    assert [(e.who, e.what, e.whose) for e in trail(database)] == [("system", "retention", old)]
     with database.connect() as connection:
         assert connection.execute(text("select id from learners")).scalars().all() == [new]
+        kept = connection.execute(text("select hash from tokens")).scalars().all()
+    assert hash_of(expired) not in kept
+
+
+def test_one_door_is_closed_or_all_others(database: Engine) -> None:
+    ana, dan = new_learner(database).id, new_learner(database).id
+    here, there, old, other = (
+        give_token(database, ana, "visit", HOUR),
+        give_token(database, ana, "visit", HOUR),
+        give_token(database, ana, "visit", -HOUR),
+        give_token(database, dan, "visit", HOUR),
+    )
+    hashes = [hash_of(token) for token in (here, there, old, other)]
+    assert still_open(database, hashes) == {hashes[0], hashes[1], hashes[3]}
+    assert not has_token(database, ana, "return")
+    give_token(database, ana, "return", -HOUR)
+    assert not has_token(database, ana, "return")
+    give_token(database, ana, "return", HOUR)
+    assert has_token(database, ana, "return")
+    end_tokens(database, ana, but=here)
+    assert still_open(database, hashes) == {hashes[0], hashes[3]}
+    assert not has_token(database, ana, "return")
+    end_token(database, here)
+    assert still_open(database, hashes) == {hashes[3]}
+
+
+def test_a_visit_of_many_requests_is_noted_once_in_a_while(database: Engine) -> None:
+    ana = new_learner(database).id
+    token = give_token(database, ana, "visit", HOUR)
+
+    def seen(value: str = "") -> str:
+        with database.begin() as connection:
+            if value:
+                connection.execute(text("update learners set seen = :value"), {"value": value})
+            return str(connection.execute(text("select seen from learners")).scalar_one())
+
+    fresh = seen()
+    learner_by_token(database, token, "visit")
+    assert seen() == fresh
+    long_ago = seen("2020-01-01T00:00:00.000+00:00")
+    learner_by_token(database, token, "visit")
+    assert seen() > long_ago
+
+
+def test_others_read_without_a_name_and_the_learner_sees_it(database: Engine) -> None:
+    note_access(database, "operator", "list", ALL, "before she came")
+    ana, dan = new_learner(database, name="Ana Marin").id, new_learner(database, name="Dan").id
+    with database.begin() as connection:
+        connection.execute(text("update audit set at = '2020-01-01T00:00:00.000+00:00'"))
+    play = a_play(database, ana)
+    keep_text(database, ana, "scene:x", "cuvinte proprii", play)
+    export_of(database, ana)
+    without = json.dumps(read_for(database, ana, "operator", "nota finală", words=False), ensure_ascii=False)
+    assert play in without
+    assert "cuvinte proprii" not in without
+    assert "Ana Marin" not in without
+    whole = json.dumps(read_for(database, ana, "operator", "contestație", words=True), ensure_ascii=False)
+    assert "cuvinte proprii" in whole
+    assert "Ana Marin" not in whole
+    note_access(database, "teacher-2", "list", ALL, "prezența")
+    assert [(e.who, e.what, e.why) for e in readers_of(database, ana)] == [
+        ("teacher-2", "list", "prezența"),
+        ("operator", "export-words", "contestație"),
+        ("operator", "export", "nota finală"),
+    ]
+    assert [e.what for e in readers_of(database, dan)] == ["list"]
+    assert len(trail(database)) == 5
+    assert [e.what for e in trail(database, dan)] == ["list", "list"]
+
+
+def test_learners_are_listed_by_pseudonym_with_counts(database: Engine) -> None:
+    ana = new_learner(database, name="Ana Marin").id
+    new_learner(database)
+    a_play(database, ana)
+    first, second = known(database)
+    assert (first.id, first.plays, first.finished) == (ana, 1, 0)
+    assert second.plays == 0
+    assert "Ana" not in str(first)
+
+
+def test_erasure_by_somebody_else_says_who_and_why_and_of_nobody_says_nothing(database: Engine) -> None:
+    ana = new_learner(database).id
+    assert erase(database, ana, "operator", "la cererea ei")
+    assert not erase(database, ana)
+    (entry,) = trail(database)
+    assert (entry.who, entry.what, entry.whose, entry.why) == ("operator", "erase", ana, "la cererea ei")

@@ -11,7 +11,8 @@ from simulator.store.notes import keep_text
 from simulator.store.people import Learner
 from simulator.ui.desk import Desk
 from simulator.ui.page import Page
-from tests.report.reading import words_of_docx, words_of_pdf
+from tests.report.reading import opened, tags_of, words_of_docx, words_of_pdf
+from tests.ui.test_grid_room import finish, keep
 from tests.ui.test_rooms import begun, finished
 
 Sent = list[dict[str, Any]]
@@ -104,3 +105,37 @@ def test_text_travels_as_text_and_bytes_as_a_buffer(sent: Sent) -> None:
         {"file": {"name": "a.json", "type": "application/json", "text": "{}"}},
         {"file": {"name": "b.pdf", "type": "application/pdf"}, "buffers": [b"%PDF"]},
     ]
+
+
+def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+) -> None:
+    finished(engine, learner)
+    desk.open("grid")
+    for occasion, level in (("pre", "1"), ("post", "3")):
+        keep(desk, "informing", "strengths", "Ascult <b>întâi</b> & {{ apoi }}")
+        keep(desk, "informing", "level", level)
+        finish(desk, occasion)
+    keep(desk, "law", "support", "Un curs despre #legea 272")
+    for kind in ("docx", "pdf"):
+        (button,) = [b for b in buttons(desk.page.view) if b["do"] == "paper" and b["with"]["kind"] == kind]
+        desk.said({"do": "paper", "with": button["with"]})
+    in_word, in_pdf = (message["buffers"][0] for message in sent if "file" in message)
+    document = opened(in_word)
+    whole, beside, then = document.tables
+    assert [cell.text for cell in whole.rows[0].cells][2:] == [
+        "Puncte forte",
+        "De dezvoltat",
+        "Sprijin sau formare care v-ar ajuta",
+        "Nivel (al nostru, opțional)",
+    ]
+    assert [len(table.rows) for table in (whole, beside, then)] == [16, 16, 2]
+    assert whole.rows[2].cells[4].text == "Un curs despre #legea 272"
+    assert "mai sus" in [cell.text for cell in then.rows[1].cells]
+    for words in (" ".join(words_of_docx(in_word)), words_of_pdf(in_pdf)):
+        assert "Un curs despre #legea 272" in words
+        assert "Grile încheiate: la început, " in words
+    assert tags_of(in_pdf).count("TH") == 6 + 5 + 4
+    finish(desk, "between")
+    desk.said({"do": "paper", "with": {"kind": "pdf"}})
+    assert "Încheiată între timp" in words_of_pdf(sent[-1]["buffers"][0])

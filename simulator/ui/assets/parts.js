@@ -283,8 +283,9 @@ const PARTS = {
 
   moment(node, desk) {
     const when = new Date(node.when);
-    const written = Number.isNaN(when.getTime()) ? node.when
-      : new Intl.DateTimeFormat(desk.lang, { dateStyle: "long", timeStyle: "short" }).format(when);
+    // A day without an hour is that day everywhere; a moment is told in the reader's own time zone.
+    const style = node.when.length > 10 ? { dateStyle: "long", timeStyle: "short" } : { dateStyle: "long", timeZone: "UTC" };
+    const written = Number.isNaN(when.getTime()) ? node.when : new Intl.DateTimeFormat(desk.lang, style).format(when);
     return make("p", { class: "sim-p sim-p-quiet" }, `${node.text} `, make("time", { datetime: node.when, text: written }));
   },
 };

@@ -1,0 +1,70 @@
+"""What the server does by itself: ends kernels whose door was closed, erases what was kept long enough."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from jupyter_core.utils import ensure_async
+from tornado.ioloop import PeriodicCallback
+
+from simulator.language import language
+from simulator.store.database import StoreFault
+from simulator.store.people import still_open
+from simulator.store.privacy import erase_unseen
+
+if TYPE_CHECKING:
+    from simulator.serve.kernels import HouseKernels
+    from simulator.serve.settings import Settings
+    from simulator.store.database import Engine
+
+LOOK_SECONDS = 5
+DAY_SECONDS = 24 * 60 * 60
+_LOG = logging.getLogger(__name__)
+
+
+async def close(kernels: HouseKernels, engine: Engine) -> None:
+    """End every kernel whose learner has gone out, was signed out from elsewhere, or was erased."""
+    doors, manager = dict(kernels.owners.doors), _manager(kernels)
+    if not doors:
+        return
+    try:
+        there = still_open(engine, doors.values())
+    except StoreFault:
+        return  # looked at again soon; a kernel cannot write to that database either
+    for kernel, door in doors.items():
+        if door not in there and kernel in kernels.owners.doors:
+            kernels.owners.drop(kernel)
+            if kernel in kernels:
+                await ensure_async(manager.shutdown_kernel(kernel, now=True))
+
+
+def _manager(kernels: HouseKernels) -> Any:
+    """The same, for calls that its library does not type."""
+    return kernels
+
+
+def erase_old(engine: Engine, settings: Settings) -> int:
+    """Erase learners not seen for as long as the setting says; how many. What fails is tried next day."""
+    if not settings.keeps_days:
+        return 0
+    try:
+        gone = erase_unseen(engine, settings.keeps_days)
+    except StoreFault as fault:
+        speech = language(settings.language)
+        _LOG.warning("%s; %s", speech.say(fault.reason), speech.say(fault.todo))
+        return 0
+    return gone
+
+
+def watch(kernels: HouseKernels, engine: Engine, settings: Settings) -> None:
+    """Do both from now on for as long as the server runs."""
+
+    async def closing() -> None:
+        await close(kernels, engine)
+
+    async def erasing() -> None:
+        erase_old(engine, settings)
+
+    PeriodicCallback(closing, LOOK_SECONDS * 1000).start()
+    PeriodicCallback(erasing, DAY_SECONDS * 1000).start()

@@ -1,0 +1,73 @@
+"""Pages for those who read otherwise: with Tab alone, large, in a narrow window, without movement."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import hands
+from tests.browser.furnishing import FOUND, at_task
+from tests.browser.keys import STOPS, Keys
+from tests.browser.looks import fits
+from tests.browser.serving import House  # The size of ordinary words.
+
+SIZE = "() => parseFloat(getComputedStyle(document.querySelector('.sim-p')).fontSize)"
+# What moves by style, and how the page scrolls to what is new.
+MOVING = """
+() => [...document.querySelectorAll(".sim, .sim *")].filter(element => {
+  const style = getComputedStyle(element);
+  const lasts = value => value.split(",").some(part => parseFloat(part) > 0);
+  return lasts(style.transitionDuration) || lasts(style.animationDuration);
+}).map(element => element.className)
+"""
+LISTEN = """
+() => {
+  const scroll = Element.prototype.scrollIntoView;
+  Element.prototype.scrollIntoView = function (how) {
+    window.scrolled.push(how?.behavior);
+    scroll.call(this, how);
+  };
+}
+"""
+
+
+def opened(page: Page, house: House, name: str) -> None:
+    """A page by name, with something to show: a kind of task, or another page."""
+    if name in FOUND:
+        page.goto(f"{house.base}/play?play={at_task(house, name)}")
+    else:
+        page.goto(f"{house.base}/{name}?play={at_task(house, '')}")
+    hands.shown(page)
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
+
+
+@pytest.mark.parametrize("name", [*FOUND, "start", "debrief", "grid"])
+def test_large_narrow_and_with_tab_alone(page: Page, house: House, name: str) -> None:
+    opened(page, house, name)
+    assert Keys(page).round() >= page.evaluate(STOPS), "every stop is reached, and the page can be left"
+    normal = page.evaluate(SIZE)
+    for width, size in ((320, 100), (360, 200), (640, 200)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.evaluate("size => { document.documentElement.style.fontSize = `${size}%`; }", size)
+        case = f"{name} at {width} px, text at {size} %"
+        assert page.evaluate(SIZE) >= normal * size / 100, case
+        fits(page, case)
+    page.set_viewport_size({"width": 1200, "height": 900})
+
+
+def test_nothing_moves_for_those_who_do_not_want_it(page: Page, house: House) -> None:
+    opened(page, house, "choice")
+    page.evaluate(LISTEN)
+    wishes: tuple[Literal["reduce", "no-preference"], ...] = ("reduce", "no-preference")
+    for wish, behaviour in zip(wishes, ("auto", "smooth"), strict=True):
+        page.emulate_media(reduced_motion=wish)
+        page.evaluate("window.scrolled = []")
+        step = hands.stand_on(page, house).step
+        page.locator("form.sim-form .sim-row").first.click()
+        hands.Mouse(page).hand_in()
+        hands.saved(page, step + 1)
+        assert page.evaluate("window.scrolled") == [behaviour]
+        assert wish != "reduce" or page.evaluate(MOVING) == []
+    page.emulate_media(reduced_motion="null")

@@ -1,0 +1,250 @@
+"""What a learner meets when something dies, fills up or is cut: they are told, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import sqlite3
+import subprocess
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Error, Page
+
+from simulator.store.people import new_learner
+from tests.browser import hands
+from tests.browser.conftest import Open
+from tests.browser.furnishing import at_task
+from tests.browser.guides import Guide
+from tests.browser.looks import violations
+from tests.browser.serving import House, alive, eventually
+from tests.browser.wire import Wire
+
+CLASS_CODE = "o-grupă-de-probă"
+LOST = "Legătura cu simulatorul s-a întrerupt"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
+    """A small disk of its own for the database, where one can be mounted."""
+    place = tmp_path_factory.mktemp("house")
+    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(place)]
+    mounted = (
+        shutil.which("mount") and subprocess.run(mount, check=False, capture_output=True).returncode == 0
+    )
+    yield place
+    if mounted:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+@pytest.fixture
+def learner(house: House) -> str:
+    return new_learner(house.engine).id
+
+
+@pytest.fixture
+def tab(visit: Open, house: House, learner: str) -> Generator[Page]:
+    """A learner's tab on a case just begun, after one answer."""
+    page = visit(learner).new_page()
+    page.goto(f"{house.base}/play?play={at_task(house, 'choice', 'standard', learner)}")
+    hands.shown(page)
+    goes_on(page, house)
+    yield page
+    with suppress(Error):  # the test may have closed it
+        page.close(run_before_unload=True)
+
+
+def goes_on(page: Page, house: House) -> None:
+    """Play goes on: the answer to where it stands is stored and said to be."""
+    before = hands.stand_on(page, house)
+    answered(page, house)
+    hands.saved(page, before.step + 1)
+    here(page, house)
+    assert hands.stand_on(page, house).step == before.step + 1
+
+
+def answered(page: Page, house: House) -> None:
+    """Answer where the play stands."""
+    stand = hands.stand_on(page, house)
+    person = hands.Mouse(page)
+    person.fill_in(Guide(stand.bundle.graph.id, stand.seen.role).given(stand, "ro"))
+    person.hand_in()
+
+
+def here(page: Page, house: House) -> None:
+    """The page shows the scene in which the play stands in the store."""
+    stand = hands.stand_on(page, house)
+    page.get_by_role("heading", name=stand.bundle.text(f"scenes.{stand.seen.node}.place", "ro")).wait_for()
+
+
+def again(page: Page, house: House) -> None:
+    """Reload, be where one was, and go on."""
+    page.reload()
+    hands.shown(page)
+    here(page, house)
+    goes_on(page, house)
+
+
+def told(page: Page, *words: str) -> None:
+    """The page says so in an alert, and says it so that everybody can read it."""
+    alert = page.locator("[role=alert]:visible").filter(has_text=words[0])
+    alert.wait_for()
+    for other in words[1:]:
+        assert other in alert.inner_text()
+    assert violations(page) == []
+
+
+def test_a_refresh_goes_on_and_leaves_no_kernel_behind(tab: Page, house: House) -> None:
+    eventually(lambda: len(house.kernels()) == 1, "one page, one kernel")
+    processes = len(house.family())
+    for _ in range(4):
+        tab.reload()
+        hands.shown(tab)
+        here(tab, house)
+    eventually(lambda: len(house.kernels()) == 1, "each refresh ends the kernel before")
+    eventually(lambda: len(house.family()) <= processes, "no other process is left behind either")
+    goes_on(tab, house)
+
+
+def test_kernels_end_with_their_page(visit: Open, tab: Page, house: House, learner: str) -> None:
+    tab.goto(f"{house.base}/start")
+    hands.shown(tab)
+    eventually(lambda: len(house.kernels()) == 1, "turning the page ends the kernel before")
+    tab.close(run_before_unload=True)
+    eventually(lambda: not house.kernels(), "closing the tab ends its kernel")
+
+
+def test_a_second_tab_loses_politely(tab: Page, house: House) -> None:
+    second = tab.context.new_page()
+    second.goto(tab.url)
+    hands.shown(second)
+    answered(tab, house)
+    hands.saved(tab, 2)
+    step = hands.stand_on(tab, house).step
+    second.locator("form.sim-form .sim-row").first.click()
+    hands.Mouse(second).hand_in()
+    told(second, "Acest joc a mers mai departe în altă filă", "nu a fost socotit")
+    assert hands.stand_on(tab, house).step == step
+    here(second, house)
+    goes_on(second, house)
+    second.close(run_before_unload=True)
+
+
+def test_another_device_goes_on_with_the_return_code(visit: Open, tab: Page, house: House) -> None:
+    play = hands.play_on(tab)
+    tab.goto(f"{house.base}/start")
+    hands.shown(tab)
+    tab.get_by_role("button", name="Un cod pentru alt dispozitiv").click()
+    code = tab.locator(".sim-note .sim-p").first.inner_text()
+    other = visit(door=False).new_page()
+    other.goto(f"{house.base}/")
+    assert violations(other) == []
+    other.get_by_label("Codul personal de revenire").fill(code)
+    other.get_by_role("button", name="Intrați").click()
+    hands.shown(other)
+    other.get_by_role("link", name="Continuați").click()
+    other.wait_for_url(f"**/play?play={play}", wait_until="commit")
+    hands.shown(other)
+    here(other, house)
+    goes_on(other, house)
+    other.close(run_before_unload=True)
+
+
+def test_a_kernel_killed_while_it_answers(tab: Page, house: House) -> None:
+    (kernel,) = house.kernels()
+    os.kill(kernel, signal.SIGSTOP)
+    answered(tab, house)
+    told(tab, LOST)
+    os.kill(kernel, signal.SIGKILL)
+    assert hands.stand_on(tab, house).step == 1, "nothing was said to be saved, and nothing is"
+    tab.get_by_role("button", name="Reîncărcați pagina").click()
+    tab.locator(".sim-loss").wait_for(state="detached")
+    here(tab, house)
+    goes_on(tab, house)
+
+
+def test_a_killed_server(tab: Page, house: House) -> None:
+    family = house.family()
+    house.kill()
+    told(tab, LOST)
+    house.start()
+    eventually(lambda: not any(map(alive, family)), "what the server started ends with it")
+    again(tab, house)
+
+
+def test_a_lost_connection(visit: Open, house: House, learner: str) -> None:
+    wire = Wire(house.port)
+    try:
+        page = visit(learner).new_page()
+        page.goto(f"http://127.0.0.1:{wire.port}/play?play={at_task(house, 'choice', 'standard', learner)}")
+        hands.shown(page)
+        wire.cut()
+        answered(page, house)
+        told(page, LOST)
+        assert hands.stand_on(page, house).step == 0
+        wire.mend()
+        page.locator(".sim-loss").wait_for(state="hidden")
+        hands.saved(page, 1)
+        assert hands.stand_on(page, house).step == 1, "the answer under way arrived, once"
+        goes_on(page, house)
+        again(page, house)
+        page.close(run_before_unload=True)
+    finally:
+        wire.close()
+
+
+def can_be_read(tab: Page, house: House) -> None:
+    """What is stored can be opened also while nothing can be stored."""
+    second = tab.context.new_page()
+    second.goto(tab.url)
+    here(second, house)
+    second.close(run_before_unload=True)
+
+
+def test_a_locked_database(tab: Page, house: House) -> None:
+    other = sqlite3.connect(house.database, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    answered(tab, house)
+    told(tab, "Baza de date este ocupată", "nu s-a pierdut nimic")
+    can_be_read(tab, house)
+    other.execute("ROLLBACK")
+    other.close()
+    hands.Mouse(tab).hand_in()
+    hands.saved(tab, 2)
+    here(tab, house)
+
+
+@contextmanager
+def full(house: House) -> Generator[None]:
+    """A full disk; where none of our own could be mounted, no file of the server may grow any more."""
+    assert house.process is not None
+    if house.folder.is_mount():
+        filler = house.folder / "filler"
+        with filler.open("wb", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(4096))
+        yield
+        filler.unlink()
+        return
+    family = {house.process.pid, *house.kernels()}
+    before = {pid: resource.prlimit(pid, resource.RLIMIT_FSIZE) for pid in family}
+    for pid, (_, most) in before.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (1024, most))
+    yield
+    for pid, limits in before.items():
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_full_disk(tab: Page, house: House) -> None:
+    with full(house):
+        answered(tab, house)
+        told(tab, "Discul este plin")
+        assert hands.stand_on(tab, house).step == 1
+        can_be_read(tab, house)
+    hands.Mouse(tab).hand_in()
+    hands.saved(tab, 2)
+    here(tab, house)
