@@ -17,6 +17,7 @@ from simulator.content.folders import case_folders
 from simulator.content.markdown import anchor
 from simulator.content.schema import pages
 from simulator.language import language
+from simulator.serve.settings import settings_from
 from tests.support import CHECKOUT
 
 AUTHORS = CHECKOUT / "docs" / "authors"
@@ -127,6 +128,14 @@ def cheap() -> list[list[str]]:
 def test_cheap_command_lines_run(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert main(words) == 0
+
+
+@pytest.mark.parametrize("path", documents(), ids=name_of)
+def test_settings_for_a_class_are_taken_as_they_stand(path: Path, tmp_path: Path) -> None:
+    for block in blocks(path, ("toml",)):
+        file = tmp_path / "class.toml"
+        file.write_text(block, "utf-8")
+        assert settings_from(file, {}).class_code
 
 
 def test_the_pages_have_command_lines_to_try() -> None:

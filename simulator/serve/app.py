@@ -180,7 +180,7 @@ def first_address(settings: Settings, engine: Engine) -> str:
     """
     if settings.class_code:
         name = settings.hosts[0] if settings.hosts else settings.host
-        return f"http://{name}:{settings.port}/"
+        return f"https://{name}/" if settings.proxy else f"http://{name}:{settings.port}/"
     token = give_token(engine, own_learner(engine).id, "door", timedelta(minutes=DOOR_MINUTES))
     name = "127.0.0.1" if settings.host in ("127.0.0.1", "localhost", "0.0.0.0") else settings.host
     return f"http://{name}:{settings.port}/enter?door={token}"

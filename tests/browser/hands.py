@@ -45,15 +45,15 @@ class Promises:
             self.broken.append(said)
 
 
-def text(page: Page) -> str:
+def text(page: Page, within: str = BODY) -> str:
     """All that the page says now."""
-    return page.inner_text(BODY)
+    return page.inner_text(within)
 
 
-def shown(page: Page) -> str:
+def shown(page: Page, within: str = BODY) -> str:
     """Wait until the page has spoken; its words."""
-    page.wait_for_selector(f"{BODY} h1")
-    return text(page)
+    page.wait_for_selector(f"{within} h1")
+    return text(page, within)
 
 
 def play_on(page: Page) -> str:

@@ -118,13 +118,18 @@ class House:
         named = learner or own_learner(self.engine).id
         return f"{self.base}/enter?door={give_token(self.engine, named, 'door', timedelta(minutes=9))}"
 
+    def family(self) -> set[int]:
+        """The server, its kernels, and whatever helps it."""
+        assert self.process is not None
+        return descendants(self.process.pid)
+
     def kernels(self) -> set[int]:
         """The kernels at work: of the server's family those, besides itself, that have the database open.
 
         Whether a kernel was started on its own or forked by a helper does not matter to this.
         """
         assert self.process is not None
-        family = descendants(self.process.pid) - {self.process.pid}
+        family = self.family() - {self.process.pid}
         return {pid for pid in family if self.database in open_files(pid)}
 
     def log(self, play: str) -> tuple[Event, ...]:
@@ -193,6 +198,14 @@ def descendants(ancestor: int) -> set[int]:
             found.add(pid)
             waiting += children.get(pid, [])
     return found
+
+
+def alive(pid: int) -> bool:
+    """Whether a process runs; one that has ended and waits for its parent does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def open_files(pid: int) -> set[Path]:

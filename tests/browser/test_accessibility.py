@@ -52,6 +52,13 @@ def test_the_start_page_with_all_that_it_can_show(page: Page, house: House) -> N
     accessible(page)
 
 
+@pytest.mark.parametrize("address", ["nothing-here", "enter?door=" + "A" * 32])
+def test_addresses_that_lead_nowhere(page: Page, house: House, address: str) -> None:
+    page.goto(f"{house.base}/{address}")
+    hands.shown(page, "body")
+    accessible(page)
+
+
 @pytest.mark.parametrize("code", ["ro", "en"])
 def test_the_pages_at_the_door(page: Page, code: str) -> None:
     speech = language(code)

@@ -15,8 +15,10 @@ from simulator.report.transcript import level_word
 from simulator.store.notes import texts_of
 from simulator.store.people import own_learner
 from simulator.store.plays import play_of
+from simulator.ui.stand import stand_of
 from simulator.ui.texts import Texts
-from tests.browser import hands
+from tests.browser import guides, hands
+from tests.browser.furnishing import FOUND
 from tests.browser.guides import OWN_WORDS, Given, Guide, luck
 from tests.browser.hearing import Hearing, not_yet
 from tests.browser.keys import Keys
@@ -24,7 +26,7 @@ from tests.browser.serving import House
 from tests.support import bundle, our_cases
 
 # In Romanian with the mouse, in English with the keyboard alone and in the other role.
-ROLE = {"ro": ("technician", "coordinator") * 2, "en": ("coordinator", "technician") * 2}
+ROLE = {"ro": ("coordinator", "technician") * 2, "en": ("technician", "coordinator") * 2}
 WAYS = [(case, code, ROLE[code][place]) for code in ROLE for place, case in enumerate(our_cases())]
 NAMES = {"ro": "Română", "en": "English"}
 
@@ -41,6 +43,16 @@ def test_from_the_start_page_to_the_debrief(
     nothing_came_early(rests_on, code, [answer.scene for answer in given], hearing.heard, heard)
     kept_is_given(house, play, given)
     looked_back(person, house, play, code)
+
+
+def test_the_keyboard_meets_every_kind_of_task() -> None:
+    met = set[str]()
+    for case, code, role in WAYS:
+        if code == "en":
+            pinned = bundle(case, "standard")
+            log = guides.played(pinned, role, {})
+            met |= {stand_of(pinned, log[:count]).seen.task for count in range(1, len(log))}
+    assert met == set(FOUND)
 
 
 def begun(person: hands.Person, house: House, case: str, code: str, role: str) -> str:

@@ -21,7 +21,7 @@ from tests.browser.conftest import Open
 from tests.browser.furnishing import at_task
 from tests.browser.guides import Guide
 from tests.browser.looks import violations
-from tests.browser.serving import House, eventually, open_files
+from tests.browser.serving import House, alive, eventually
 from tests.browser.wire import Wire
 
 CLASS_CODE = "o-grupă-de-probă"
@@ -100,11 +100,13 @@ def told(page: Page, *words: str) -> None:
 
 def test_a_refresh_goes_on_and_leaves_no_kernel_behind(tab: Page, house: House) -> None:
     eventually(lambda: len(house.kernels()) == 1, "one page, one kernel")
+    processes = len(house.family())
     for _ in range(4):
         tab.reload()
         hands.shown(tab)
         here(tab, house)
     eventually(lambda: len(house.kernels()) == 1, "each refresh ends the kernel before")
+    eventually(lambda: len(house.family()) <= processes, "no other process is left behind either")
     goes_on(tab, house)
 
 
@@ -166,11 +168,11 @@ def test_a_kernel_killed_while_it_answers(tab: Page, house: House) -> None:
 
 
 def test_a_killed_server(tab: Page, house: House) -> None:
-    kernels = house.kernels()
+    family = house.family()
     house.kill()
     told(tab, LOST)
     house.start()
-    eventually(lambda: not any(map(open_files, kernels)), "kernels end with their server")
+    eventually(lambda: not any(map(alive, family)), "what the server started ends with it")
     again(tab, house)
 
 
@@ -185,6 +187,10 @@ def test_a_lost_connection(visit: Open, house: House, learner: str) -> None:
         told(page, LOST)
         assert hands.stand_on(page, house).step == 0
         wire.mend()
+        page.locator(".sim-loss").wait_for(state="hidden")
+        hands.saved(page, 1)
+        assert hands.stand_on(page, house).step == 1, "the answer under way arrived, once"
+        goes_on(page, house)
         again(page, house)
         page.close(run_before_unload=True)
     finally:

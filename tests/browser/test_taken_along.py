@@ -16,7 +16,7 @@ from simulator.store.notes import texts_of
 from simulator.store.people import own_learner
 from tests.browser import hands
 from tests.browser.furnishing import at_task
-from tests.browser.looks import accessible, fits
+from tests.browser.looks import accessible
 from tests.browser.serving import House
 from tests.report.reading import words_of_docx, words_of_pdf
 
@@ -59,7 +59,6 @@ def test_the_grid_is_kept_place_by_place_and_finished(page: Page, house: House, 
     learner = own_learner(house.engine).id
     page.get_by_role("navigation").get_by_role("link", name=say("The grid"), exact=True).click()
     page.get_by_role("heading", name=say("The competence grid")).wait_for()
-    looked_at(page, "the grid before anything is said")
     page.locator(".sim-button-main").first.click()
     page.locator("form.sim-form textarea").first.wait_for()
     first = draft_of(house.engine, learner)
@@ -68,7 +67,6 @@ def test_the_grid_is_kept_place_by_place_and_finished(page: Page, house: House, 
         field.fill(f"{number}: {MINE}")
     page.locator(".sim-row").nth(3).click()
     page.locator(".sim-status").filter(has_text="Salvat").wait_for()
-    looked_at(page, "a domain of the grid")
     hands.Mouse(page).hand_in()
     page.locator(".sim-about").filter(has_text="2").wait_for()
     kept = draft_of(house.engine, learner)
@@ -76,7 +74,6 @@ def test_the_grid_is_kept_place_by_place_and_finished(page: Page, house: House, 
     page.reload()
     hands.shown(page)
     page.get_by_role("button", name=say("Finish the grid")).wait_for()
-    looked_at(page, "the grid under way")
     page.get_by_role("button", name=say("Finish the grid")).click()
     page.locator(".sim-note-good").wait_for()
     (done,) = grids_of(house.engine, learner)
@@ -85,15 +82,7 @@ def test_the_grid_is_kept_place_by_place_and_finished(page: Page, house: House, 
     page.locator("details summary").last.click()
     page.get_by_role("button", name=say("Erase the words of this grid")).click()
     page.get_by_role("alert").wait_for()
-    looked_at(page, "a finished grid")
-
-
-def looked_at(page: Page, case: str) -> None:
-    """Good to look at for everybody."""
     accessible(page)
-    page.set_viewport_size({"width": 320, "height": 800})
-    fits(page, case)
-    page.set_viewport_size({"width": 1200, "height": 900})
 
 
 def test_everything_about_me_is_one_file_that_can_be_read(page: Page, house: House, play: str) -> None:

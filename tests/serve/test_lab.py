@@ -10,6 +10,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
@@ -78,6 +79,9 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Generator[Lab]:
             yield Lab(f"http://{address.netloc}", token, said, folder)
         finally:
             process.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(20)
+            process.kill()
 
 
 def test_voila_is_not_there(lab: Lab) -> None:
