@@ -7,7 +7,7 @@ what is called a difference are ours (`ours#gap`). Words are kept as they are an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from simulator.competence.debrief import Debrief
@@ -119,11 +119,20 @@ def grid_of(
     counted = [one for one in {one.play: one for one in showings}.values() if one.counts and one.evidence]
     lines = []
     for domain, estimate in zip(model.domains, pooled(model, counted).domains, strict=True):
-        said = own.get(domain.id, Own())
         questions = questions_of(domain, profession.asked, roles)
-        found = compared(said.level, estimate)
-        lines.append(Line(domain, questions, said, _played(estimate, domain, counted), found))
-    return Grid(tuple(lines), tuple(sorted(roles)), len(counted))
+        found = compared(None, estimate)
+        lines.append(Line(domain, questions, Own(), _played(estimate, domain, counted), found))
+    return said_in(Grid(tuple(lines), tuple(sorted(roles)), len(counted)), own)
+
+
+def said_in(grid: Grid, own: Mapping[str, Own]) -> Grid:
+    """The same grid with something else said; what was seen is not worked out anew."""
+    lines = []
+    for line in grid.lines:
+        said = own.get(line.domain.id, Own())
+        found = compared(said.level, line.played.estimate)
+        lines.append(replace(line, own=said, compared=found))
+    return replace(grid, lines=tuple(lines))
 
 
 def _played(estimate: Estimate, domain: Domain, showings: Sequence[Showing]) -> Played:

@@ -69,7 +69,8 @@ def _svg(domains: Sequence[dict[str, Any]], caption: str) -> str:
     height = LINE * (len(domains) + 1)
     lines = [
         f'<line x1="{_x(t):.0f}" x2="{_x(t):.0f}" y1="0" y2="{height - LINE}" stroke="currentColor" '
-        f'stroke-opacity=".2"/><text x="{_x(t):.0f}" y="{height - 8}" text-anchor="middle">{t:.0%}</text>'
+        f'stroke-opacity=".2"/>'
+        f'<text x="{_x(t):.0f}" y="{height - 8}" text-anchor="middle">{t * 100:.0f} %</text>'
         for t in (0, 0.5, 1)
     ]
     lines += [_bar(domain, LINE * index + LINE // 2) for index, domain in enumerate(domains)]

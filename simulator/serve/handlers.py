@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
@@ -17,29 +16,22 @@ from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebso
 from tornado import web
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from simulator.content.words import LANGUAGES
-from simulator.language import Language, language
+from simulator.language import language
 from simulator.serve.gate import allowed
 from simulator.serve.identity import door_of, learner_of
 from simulator.serve.kernels import HouseKernels
 from simulator.serve.ownership import Owners, Visit
 from simulator.serve.pages import output_of
-from simulator.serve.policy import CONTENT_POLICY, HEADERS
-from simulator.serve.settings import Settings, is_local
-from simulator.serve.words import notice, said_of, spoken
-from simulator.store.database import Engine, StoreFault
+from simulator.serve.sealed import Sealed
+from simulator.serve.settings import Settings
+from simulator.serve.words import said_of
 
+MOST_SOCKETS = 4
 PAGES = ("start", "play", "debrief", "grid", "progress")
 
 
-class Guarded(JupyterHandler):
-    """What every answer has: the host checked, our content policy, no page of Jupyter's own."""
-
-    @property
-    def house(self) -> Settings:
-        """The server's settings."""
-        found: Settings = self.settings["simulator_settings"]
-        return found
+class Guarded(Sealed, JupyterHandler):
+    """An answer that knows the kernels and whose they are."""
 
     @property
     def kernels(self) -> HouseKernels:
@@ -51,45 +43,6 @@ class Guarded(JupyterHandler):
     def owners(self) -> Owners:
         """Which kernel is whose."""
         return self.kernels.owners
-
-    def prepare(self) -> Any:
-        """Refuse a request that calls us by a name that is not ours (DNS rebinding)."""
-        name = (urlsplit(f"//{self.request.host}").hostname or "").lower()
-        if not (is_local(name) and is_local(self.house.host)) and name not in self.house.hosts:
-            raise web.HTTPError(421)
-        return super().prepare()
-
-    def set_default_headers(self) -> None:
-        """Headers of every answer."""
-        for name, value in HEADERS.items():
-            self.set_header(name, value)
-        self.set_header("Content-Security-Policy", CONTENT_POLICY)
-        self.clear_header("Server")
-
-    @property
-    def engine(self) -> Engine:
-        """The database."""
-        found: Engine = self.settings["simulator_engine"]
-        return found
-
-    def speech(self) -> Language:
-        """The language of the learner, else that of the browser, else that of the prompt."""
-        try:
-            learner = learner_of(self)
-        except StoreFault:
-            learner = None
-        if learner is not None and learner.language in LANGUAGES:
-            return language(learner.language)
-        return language(spoken(self.request.headers.get("Accept-Language", ""), self.house.language))
-
-    def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """A short page in the visitor's language; never a traceback."""
-        fault = kwargs.get("exc_info", (None, None, None))[1]
-        if isinstance(fault, StoreFault):
-            status_code = 503
-            self.set_status(status_code)
-        self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(notice(said_of(status_code, self.speech()), self.speech(), warn=True))
 
     def get_login_url(self) -> str:
         """Where a stranger is sent."""
@@ -143,7 +96,16 @@ class Socket(ZMQChannelsWebsocketConnection):
         if passes:
             super().handle_incoming_message(incoming_msg)
         else:
-            self.log.warning("A message that no page of ours sends was dropped.")
+            self._say_once()
+
+    def _say_once(self) -> None:
+        """Tell the prompt in its language, once for each socket: a flood must not fill the log."""
+        if not self.__dict__.setdefault("_said", False):
+            self.__dict__["_said"] = True
+            house: Settings = self.websocket_handler.settings["simulator_settings"]
+            self.log.warning(
+                language(house.language).text("A message that no page of ours sends was dropped.")
+            )
 
     def _read(self, raw: Any) -> tuple[str | None, str, Any]:
         if self.subprotocol == "v1.kernel.websocket.jupyter.org":
@@ -154,19 +116,34 @@ class Socket(ZMQChannelsWebsocketConnection):
 
 
 class SocketHandler(Guarded, VoilaKernelWebsocketHandler):
-    """The socket of a kernel, for its owner only."""
+    """The socket of a kernel, for its owner only, and not without end."""
+
+    counted = ""
 
     async def get(self, kernel_id: str) -> None:
         """Open the socket if the kernel is this learner's."""
         learner = learner_of(self)
         if not self.owners.may(kernel_id, learner.id if learner else None):
             raise web.HTTPError(403)
+        if self.owners.sockets[kernel_id] >= MOST_SOCKETS:
+            raise web.HTTPError(429)
         await super().get(kernel_id)
 
     async def open(self, kernel_id: str) -> None:
         """Every answer goes out at once: collected ones wait 40 ms for the browser's receipt."""
+        self.owners.sockets[kernel_id] += 1
+        self.counted = kernel_id
         self.set_nodelay(True)
         await super().open(kernel_id)
+
+    def on_close(self) -> None:
+        """One socket fewer."""
+        if self.counted:
+            self.owners.sockets[self.counted] -= 1
+            if self.owners.sockets[self.counted] <= 0:
+                del self.owners.sockets[self.counted]
+            self.counted = ""
+        super().on_close()
 
 
 class ShutdownHandler(Guarded, APIHandler):

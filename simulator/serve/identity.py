@@ -12,6 +12,7 @@ from simulator.store.people import Learner, end_token, give_token, hash_of, lear
 
 if TYPE_CHECKING:
     from jupyter_server.base.handlers import JupyterHandler
+    from tornado.web import RequestHandler
 
 COOKIE = "simulator-visit"
 COOKIE_DAYS = 30
@@ -45,7 +46,7 @@ class Porter(Authorizer):
         return learner_of(handler) is not None
 
 
-def learner_of(handler: JupyterHandler) -> Learner | None:
+def learner_of(handler: RequestHandler) -> Learner | None:
     """The learner of a request, looked up once per request."""
     if not hasattr(handler, KEPT):
         token = handler.get_cookie(cookie_name(handler))
@@ -56,7 +57,7 @@ def learner_of(handler: JupyterHandler) -> Learner | None:
     return learner
 
 
-def cookie_name(handler: JupyterHandler) -> str:
+def cookie_name(handler: RequestHandler) -> str:
     """The cookie's name; over HTTPS one that no other host and no plain connection can set."""
     return f"__Host-{COOKIE}" if handler.request.protocol == "https" else COOKIE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -20,10 +21,11 @@ class Visit:
 
 @dataclass(slots=True)
 class Owners:
-    """Kernel id to learner, and to the door by which the learner came in."""
+    """Kernel id to learner, to the door by which the learner came in, to how many sockets are open."""
 
     of: dict[str, str] = field(default_factory=dict)
     doors: dict[str, str] = field(default_factory=dict)
+    sockets: Counter[str] = field(default_factory=Counter)
 
     def take(self, kernel: str, learner: str, door: str = "") -> None:
         """A kernel was started for a learner who came in by a door."""

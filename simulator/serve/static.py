@@ -18,6 +18,8 @@ from jupyter_server.base.handlers import FileFindHandler
 from tornado import web
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
+from simulator.serve.sealed import Sealed
+
 NAMES = Path(__file__).parent / "share" / "scripts.json"
 PRESSED = (".js", ".css", ".json", ".svg", ".html")
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -70,7 +72,7 @@ def accepts(request: Any) -> bool:
     return "gzip" in request.headers.get("Accept-Encoding", "")
 
 
-class _Pressed(web.StaticFileHandler):
+class _Pressed(Sealed, web.StaticFileHandler):
     """A folder's files, compressed where that helps. Which files may be read, the base class decides."""
 
     async def get(self, path: str, include_body: bool = True) -> None:
@@ -117,7 +119,7 @@ class ExtensionHandler(_Pressed, FileFindHandler):
     """The scripts of widgets."""
 
 
-class StrungHandler(web.RequestHandler):
+class StrungHandler(Sealed):
     """The scripts that every page needs, as one file."""
 
     async def get(self) -> None:

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.competence.corrections import corrections_in, with_corrections
 from simulator.competence.debrief import Debrief, debrief
-from simulator.competence.expert import Comparison, comparisons
+from simulator.competence.expert import comparisons
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.paper_debrief import debrief_paper
 from simulator.report.paper_form import filled_in, form_paper
-from simulator.store.notes import keep_text, texts_of
-from simulator.store.plays import bundle_at, fork_play, log_of, play_of, plays_of
+from simulator.store.notes import annotations_of, keep_text, texts_of
+from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.ui import parts
-from simulator.ui.debrief_view import Lookback, debrief_nodes, lookback, place_of_answer
+from simulator.ui.advice import Studied, advice_on
+from simulator.ui.debrief_view import Around, Lookback, debrief_nodes, lookback, place_of_answer
 from simulator.ui.desk import Desk, Shown
+from simulator.ui.finished import judged_plays, original_of
 from simulator.ui.guard import Action, Fields
 from simulator.ui.marks import mark_nodes
 from simulator.ui.papers import hand_over, own_words
+from simulator.ui.shelf import shelf_of
 from simulator.ui.texts import Texts
 
 
@@ -32,7 +36,7 @@ class DebriefRoom:
     bundle: Bundle | None = None
     verified: bool = True
     judged: Debrief | None = None
-    paths: tuple[Comparison, ...] = ()
+    around: Around = field(default_factory=Around)
     kept: dict[str, str] = field(default_factory=dict)
     told: dict[str, Lookback] = field(default_factory=dict)
     saves: int = 0
@@ -45,8 +49,26 @@ class DebriefRoom:
         log = log_of(engine, self.bundle, self.play)
         judged = debrief(self.bundle, log)
         if turn(self.bundle.graph, judged.states[-1]) is None:
-            self.judged, self.paths = judged, comparisons(self.bundle, judged)
+            self.judged, self.around = self._seen(play, judged)
             self.kept = texts_of(engine, learner, self.play)
+
+    def _seen(self, play: Play, found: Debrief) -> tuple[Debrief, Around]:
+        """A finished play as its teacher corrected it, and what stands beside it."""
+        assert self.bundle is not None
+        engine, learner = self.desk.engine, self.desk.visit.learner
+        corrections = corrections_in(annotations_of(engine, play.id))
+        studied = Studied()
+        for one in judged_plays(engine, learner):
+            for finding in one.debrief.findings:
+                studied.add(one.play, finding, finding.evidence)
+        around = Around(
+            comparisons(self.bundle, found),
+            advice_on(shelf_of(self.desk.visit.cases).bundles(), studied),
+            original_of(engine, learner, play),
+            found if corrections else None,
+            corrections,
+        )
+        return with_corrections(found, self.bundle.profession.model, corrections), around
 
     def actions(self) -> Mapping[str, Action]:
         """Keep answers to the questions; play on from a decision in another way."""
@@ -86,7 +108,7 @@ class DebriefRoom:
         code = self.desk.speaking.code
         if code not in self.told:
             texts = Texts(self.bundle, self.desk.speaking)
-            self.told[code] = lookback(self.judged, texts, self.paths)
+            self.told[code] = lookback(self.judged, texts, self.around)
         return self.told[code]
 
     def _fork(self, fields: Fields) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.competence.debrief import Debrief
+from simulator.competence.evidence import Correction
 from simulator.competence.expert import Comparison
 from simulator.engine.events import Decided
 from simulator.language import Language, clock
@@ -14,9 +15,12 @@ from simulator.report.describe import Describer
 from simulator.report.paper_form import form_title
 from simulator.report.transcript import role_word
 from simulator.ui import parts
+from simulator.ui.advice import Advice, advice_section
 from simulator.ui.answered import answered_nodes
+from simulator.ui.corrections_view import corrections_section
 from simulator.ui.expert_view import expert_here, expert_section
 from simulator.ui.facts_view import facts_section
+from simulator.ui.outcomes import Original, compared_nodes
 from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
 from simulator.ui.play_view import place_of_words
@@ -34,6 +38,19 @@ def place_of_answer(question: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """What stands beside a judged play: experts' paths, what comes next, of which play it is a "what if",
+    the play as it was found before a teacher's corrections, and these.
+    """
+
+    paths: tuple[Comparison, ...] = ()
+    advice: Advice | None = None
+    original: Original | None = None
+    found: Debrief | None = None
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lookback:
     """A finished play looked back on in one language: the judged play, and the same in words."""
 
@@ -41,7 +58,7 @@ class Lookback:
     texts: Texts
     said: Said
     describer: Describer
-    paths: tuple[Comparison, ...] = ()
+    around: Around
 
     @property
     def language(self) -> Language:
@@ -55,22 +72,27 @@ class Lookback:
         return [path.removeprefix("questions.") for path in found if path.startswith("questions.")]
 
 
-def lookback(judged: Debrief, texts: Texts, paths: tuple[Comparison, ...] = ()) -> Lookback:
-    """A judged play told in a language, with the experts' paths beside it."""
+def lookback(judged: Debrief, texts: Texts, around: Around) -> Lookback:
+    """A judged play told in a language, with what stands beside it."""
     describer = Describer(texts.bundle, judged, texts.language)
-    return Lookback(judged, texts, describer.whole(), describer, paths)
+    return Lookback(judged, texts, describer.whole(), describer, around)
 
 
 def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[Node]:
     """The whole page. `kept` are own words by place; `saved` says what is stored."""
-    roles = [finding.role for finding in back.debrief.findings]
-    nodes = [_head(back), _moments(back, kept)]
-    nodes.append(expert_section(back.texts, back.paths, alone=len(roles) == 1))
-    nodes += [facts_section(back.texts, back.debrief, role, back.paths) for role in roles]
+    around, roles = back.around, [finding.role for finding in back.debrief.findings]
+    nodes = [_head(back)]
+    if around.original is not None:
+        nodes += compared_nodes(back.texts, back.debrief, around.original)
+    nodes += [_moments(back, kept), expert_section(back.texts, around.paths, alone=len(roles) == 1)]
+    nodes += [facts_section(back.texts, back.debrief, role, around.paths) for role in roles]
+    if around.found is not None:
+        nodes += corrections_section(back.texts, around.found, around.corrections)
     for index, finding in enumerate(back.said["findings"]):
         nodes += _findings(back, finding, index)
     nodes += [_steps(back), *[_profile(back, finding) for finding in back.said["findings"]]]
-    return [*nodes, _questions(back, kept, saved), _next(back)]
+    coming = advice_section(around.advice, back.language) if around.advice else []
+    return [*nodes, _questions(back, kept, saved), *coming, _next(back)]
 
 
 def _head(back: Lookback) -> Node:
@@ -145,8 +167,8 @@ def _moment(back: Lookback, decision: Said, index: int, kept: Mapping[str, str])
     if decision["then"]:
         nodes.append(parts.details(text("What followed"), parts.prose(decision["then"])))
     nodes += [verdict_node(back.texts, verdict) for verdict in decision["verdicts"]]
-    if back.paths:
-        nodes += expert_here(back.texts, back.paths[0], index)
+    if back.around.paths:
+        nodes += expert_here(back.texts, back.around.paths[0], index)
     other = text("What if I had… (play on from {time})", time=_time_of(back, index))
     return [*nodes, parts.button(other, "fork", {"step": index}, kind="quiet")]
 
@@ -290,4 +312,4 @@ def _questions(back: Lookback, kept: Mapping[str, str], saved: str) -> Node:
 def _next(back: Lookback) -> Node:
     home = parts.link(back.language.text("To the start page"), "start", kind="main")
     grid = parts.link(back.language.text("To the competence grid"), "grid")
-    return parts.section([home, grid], kind="row", key="next")
+    return parts.section([home, grid], kind="row", key="ways")

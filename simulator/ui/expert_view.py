@@ -25,7 +25,8 @@ def expert_here(texts: Texts, one: Comparison, index: int) -> list[Node]:
     if beside.same:
         return [parts.section([parts.badge(text("as the expert did"), "good")])]
     nodes = [parts.paragraph(text("Here your ways part."))] if index == one.parted else []
-    nodes += [parts.listing(answer_lines(texts, scene, event, _missed(one, index, scene.task)))]
+    lines = answer_lines(texts, scene, event, _missed(one, index, scene.task))
+    nodes.append(parts.listing(lines) if len(lines) != 1 else parts.paragraph(lines[0], "answer"))
     return [parts.note([*nodes, *_why(texts, scene, event)], title=text("What the expert did here"))]
 
 
@@ -172,7 +173,7 @@ def _theirs(texts: Texts, one: Comparison, index: int) -> str | Node:
     event, scene = _their(texts, one, beside.theirs)
     if scene.task.kind in ("choice", "sequence"):
         return _short(texts, scene, event)
-    return "; ".join(answer_lines(texts, scene, event, _missed(one, index, scene.task)))
+    return parts.listing(answer_lines(texts, scene, event, _missed(one, index, scene.task)))
 
 
 def _short(texts: Texts, scene: Scene, event: Decided) -> str:
@@ -187,7 +188,7 @@ def _ends(texts: Texts, one: Comparison) -> Node:
     text, seat = texts.language.text, one.expert.states[-1].seats[0]
     ending = texts.bundle.graph.ending(seat.node)
     title = texts.words(f"endings.{ending.id}.title")
-    said = text("The expert's day ends at {time}: {title}", time=texts.time(seat.minute), title=title)
+    said = text("The expert's ending ({time}): {title}", time=texts.time(seat.minute), title=title)
     return parts.paragraph(sentence(said))
 
 

@@ -12,7 +12,8 @@ from simulator.errors import Refused
 from simulator.graph.bundle import Bundle
 from simulator.store.database import Engine
 from simulator.store.notes import annotations_of
-from simulator.store.plays import Play, bundle_at, log_of, plays_of
+from simulator.store.plays import Play, bundle_at, log_of, play_of, plays_of
+from simulator.ui.outcomes import Original
 
 _LOG = logging.getLogger(__name__)
 
@@ -45,3 +46,13 @@ def _judged(engine: Engine, play: Play, bundle: Bundle) -> Judged:
     judged = debrief(bundle, log_of(engine, bundle, play.id))
     corrections = corrections_in(annotations_of(engine, play.id))
     return Judged(play, bundle, with_corrections(judged, bundle.profession.model, corrections))
+
+
+def original_of(engine: Engine, learner: str, play: Play) -> Original | None:
+    """The play that a "what if" comes from, judged if it has ended; None for a play of its own."""
+    if play.forked_from is None:
+        return None
+    source = play_of(engine, learner, play.forked_from)
+    if source.ended is None:
+        return Original(source)
+    return Original(source, _judged(engine, source, bundle_at(engine, source.bundle)).debrief)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.competence.grid import COLUMNS, LEVELS, OCCASIONS, Grid, Own, Rated, grid_of, showing
+from simulator.competence.grid import COLUMNS, LEVELS, OCCASIONS, Grid, Own, Rated, grid_of, said_in, showing
+from simulator.competence.pooled import Showing
 from simulator.content.words import ROLES
 from simulator.errors import Refused, message
 from simulator.graph.bundle import CompiledProfession
@@ -43,6 +44,7 @@ class GridRoom:
     finished: list[FinishedGrid] = field(default_factory=list)
     at: str = ""
     roles: tuple[int, ...] = (0, 1)
+    seen: dict[tuple[int, ...], Grid] = field(default_factory=dict)
     saves: int = 0
     ended: bool = False
     forgetting: str = ""
@@ -82,17 +84,15 @@ class GridRoom:
 
     def grid(self, said: Mapping[str, Own]) -> Grid:
         """What is said beside what plays showed, in the roles that were chosen."""
-        shown = [
-            showing(
-                one.play.id,
-                one.play.ended or "",
-                one.debrief,
-                self.roles,
-                counts=one.play.forked_from is None,
-            )
-            for one in self.plays
-        ]
-        return grid_of(self.profession, said, shown, self.roles)
+        if self.roles not in self.seen:
+            shown = [self._showing(one) for one in self.plays]
+            self.seen[self.roles] = grid_of(self.profession, {}, shown, self.roles)
+        return said_in(self.seen[self.roles], said)
+
+    def _showing(self, one: Judged) -> Showing:
+        play = one.play
+        counts = play.forked_from is None
+        return showing(play.id, play.ended or "", one.debrief, self.roles, counts=counts)
 
     def sheet(self, said: Mapping[str, Own]) -> Said:
         """The whole sheet in the language that is spoken: what the page shows and a paper prints."""

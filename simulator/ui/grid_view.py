@@ -134,10 +134,8 @@ def _roles(standing: Standing, language: Language) -> list[Node]:
         parts.button(words, "roles", {"role": name}, kind="chosen" if name == chosen else "quiet")
         for name, words in names.items()
     ]
-    return [
-        parts.paragraph(language.text("Plays looked at:"), "quiet"),
-        parts.section(ways, kind="row", key="roles"),
-    ]
+    label = parts.paragraph(language.text("Plays looked at:"), "quiet")
+    return [parts.section([label, *ways], kind="row", key="roles")]
 
 
 def _radar(sheet: Said, language: Language) -> Node:

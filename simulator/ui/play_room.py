@@ -16,6 +16,7 @@ from simulator.ui import parts
 from simulator.ui.asking import asks_for_words, given_in, words_in
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.guard import Action, Fields
+from simulator.ui.outcomes import Original, what_if_nodes
 from simulator.ui.play_view import place_of_words, play_nodes
 from simulator.ui.stand import Stand, stand_of
 from simulator.ui.texts import Texts
@@ -28,6 +29,7 @@ class PlayRoom:
     desk: Desk
     play: str
     stand: Stand | None = None
+    original: Original | None = None
     kept: dict[str, str] = field(default_factory=dict)
     resumed: bool = True
 
@@ -38,6 +40,8 @@ class PlayRoom:
         bundle = bundle_at(engine, play.bundle)
         self.stand = stand_of(bundle, log_of(engine, bundle, self.play))
         self.kept = texts_of(engine, learner, self.play)
+        if play.forked_from:
+            self.original = Original(play_of(engine, learner, play.forked_from))
         self.resumed = True
 
     def actions(self) -> Mapping[str, Action]:
@@ -58,6 +62,8 @@ class PlayRoom:
             return Shown(text("Play"), [parts.heading(text("Play"), 1), lead, go])
         texts = Texts(self.stand.bundle, self.desk.speaking)
         children = play_nodes(self.stand, texts, self.play, self.kept, self._saved(self.stand))
+        if self.original is not None:
+            children[1:1] = what_if_nodes(self.original, self.desk.speaking)
         return Shown(texts.words("title"), children, f"{self.play}-{self.stand.step}")
 
     def _saved(self, stand: Stand) -> str:

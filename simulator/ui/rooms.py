@@ -13,6 +13,7 @@ from simulator.ui.desk import Desk, MakeRoom
 from simulator.ui.grid_room import grid_room
 from simulator.ui.page import Page
 from simulator.ui.play_room import play_room
+from simulator.ui.progress_room import progress_room
 from simulator.ui.start_room import start_room
 from simulator.ui.texts import sentence
 from simulator.ui.visit import current
@@ -22,6 +23,7 @@ ROOMS: dict[str, MakeRoom] = {
     "play": play_room,
     "debrief": debrief_room,
     "grid": grid_room,
+    "progress": progress_room,
 }
 
 

@@ -9,19 +9,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
-from simulator.content.folders import case_folders
+from simulator.competence.debrief import judgements
 from simulator.content.words import LEVELS, ROLES
 from simulator.engine.events import Started
 from simulator.engine.session import begin
-from simulator.errors import ProblemsFound, Refused, SimulatorError, message
+from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
-from simulator.graph.loading import bundle_of, load_case, load_profession
+from simulator.graph.loading import bundle_of
 from simulator.store.people import give_token, learner_called
 from simulator.store.plays import Play, begin_play, bundle_at, log_of, plays_of
 from simulator.store.privacy import erase, export_of, readers_of
+from simulator.ui.advice import Studied, advice_on
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.guard import Action, Fields
 from simulator.ui.kept_view import About
+from simulator.ui.shelf import shelf_of
 from simulator.ui.start_view import MOST_PLAYS, Kept, Lobby, farewell_nodes, start_nodes
 
 RETURN_DAYS = 90
@@ -38,6 +40,7 @@ class StartRoom:
     faulty: tuple[str, ...]
     bundles: dict[str, Bundle] = field(default_factory=dict)
     lobby: Lobby | None = None
+    studied: Studied = field(default_factory=Studied)
 
     def load(self) -> None:
         """Read the learner and their plays from the store."""
@@ -47,8 +50,9 @@ class StartRoom:
         plays = [self._kept(play) for play in plays_of(engine, learner.id)[: 2 * MOST_PLAYS]]
         at_first = tuple(self._bundle(name, "standard") for name in self.cases)
         found = tuple(kept for kept in plays if kept is not None)
-        about = self._about(learner.id)
-        self.lobby = Lobby(learner, self.desk.visit.verified, at_first, found, self.faulty, about=about)
+        advice = advice_on(dict(zip(self.cases, at_first, strict=True)), self.studied)
+        about, verified = self._about(learner.id), self.desk.visit.verified
+        self.lobby = Lobby(learner, verified, at_first, found, self.faulty, advice, about=about)
 
     def _about(self, learner: str) -> About:
         """For how long the learner is kept, counted from now, and who has read."""
@@ -86,7 +90,11 @@ class StartRoom:
             if play.bundle not in self.bundles:
                 self.bundles[play.bundle] = bundle_at(self.desk.engine, play.bundle)
             bundle = self.bundles[play.bundle]
-            started = log_of(self.desk.engine, bundle, play.id)[0]
+            log = log_of(self.desk.engine, bundle, play.id)
+            if play.ended is not None:
+                for one in judgements(bundle, log):
+                    self.studied.add(play, one, one.evidence)
+            started = log[0]
         except (Refused, ValueError) as fault:
             _LOG.warning("the play %s cannot be read: %s", play.id, fault)
             return None
@@ -130,13 +138,7 @@ class StartRoom:
 
 def start_room(desk: Desk, _play: str) -> StartRoom:
     """The start page; a case with faults is left out and named."""
-    profession, cases, faulty = load_profession(), dict[str, CompiledCase](), list[str]()
-    for name, folder in case_folders(desk.visit.cases).items():
-        try:
-            cases[name] = load_case(folder, profession)
-        except (ProblemsFound, SimulatorError, OSError) as fault:
-            _LOG.warning("the case %s cannot be opened: %s", name, fault)
-            faulty.append(name)
-    room = StartRoom(desk, cases, profession, tuple(faulty))
+    shelf = shelf_of(desk.visit.cases)
+    room = StartRoom(desk, shelf.cases, shelf.profession, shelf.faulty)
     room.load()
     return room

@@ -12,6 +12,7 @@ from simulator.report.transcript import level_word, role_word
 from simulator.store.people import Learner
 from simulator.store.plays import Play
 from simulator.ui import parts
+from simulator.ui.advice import Advice, advice_section
 from simulator.ui.kept_view import NOTHING_SAID, About, about_me
 from simulator.ui.marks import mark_nodes
 from simulator.ui.parts import Node, Value
@@ -42,7 +43,8 @@ class Lobby:
     verified: bool
     cases: tuple[Bundle, ...]
     plays: tuple[Kept, ...]
-    faulty: tuple[str, ...] = ()
+    faulty: tuple[str, ...]
+    advice: Advice
     erasing: bool = False
     code: str = ""
     about: About = NOTHING_SAID
@@ -57,6 +59,7 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     if open_ones:
         title = text("Where you left off")
         nodes.append(parts.section([_line(k, language) for k in open_ones], title=title, key="open"))
+    nodes += advice_section(lobby.advice, language, begins=True)
     cards = [_card(bundle, language) for bundle in lobby.cases]
     nodes.append(parts.section(cards, title=text("Cases"), kind="cards", key="cases"))
     nodes += [
@@ -114,6 +117,7 @@ def _line(kept: Kept, language: Language) -> Node:
             parts.paragraph(f"{'; '.join(roles)} · {level} · {decisions}"),
             parts.moment(text("Finished:") if ended else text("Begun:"), ended or kept.play.began),
             *mark_nodes(language, verified=kept.play.verified),
+            *([parts.badge(text("what if"), "open")] if kept.play.forked_from else []),
             parts.section([go], kind="row"),
         ],
         title=title,

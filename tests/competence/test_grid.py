@@ -27,6 +27,7 @@ from simulator.competence.grid import (
     changes,
     compared,
     grid_of,
+    said_in,
     share_of,
     showing,
     to_compare,
@@ -161,6 +162,16 @@ def test_own_words_are_kept_as_they_are_and_never_judged(strengths: str, support
     line = grid_of(PROFESSION, {"law": said}, []).lines[1]
     assert line.own == said
     assert line.compared == grid_of(PROFESSION, {"law": Own(level=2)}, []).lines[1].compared
+
+
+@given(
+    st.integers(0, 60),
+    st.dictionaries(st.sampled_from(["law", "reporting"]), st.builds(Own, level=st.sampled_from(LEVELS))),
+)
+@settings(max_examples=20)
+def test_what_is_said_changes_nothing_that_was_seen(seed: int, own: dict[str, Own]) -> None:
+    seen = grid_of(small_profession(), {"reporting": Own(level=0)}, [played(seed)])
+    assert said_in(seen, own) == grid_of(small_profession(), own, [played(seed)])
 
 
 def test_every_figure_has_its_reference() -> None:

@@ -41,8 +41,11 @@ def test_the_words_are_in_the_language_asked_for(play) -> None:  # type: ignore[
 
 def test_words_with_signs_of_markup_stay_words(play) -> None:  # type: ignore[no-untyped-def]
     bundle, log = play
-    hostile = {code: dict.fromkeys(texts, "<b>&\"'") for code, texts in bundle.case_texts.items()}
-    drawing = draw_profile(replace(bundle, case_texts=hostile), log)
+    case, profession = (
+        {code: dict.fromkeys(texts, "<b>&\"'") for code, texts in written.items()}
+        for written in (bundle.case_texts, bundle.profession_texts)
+    )
+    drawing = draw_profile(replace(bundle, case_texts=case, profession_texts=profession), log)
     ElementTree.fromstring(drawing.svg)
     assert "<b>" not in drawing._repr_html_()
 

@@ -91,6 +91,31 @@ def test_both_writers_say_everything_that_the_value_holds(case: str, code: str) 
     assert [line for line in strings(document) if flat(line) not in in_pdf] == []
 
 
+def test_both_writers_know_every_kind_of_block() -> None:
+    in_word, in_pdf = flat("".join(words_of_docx(written(paper(), "docx")))), pages_without_feet(paper())
+    assert [line for line in strings(paper()) if flat(line) not in in_word] == []
+    assert [line for line in strings(paper()) if flat(line) not in in_pdf] == []
+
+
+def test_sources_that_disagree_stand_side_by_side_once() -> None:
+    rests_on = bundle("abuse-discovery", "standard")
+    for seed in range(60):
+        log = random_play(rests_on.graph, (0,), seed)
+        describer = Describer(rests_on, debrief(rests_on, log), language("ro"))
+        verdicts = describer.whole()["findings"][0]["verdicts"]
+        contested = [verdict for verdict in verdicts if verdict["verdict"] == "contested"]
+        if contested:
+            break
+    pairs = {frozenset((v["rule"], other["rule"])) for v in contested for other in v["because"]}
+    assert pairs
+    tables = [block for block in debrief_paper(describer, OwnWords()).blocks if isinstance(block, Table)]
+    beside = [table for table in tables if table.head[0] == "Regula" and len(table.head) == 3]
+    assert len(beside) == len(pairs)
+    titles = {describer.words(f"rules.{name}.title") for pair in pairs for name in pair}
+    assert {title for table in beside for title in table.head[1:]} == titles
+    assert [row[0] for row in beside[0].rows][:3] == ["Tăria", "De ce", "Sursa"]
+
+
 def pages_without_feet(document: Paper) -> str:
     """The text of a PDF; what stands at the foot of a page may part a text in two."""
     pages = pdf(written(document, "pdf")).pages

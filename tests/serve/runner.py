@@ -7,9 +7,10 @@ from pathlib import Path
 from simulator.serve import app
 from simulator.serve.settings import Settings
 
-app.pages_folder = lambda: Path(__file__).parent / "pages"
 port, database, code = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 more = json.loads(sys.argv[4]) if len(sys.argv) > 4 else {}
+if not more.pop("real", False):
+    app.pages_folder = lambda: Path(__file__).parent / "pages"
 app.run(
     Settings(port=port, database=database, class_code=code, open_browser=False, **more),
     lambda address: print(address, flush=True),

@@ -123,8 +123,6 @@ def test_no_view_of_a_play_depends_on_the_experts_paths(case: str, role: int, le
 def test_no_page_about_a_play_under_way_tells_more_than_the_role_knows(
     desk: Desk, engine: Engine, learner: Learner, room: str
 ) -> None:
-    if room not in desk.rooms:
-        return
     session = begin(ABUSE.graph, 0, 7, chance={"danger": "none", "coordinator": "reachable"})
     play = begin_play(engine, learner.id, ABUSE, session.log[0])
     for answer in ((0,), (0,)):
@@ -136,7 +134,8 @@ def test_no_page_about_a_play_under_way_tells_more_than_the_role_knows(
     assert unknown
     for fact in unknown:
         assert ABUSE.text(f"facts.{fact.id}.text", "ro") not in said
-    assert "xpertul" not in said
+    if room in ("play", "debrief"):
+        assert "xpertul" not in said
     for ending in ABUSE.graph.endings:
         assert ABUSE.text(f"endings.{ending.id}.title", "ro") not in said
 

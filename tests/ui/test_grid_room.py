@@ -6,12 +6,14 @@ import random
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from simulator.engine.session import Session
 from simulator.store.grids import draft_of, grids_of
+from simulator.store.notes import annotate
 from simulator.store.people import Learner, new_learner
 from simulator.store.plays import append, begin_play, fork_play, log_of
+from simulator.store.tables import events
 from simulator.ui.desk import Desk
 from simulator.ui.grid_room import GridRoom
 from tests.support import bundle, random_play, some_answer
@@ -220,3 +222,43 @@ def test_erasing_words_asks_first(desk: Desk, engine: Engine) -> None:
     desk.said({"do": "forget", "with": {"grid": grid.id}})
     assert "Ceva personal" not in words(desk)
     assert grids_of(engine, desk.visit.learner)[0].levels == {"law": 2}
+
+
+def test_start_and_debrief_lead_to_the_grid(desk: Desk, engine: Engine, learner: Learner) -> None:
+    play = played(engine, learner, 0)
+    for room in ("start", "debrief"):
+        desk.open(room, play if room == "debrief" else "")
+        (_bar, *rest) = desk.page.view["children"]
+        assert [link for link in parts_in(rest, "link") if link["page"] == "grid"], room
+
+
+def test_a_play_that_cannot_be_read_is_left_out(desk: Desk, engine: Engine, learner: Learner) -> None:
+    played(engine, learner, 0)
+    broken = played(engine, learner, 0, seed=6)
+    with engine.begin() as connection:
+        connection.execute(
+            update(events).where(events.c.play == broken, events.c.sequence == 1).values(body="{}")
+        )
+    desk.open("grid")
+    assert "Se sprijină pe 1 caz încheiat" in words(desk)
+
+
+def test_a_teachers_correction_is_what_counts(desk: Desk, engine: Engine, learner: Learner) -> None:
+    play = played(engine, learner, 0)
+    desk.open("grid")
+    before = room_of(desk).grid({})
+    (piece, *_) = room_of(desk).plays[0].debrief.findings[0].evidence
+    body = {
+        "indicator": piece.indicator,
+        "source": piece.source,
+        "step": piece.step,
+        "right": 1 - piece.right,
+    }
+    annotate(engine, play, "evidence", body, "T", "seen in class")
+    desk.open("grid")
+    changed = [
+        line.domain.id
+        for line, other in zip(room_of(desk).grid({}).lines, before.lines, strict=True)
+        if line.played != other.played
+    ]
+    assert changed == [piece.indicator.partition(".")[0]]

@@ -252,7 +252,7 @@ def test_a_query_names_a_play_or_nothing(query: str) -> None:
     assert play_in(query) == ""
 
 
-@pytest.mark.parametrize("name", ["start", "play", "debrief", "grid"])
+@pytest.mark.parametrize("name", ["start", "play", "debrief", "grid", "progress"])
 def test_a_page_is_one_cell_that_shows_it(name: str) -> None:
     page = json.loads((CHECKOUT / "notebooks" / "pages" / f"{name}.ipynb").read_text("utf-8"))
     (cell,) = page["cells"]

@@ -1,0 +1,65 @@
+"""What every answer has, of whatever kind: the host checked, our headers, refusals in the visitor's words."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from tornado import web
+
+from simulator.content.words import LANGUAGES
+from simulator.language import Language, language
+from simulator.serve.identity import learner_of
+from simulator.serve.policy import CONTENT_POLICY, HEADERS
+from simulator.serve.settings import Settings, is_local
+from simulator.serve.words import notice, said_of, spoken
+from simulator.store.database import Engine, StoreFault
+
+
+class Sealed(web.RequestHandler):
+    """The host checked, our content policy, no page and no banner of anybody else's."""
+
+    @property
+    def house(self) -> Settings:
+        """The server's settings."""
+        found: Settings = self.settings["simulator_settings"]
+        return found
+
+    @property
+    def engine(self) -> Engine:
+        """The database."""
+        found: Engine = self.settings["simulator_engine"]
+        return found
+
+    def prepare(self, **named: Any) -> Any:
+        """Refuse a request that calls us by a name that is not ours (DNS rebinding)."""
+        name = (urlsplit(f"//{self.request.host}").hostname or "").lower()
+        if not (is_local(name) and is_local(self.house.host)) and name not in self.house.hosts:
+            raise web.HTTPError(421)
+        return super().prepare(**named)
+
+    def set_default_headers(self) -> None:
+        """Headers of every answer."""
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+        self.set_header("Content-Security-Policy", CONTENT_POLICY)
+        self.clear_header("Server")
+
+    def speech(self) -> Language:
+        """The language of the learner, else that of the browser, else that of the prompt."""
+        try:
+            learner = learner_of(self)
+        except StoreFault:
+            learner = None
+        if learner is not None and learner.language in LANGUAGES:
+            return language(learner.language)
+        return language(spoken(self.request.headers.get("Accept-Language", ""), self.house.language))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """A short page in the visitor's language; never a traceback."""
+        fault = kwargs.get("exc_info", (None, None, None))[1]
+        if isinstance(fault, StoreFault):
+            status_code = 503
+            self.set_status(status_code)
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(notice(said_of(status_code, self.speech()), self.speech(), warn=True))

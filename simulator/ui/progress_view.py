@@ -1,0 +1,241 @@
+"""The progress page as parts: plays over time, domains and how they moved, rules, what was not observed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.competence.grid import showing
+from simulator.competence.progress import Habit, Moved, habits, moved
+from simulator.content.words import ROLES
+from simulator.graph.bundle import CompiledProfession
+from simulator.language import Language
+from simulator.report.course import Row, course_drawing
+from simulator.report.radar import samples
+from simulator.report.transcript import level_word, role_word
+from simulator.ui import parts
+from simulator.ui.advice import Advice, advice_section
+from simulator.ui.finished import Judged
+from simulator.ui.marks import mark_nodes
+from simulator.ui.outcomes import ending_of, outcome_words
+from simulator.ui.parts import Node
+from simulator.ui.texts import decimal
+
+MOST_RULES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What plays that count amount to: domains that moved, rules that were put to the test."""
+
+    domains: tuple[Moved, ...]
+    habits: tuple[Habit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that the page shows, in a language."""
+
+    profession: CompiledProfession
+    plays: Sequence[Judged]
+    course: Course
+    language: Language
+
+    def words(self, path: str) -> str:
+        """The profession's text at a path."""
+        texts = self.profession.texts
+        return texts.get(self.language.code, {}).get(path) or texts["ro"].get(path, path)
+
+
+def course_of(profession: CompiledProfession, plays: Sequence[Judged]) -> Course:
+    """What finished plays amount to; "what ifs" are left out."""
+    counted = [one for one in plays if one.play.forked_from is None]
+    shown = [showing(one.play.id, one.play.ended or "", one.debrief) for one in counted]
+    found = [(one.play.id, finding.verdicts) for one in counted for finding in one.debrief.findings]
+    return Course(moved(profession.profession.model, shown), habits(found))
+
+
+def progress_nodes(page: Progress, advice: Advice, under_way: int) -> list[Node]:
+    """The whole page."""
+    text = page.language.text
+    nodes = [parts.heading(text("My progress"), 1, focus=True), *_lead(page, under_way)]
+    nodes += advice_section(advice, page.language)
+    if page.plays:
+        nodes += [_domains(page), *_unseen(page), *_rules(page), *_late(page), _plays(page)]
+    return nodes
+
+
+def _lead(page: Progress, under_way: int) -> list[Node]:
+    language = page.language
+    forks = sum(one.play.forked_from is not None for one in page.plays)
+    counted = len(page.plays) - forks
+    if not page.plays:
+        none = language.text("You have not finished a case yet. Once you have, what it showed stands here.")
+        return [parts.paragraph(none, "lead")]
+    said = [
+        language.count("{number} finished play counts here.", "{number} finished plays count here.", counted)
+    ]
+    if forks:
+        beside = language.count(
+            "{number} “what if” stands beside and does not count: "
+            "whoever has read the debrief shows what the debrief said.",
+            "{number} “what ifs” stand beside and do not count: "
+            "whoever has read the debrief shows what the debrief said.",
+            forks,
+        )
+        said.append(beside)
+    if under_way:
+        said.append(language.count("{number} case is under way.", "{number} cases are under way.", under_way))
+    return [parts.paragraph(" ".join(said), "lead")]
+
+
+def _domains(page: Progress) -> Node:
+    text = page.language.text
+    about = text(
+        "All plays that count, taken together. The interval holds 80 % of what the evidence allows; "
+        "levels, weights and intervals are ours. Few plays show little, and not observed is not zero."
+    )
+    title = text("What your plays show")
+    if not page.course.domains:
+        return parts.section([parts.paragraph(text("nothing yet"), "quiet")], title=title, key="domains")
+    head = [text("Domain"), text("Level"), text("Estimate (0–1), with its interval"), text("How it moved")]
+    head.append(text("Plays"))
+    rows = [_domain(page, one) for one in page.course.domains]
+    table = parts.table(text("Domains over all your plays"), head, rows)
+    return parts.section([parts.paragraph(about, "quiet"), _drawn(page), table], title=title, key="domains")
+
+
+def _number(page: Progress, name: str) -> int:
+    return next(d.number for d in page.profession.profession.model.domains if d.id == name)
+
+
+def _domain(page: Progress, one: Moved) -> list[str | Node]:
+    text, language, now = page.language.text, page.language, one.now
+    mean, low, high = (decimal(value, language) for value in (now.mean, now.low, now.high))
+    level = page.words(f"levels.{now.level}") if now.level else text("not enough evidence")
+    name = f"{_number(page, now.name)}. {page.words(f'domains.{now.name}')}"
+    drawn = parts.span(now.low, now.high, now.mean, f"{mean} ({low}–{high})")
+    return [name, level, drawn, _movement(one, language), str(one.plays)]
+
+
+def _movement(one: Moved, language: Language) -> str:
+    """From where to where, in words; a step smaller than a hundredth is none."""
+    if one.first is None:
+        return language.text("shown once so far")
+    first, now = (decimal(value, language) for value in (one.first.mean, one.now.mean))
+    if first == now:
+        return language.text("as at first: {now}", now=now)
+    if one.now.mean > one.first.mean:
+        return language.text("risen from {first} to {now}", first=first, now=now)
+    return language.text("fallen from {first} to {now}", first=first, now=now)
+
+
+def _drawn(page: Progress) -> Node:
+    text, language = page.language.text, page.language
+    rows = [
+        Row(
+            str(_number(page, one.now.name)),
+            one.first.mean if one.first else None,
+            one.now.low,
+            one.now.high,
+            one.now.mean,
+            bool(one.now.level),
+        )
+        for one in page.course.domains
+    ]
+    picture = course_drawing(rows, [decimal(tick, language) for tick in (0.0, 0.5, 1.0)])
+    signs = samples()
+    legend = [
+        signs["self"] | {"text": text("when it was first shown")},
+        signs["range"] | {"text": text("now, with its interval")},
+        signs["thin"] | {"text": text("now, with too little evidence for a level")},
+    ]
+    label = text("Each domain by its number: when it was first shown and now. The table below says the same.")
+    return parts.drawing(label, picture, legend)
+
+
+def _unseen(page: Progress) -> list[Node]:
+    """Domains of which no play showed anything."""
+    seen = {one.now.name for one in page.course.domains}
+    names = [d for d in page.profession.profession.model.domains if d.id not in seen]
+    if not names:
+        return []
+    titles = [f"{domain.number}. {page.words(f'domains.{domain.id}')}" for domain in names]
+    return [
+        parts.section([parts.listing(titles)], title=page.language.text("Not observed yet"), key="unseen")
+    ]
+
+
+def _rules(page: Progress) -> list[Node]:
+    text, language = page.language.text, page.language
+    slipped = [one for one in page.course.habits if one.bad][:MOST_RULES]
+    kept = sorted((one for one in page.course.habits if one.met), key=lambda one: (-one.met, one.bad))
+    nodes: list[Node] = []
+    if slipped:
+        head = [text("Rule"), text("Not honoured"), text("Honoured"), text("Where last")]
+        rows: list[list[str | Node]] = [
+            [
+                page.words(f"rules.{one.rule}.title"),
+                _times(one.bad, language),
+                _times(one.met, language),
+                parts.link(text("Debrief: {case}", case=_title(page, one.last)), "debrief", one.last),
+            ]
+            for one in slipped
+        ]
+        nodes.append(parts.table(text("Rules that slipped most"), head, rows))
+    if kept:
+        lines = [
+            f"{page.words(f'rules.{one.rule}.title')} ({_times(one.met, language)})"
+            for one in kept[:MOST_RULES]
+        ]
+        nodes.append(parts.details(text("Rules that you honour most"), [parts.listing(lines)], key="kept"))
+    return [parts.section(nodes, title=text("Rules"), key="rules")] if nodes else []
+
+
+def _times(number: int, language: Language) -> str:
+    if not number:
+        return language.text("never")
+    return language.count("{number} time", "{number} times", number)
+
+
+def _title(page: Progress, play: str) -> str:
+    one = next(one for one in page.plays if one.play.id == play)
+    return one.bundle.text("title", page.language.code)
+
+
+def _late(page: Progress) -> list[Node]:
+    """Duties done late, the most often late first."""
+    language = page.language
+    late = sorted((one for one in page.course.habits if one.late), key=lambda one: -len(one.late))
+    if not late:
+        return []
+    lines = []
+    for one in late[:MOST_RULES]:
+        mean = round(sum(one.late) / len(one.late))
+        after = language.count("{number} minute late on average", "{number} minutes late on average", mean)
+        lines.append(f"{page.words(f'rules.{one.rule}.title')}: {_times(len(one.late), language)}, {after}")
+    return [parts.section([parts.listing(lines)], title=language.text("Duties often late"), key="late")]
+
+
+def _plays(page: Progress) -> Node:
+    text = page.language.text
+    head = [text("When"), text("Case"), text("Ending"), text("Outcome"), text("Look back")]
+    rows = [_play(page, one) for one in reversed(page.plays)]
+    table = parts.table(text("Finished plays, the latest first"), head, rows)
+    return parts.section([table], title=text("My plays"), key="plays")
+
+
+def _play(page: Progress, one: Judged) -> list[str | Node]:
+    text, language = page.language.text, page.language
+    finding, title = one.debrief.findings[0], one.bundle.text("title", page.language.code)
+    what = f"{title} · {role_word(ROLES[finding.role], language)} · {level_word(one.play.level, language)}"
+    marks = [parts.paragraph(what), *mark_nodes(language, verified=one.play.verified)]
+    if one.play.forked_from:
+        marks.append(parts.badge(text("what if: does not count"), "open"))
+    return [
+        language.date((one.play.ended or "")[:10]),
+        parts.section(marks),
+        ending_of(one.bundle, one.debrief, language),
+        outcome_words(finding.outcome, language),
+        parts.link(text("Debrief: {case}", case=title), "debrief", one.play.id),
+    ]

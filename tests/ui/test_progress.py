@@ -1,0 +1,224 @@
+"""The progress page, a "what if" beside its play, corrections, and what comes next on every page."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from simulator.competence.debrief import debrief, judgements
+from simulator.competence.estimate import Estimate
+from simulator.competence.evidence import Evidence
+from simulator.competence.pooled import Showing
+from simulator.competence.progress import habits, moved
+from simulator.engine.session import Session
+from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, Verdict
+from simulator.report.course import Row, course_drawing
+from simulator.store.notes import annotate
+from simulator.store.people import Learner, new_learner
+from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
+from simulator.ui.advice import Studied
+from simulator.ui.debrief_room import DebriefRoom
+from simulator.ui.desk import Desk
+from tests.support import small_profession, some_answer
+from tests.ui.test_debrief import ABUSE, parts_of, walked, words
+
+MODEL = small_profession().profession.model
+Sent = list[dict[str, Any]]
+
+
+def ended_fork(engine: Engine, learner: Learner, play: str, step: int, way: int) -> str:
+    """A "what if" that goes another way at a decision and then takes whatever comes first."""
+    fork = fork_play(engine, learner.id, play, step)
+    rests_on = bundle_at(engine, play_of(engine, learner.id, fork).bundle)
+    session = Session(rests_on.graph)
+    session.resume(log_of(engine, rests_on, fork))
+    before = len(session.log)
+    session.answer((way,))
+    dice = random.Random(1)
+    while (seat := session.at_turn()) is not None:
+        assert session.state is not None
+        session.answer(some_answer(rests_on.graph.scenes[seat.node].task, session.state, seat.minute, dice))
+    append(engine, rests_on, fork, before, session.log[before:], ended=True)
+    return fork
+
+
+def tables(desk: Desk, caption: str) -> list[list[list[Any]]]:
+    return [node["rows"] for node in parts_of(desk.page.view, "table") if node["caption"] == caption]
+
+
+def test_before_the_first_ending_the_page_says_so_and_advises_a_worked_example(desk: Desk) -> None:
+    desk.open("progress")
+    assert "Încă nu ați încheiat niciun caz" in words(desk)
+    assert "exemplu lucrat" in words(desk)
+    assert parts_of(desk.page.view, "table") == []
+
+
+def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    naive = walked(engine, learner, "naive-technician")
+    walked(engine, learner, "expert-technician")
+    desk.open("progress")
+    said = words(desk)
+    assert "Aici intră la socoteală 2 jocuri încheiate." in said
+    (plays,) = tables(desk, "Jocurile încheiate, cel mai recent întâi")
+    assert len(plays) == 2
+    assert plays[0][3]["text"] == "nimic încălcat, nicio îndatorire lăsată"
+    (slipped,) = tables(desk, "Regulile care v-au scăpat cel mai des")
+    assert {row[3]["play"] for row in slipped} == {naive}
+    (domains,) = tables(desk, "Domeniile, din toate jocurile dumneavoastră")
+    assert any(row[3]["text"].startswith("a urcat de la 0,") for row in domains)
+    (drawing,) = parts_of(desk.page.view, "drawing")
+    assert len([shape for shape in drawing["shapes"] if shape["kind"] == "mean"]) == len(domains)
+    assert "Încă neobservat" in said
+    assert "Pune la încercare" in said or "Arată ceva" in said
+    desk.said({"do": "language", "with": {"code": "en"}})
+    assert "2 finished plays count here." in words(desk)
+    assert "risen from 0." in words(desk)
+
+
+def test_a_what_if_is_marked_and_does_not_count(desk: Desk, engine: Engine, learner: Learner) -> None:
+    play = walked(engine, learner, "naive-technician")
+    desk.open("progress")
+    before = tables(desk, "Domeniile, din toate jocurile dumneavoastră")
+    ended_fork(engine, learner, play, 1, 0)
+    desk.open("progress")
+    assert tables(desk, "Domeniile, din toate jocurile dumneavoastră") == before
+    (again,) = tables(desk, "Când să îl jucați din nou")
+    assert len(again) == 1
+    assert "Aici intră la socoteală 1 joc încheiat. 1 joc „ce ar fi fost dacă”" in words(desk)
+    assert words(desk).count("ce ar fi fost dacă: nu se socotește") == 1
+    desk.open("start")
+    assert "ce ar fi fost dacă" in words(desk)
+
+
+def test_somebody_elses_plays_are_not_there(desk: Desk, engine: Engine) -> None:
+    walked(engine, new_learner(engine), "naive-technician")
+    desk.open("progress")
+    assert "Încă nu ați încheiat niciun caz" in words(desk)
+
+
+def test_a_what_if_under_way_says_of_which_play_it_is(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+) -> None:
+    play = walked(engine, learner, "naive-technician")
+    desk.open("debrief", play)
+    desk.said({"do": "fork", "with": {"step": 2}})
+    desk.open("play", sent[-1]["go"]["play"])
+    assert "Un „ce ar fi fost dacă” pornit din jocul dumneavoastră" in words(desk)
+    links = [node for node in parts_of(desk.page.view, "link") if node["play"] == play]
+    assert [node["page"] for node in links] == ["debrief"]
+    desk.open("debrief", play)
+    assert "Ce s-ar fi întâmplat" not in words(desk)
+
+
+def test_a_finished_what_if_is_compared_with_its_play(desk: Desk, engine: Engine, learner: Learner) -> None:
+    play = walked(engine, learner, "expert-technician")
+    fork = ended_fork(engine, learner, play, 1, 1)
+    desk.open("debrief", fork)
+    said = words(desk)
+    assert "Ce s-ar fi întâmplat" in said
+    assert "cele două jocuri sunt la fel; acolo ați hotărât altfel" in said
+    assert "Pe calea aceasta iese mai rău" in said
+    (rows,) = tables(desk, "Ce a ieșit din amândouă")
+    assert [row[0]["text"] for row in rows] == ["Final", "Rezultatul"]
+    assert rows[1][1]["text"] == "nimic încălcat, nicio îndatorire lăsată"
+    assert rows[1][2]["text"] != rows[1][1]["text"]
+    back = ended_fork(engine, learner, fork, 1, 0)
+    desk.open("debrief", back)
+    assert isinstance(desk.room, DebriefRoom)
+
+
+def test_a_teachers_correction_stands_beside_what_was_found(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    play = walked(engine, learner, "naive-technician")
+    judged = debrief(ABUSE, log_of(engine, ABUSE, play))
+    piece = next(one for one in judged.findings[0].evidence if one.right == 0.0)
+    body = {"indicator": piece.indicator, "source": piece.source, "step": piece.step, "right": 1}
+    desk.open("debrief", play)
+    before = tables(desk, "Ce a arătat acest joc")
+    assert "Corecturile formatorului" not in words(desk)
+    annotate(engine, play, "evidence", body | {"right": 0.5}, by="C-PROF", why="prima citire")
+    annotate(engine, play, "evidence", body, by="C-PROF", why="<i>a explicat</i> oral")
+    desk.open("debrief", play)
+    (rows,) = tables(desk, "Ce s-a corectat")
+    assert [cell["text"] for cell in rows[0][1:]] == [
+        "nerespectat",
+        "respectat",
+        "C-PROF: <i>a explicat</i> oral.",
+    ]
+    assert tables(desk, "Ce a arătat acest joc") != before
+
+
+@pytest.mark.parametrize("room", ["start", "debrief", "progress"])
+def test_what_comes_next_stands_on_every_page_that_looks_ahead(
+    desk: Desk, engine: Engine, learner: Learner, room: str
+) -> None:
+    play = walked(engine, learner, "naive-technician")
+    desk.open(room, play)
+    assert "Ce urmează" in words(desk)
+    assert "Intervalul de 7 zile este ales de noi" in words(desk)
+    assert "g 0,74" in words(desk)
+
+
+def test_what_comes_next_can_be_begun_from_the_start_page(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+) -> None:
+    desk.open("start")
+    (button,) = [node for node in parts_of(desk.page.view, "button") if node["do"] == "begin"]
+    desk.said({"do": "begin", "with": button["with"]})
+    play = play_of(engine, learner.id, sent[-1]["go"]["play"])
+    assert play.level == "guided"
+    assert play.case == button["with"]["case"]
+
+
+def shown(play: str, ended: str, index: int, right: float) -> Showing:
+    name = MODEL.domains[index].indicators[0]
+    return Showing(play, ended, (Evidence(name, "author:x", 1, 1.0, right),))
+
+
+def test_a_domain_moves_from_where_it_was_first_shown() -> None:
+    plays = [shown("a", "1", 0, 0.0), shown("b", "2", 1, 1.0), shown("c", "3", 0, 1.0)]
+    first, second = moved(MODEL, plays)
+    assert (first.plays, second.plays) == (2, 1)
+    assert isinstance(first.first, Estimate)
+    assert round(first.first.mean, 2) == 0.33
+    assert first.now.mean == 0.5
+    assert second.first is None
+    assert moved(MODEL, []) == ()
+
+
+def test_the_least_honoured_rule_comes_first_with_where_it_slipped_last() -> None:
+    plays = [
+        ("p", [Verdict("a", 0, MET), Verdict("b", 0, BREACHED), Verdict("c", 0, CONTESTED)]),
+        ("q", [Verdict("a", 0, LATE, late=20), Verdict("b", 0, MISSING)]),
+        ("r", [Verdict("a", 0, MET), Verdict("b", 0, MET)]),
+    ]
+    worst, other = habits(plays)
+    assert (worst.rule, worst.slipped, worst.met, worst.last) == ("b", 2, 1, "q")
+    assert (other.rule, other.late, other.met, other.bad, other.last) == ("a", [20], 2, 1, "q")
+
+
+def test_the_drawing_stays_within_its_frame_and_names_every_row() -> None:
+    rows = [Row("1", None, 0.0, 1.0, 0.5, enough=False), Row("14", 0.2, -1.0, 2.0, 0.9, enough=True)]
+    drawing = course_drawing(rows, ["0", "0,5", "1"])
+    names = [shape["text"] for shape in drawing["shapes"] if shape["kind"] == "name"]
+    assert names == ["1", "14"]
+    for shape in drawing["shapes"]:
+        assert all(0 <= place <= max(drawing["width"], drawing["height"]) for place in shape["at"].values())
+    assert [shape["kind"] for shape in drawing["shapes"]].count("self") == 1
+
+
+def test_a_what_if_is_not_studied_for_what_comes_next(engine: Engine, learner: Learner) -> None:
+    play = walked(engine, learner, "naive-technician")
+    fork = ended_fork(engine, learner, play, 1, 0)
+    for name, count in ((play, 1), (fork, 0)):
+        found, studied = play_of(engine, learner.id, name), Studied()
+        for one in judgements(ABUSE, log_of(engine, ABUSE, name)):
+            studied.add(found, one, one.evidence)
+        assert len(studied.pasts) == count
+        assert bool(studied.evidence) == bool(count)
