@@ -70,8 +70,6 @@ def take(browser: Browser, base: str, door: str, plays: dict[str, str], options:
     tab.goto(door)
     tab.wait_for_selector("h1")
     for page, play in plays.items():
-        if page in ("grid", "progress"):
-            continue
         tab.goto(f"{base}/{page}" + (f"?play={play}" if play else ""))
         tab.wait_for_selector("h1")
         for name, width in WIDTHS.items():
