@@ -80,9 +80,9 @@ def alert(text: str, kind: str = "warning", children: Iterable[Node] = ()) -> No
     return {"is": "alert", "text": text, "kind": kind, "children": list(children)}
 
 
-def button(text: str, do: str, fields: Node | None = None, *, kind: str = "") -> Node:
-    """A button that asks for an action. Kinds: main, quiet, danger, chosen."""
-    return {"is": "button", "text": text, "do": do, "with": fields or {}, "kind": kind}
+def button(text: str, do: str, fields: Node | None = None, *, kind: str = "", slow: bool = False) -> Node:
+    """A button that asks for an action. Kinds: main, quiet, danger, chosen. `slow` ones may take a minute."""
+    return {"is": "button", "text": text, "do": do, "with": fields or {}, "kind": kind, "slow": slow}
 
 
 def print_button(text: str) -> Node:

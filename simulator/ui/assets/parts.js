@@ -106,7 +106,7 @@ const PARTS = {
       type: "button", class: kinds("sim-button", node.kind), text: node.text, lang: node.lang,
       "aria-pressed": node.kind === "chosen" ? "true" : false,
     });
-    element.addEventListener("click", () => desk.ask(node.do, node.with));
+    element.addEventListener("click", () => desk.ask(node.do, node.with, false, node.slow));
     return element;
   },
 
