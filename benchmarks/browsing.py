@@ -54,7 +54,7 @@ class Reader:
         self.page.goto(self.server.base + self.server.path("play", self.play), wait_until="commit")
         tongue = TONGUES[self.turn % 2]
         self.page.locator(f'button[lang="{tongue}"]').click(timeout=90_000)
-        self.page.locator(f'button[lang="{tongue}"].sim-chosen').wait_for(timeout=90_000)
+        self.page.locator(f'button[lang="{tongue}"].sim-button-chosen').wait_for(timeout=90_000)
         taken = time.perf_counter() - begun
         self.turn += 1
         self.page.goto("about:blank")
