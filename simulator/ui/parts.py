@@ -95,6 +95,12 @@ def link(text: str, page: str, play: str = "", *, kind: str = "") -> Node:
     return {"is": "link", "text": text, "page": page, "play": play, "kind": kind}
 
 
+def contents(label: str, sections: Iterable[Node]) -> Node:
+    """Ways to the parts of a long page: those sections that have a title and a key."""
+    named = [[node["key"], node["title"]] for node in sections if node.get("key") and node.get("title")]
+    return {"is": "contents", "label": label, "items": named, "key": "contents"}
+
+
 def form(
     key: str,
     do: str,
