@@ -194,6 +194,7 @@ def test_a_lost_connection(visit: Open, house: House, learner: str) -> None:
         goes_on(page, house)
         again(page, house)
         page.close(run_before_unload=True)
+        eventually(lambda: not house.kernels(), "its kernel ends while the wire still carries the word")
     finally:
         wire.close()
 
