@@ -8,9 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from subprocess import CalledProcessError
 
+from benchmarks.browsing import first_scene, weight
 from benchmarks.figure import Figure
 from benchmarks.in_process import lockstep, step
 from benchmarks.plays import Unlike
+from benchmarks.serving import MINUTES, arrivals, click, lesson, memory
 from benchmarks.starting import helping, warm
 
 FIGURES: dict[str, Callable[[int], list[Figure]]] = {
@@ -18,6 +20,12 @@ FIGURES: dict[str, Callable[[int], list[Figure]]] = {
     "lockstep": lockstep,
     "help": helping,
     "warm": warm,
+    "first-scene": first_scene,
+    "click": click,
+    "memory": memory,
+    "arrivals": arrivals,
+    "weight": weight,
+    "class": lesson,
 }
 
 
@@ -27,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(FIGURES)}; all if none")
     parser.add_argument("--json", action="store_true", help="give a list of records")
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="more rounds, steadier medians")
+    parser.add_argument("--minutes", type=float, default=MINUTES, metavar="N", help="how long a class plays")
     options = parser.parse_args(arguments)
     unknown = [name for name in options.names if name not in FIGURES]
     if unknown or options.rounds < 1:
@@ -35,7 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     failed = False
     for name in options.names or FIGURES:
         try:
-            figures = FIGURES[name](options.rounds)
+            measure = FIGURES[name]
+            figures = lesson(0, options.minutes) if name == "class" else measure(options.rounds)
         except (Unlike, CalledProcessError) as fault:
             failed = True
             print(f"{name} cannot be measured: {fault}", file=sys.stderr)

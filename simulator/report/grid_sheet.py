@@ -115,6 +115,8 @@ class _Teller:
     def cited(self, name: str) -> str:
         """A citation; research by author, year and identifier."""
         source = name.partition("#")[0]
+        if source == "ours" and self.language.code != "ro":  # the headings of our own choices are Romanian
+            return self.words(f"sources.{source}.short").capitalize()
         if source in ("guide", "article", "ours"):
             return citation(self.words, name, self.language)
         return f"{self.words(f'sources.{source}.short')}, {self.words(f'sources.{source}.reference')}"

@@ -81,7 +81,7 @@ def lookback(judged: Debrief, texts: Texts, around: Around) -> Lookback:
 def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[Node]:
     """The whole page. `kept` are own words by place; `saved` says what is stored."""
     around, roles = back.around, [finding.role for finding in back.debrief.findings]
-    nodes = [_head(back)]
+    nodes: list[Node] = []
     if around.original is not None:
         nodes += compared_nodes(back.texts, back.debrief, around.original)
     nodes += [_moments(back, kept), expert_section(back.texts, around.paths, alone=len(roles) == 1)]
@@ -92,7 +92,9 @@ def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[N
         nodes += _findings(back, finding, index)
     nodes += [_steps(back), *[_profile(back, finding) for finding in back.said["findings"]]]
     coming = advice_section(around.advice, back.language) if around.advice else []
-    return [*nodes, _questions(back, kept, saved), *coming, _next(back)]
+    nodes += [_questions(back, kept, saved), *coming]
+    nodes = [node | {"key": node.get("key") or f"part-{place}"} for place, node in enumerate(nodes)]
+    return [_head(back), parts.contents(back.language.text("On this page"), nodes), *nodes, _next(back)]
 
 
 def _head(back: Lookback) -> Node:

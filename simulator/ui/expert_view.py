@@ -200,7 +200,7 @@ def _whole(texts: Texts, one: Comparison) -> Node:
         scene = texts.bundle.graph.scenes[event.node]
         if scene.task.kind in OWN:
             continue
-        place = parts.heading(texts.words(f"scenes.{scene.id}.place"), 4)
+        place = parts.heading(texts.words(f"scenes.{scene.id}.place"), 3)
         lines = parts.listing(answer_lines(texts, scene, event))
         moments.append((texts.time(event.minute), [place, lines, *_why(texts, scene, event)]))
     return parts.timeline(moments)

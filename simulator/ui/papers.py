@@ -19,7 +19,9 @@ def paper_buttons(language: Language, do: str, fields: Mapping[str, object], tit
         "docx": language.text("{title}: save as DOCX", title=title),
         "pdf": language.text("{title}: save as PDF", title=title),
     }
-    return [parts.button(words[kind], do, {**fields, "kind": kind}, kind="quiet") for kind in KINDS]
+    return [
+        parts.button(words[kind], do, {**fields, "kind": kind}, kind="quiet", slow=True) for kind in KINDS
+    ]
 
 
 def hand_over(page: Page, paper: Paper, kind: str) -> None:

@@ -80,9 +80,9 @@ def alert(text: str, kind: str = "warning", children: Iterable[Node] = ()) -> No
     return {"is": "alert", "text": text, "kind": kind, "children": list(children)}
 
 
-def button(text: str, do: str, fields: Node | None = None, *, kind: str = "") -> Node:
-    """A button that asks for an action. Kinds: main, quiet, danger, chosen."""
-    return {"is": "button", "text": text, "do": do, "with": fields or {}, "kind": kind}
+def button(text: str, do: str, fields: Node | None = None, *, kind: str = "", slow: bool = False) -> Node:
+    """A button that asks for an action. Kinds: main, quiet, danger, chosen. `slow` ones may take a minute."""
+    return {"is": "button", "text": text, "do": do, "with": fields or {}, "kind": kind, "slow": slow}
 
 
 def print_button(text: str) -> Node:
@@ -93,6 +93,12 @@ def print_button(text: str) -> Node:
 def link(text: str, page: str, play: str = "", *, kind: str = "") -> Node:
     """A link to another page of ours."""
     return {"is": "link", "text": text, "page": page, "play": play, "kind": kind}
+
+
+def contents(label: str, sections: Iterable[Node]) -> Node:
+    """Ways to the parts of a long page: those sections that have a title and a key."""
+    named = [[node["key"], node["title"]] for node in sections if node.get("key") and node.get("title")]
+    return {"is": "contents", "label": label, "items": named, "key": "contents"}
 
 
 def form(

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.browser.hands import Promises
 from tests.browser.serving import QUIET, House, chromium, serving
 
-PATIENCE = 30_000
+PATIENCE = 60_000
 Open = Callable[..., BrowserContext]
 
 

@@ -218,7 +218,7 @@ def open_files(pid: int) -> set[Path]:
     return found
 
 
-def eventually(true: Callable[[], bool], what: str, seconds: float = 30) -> None:
+def eventually(true: Callable[[], bool], what: str, seconds: float = 60) -> None:
     """Wait for something that comes about by itself; fail if it does not."""
     end = time.monotonic() + seconds
     while not true():

@@ -25,9 +25,9 @@ def test_each_kind_of_task_with_and_without_faults(page: Page, house: House, kin
     accessible(page)
 
 
-def test_an_ending_and_the_debrief(page: Page, house: House) -> None:
+def test_an_ending_the_debrief_and_the_progress(page: Page, house: House) -> None:
     play = at_task(house, "")
-    for name in ("play", "debrief"):
+    for name in ("play", "debrief", "progress"):
         page.goto(f"{house.base}/{name}?play={play}")
         hands.shown(page)
         accessible(page)

@@ -43,7 +43,7 @@ def opened(page: Page, house: House, name: str) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
 
 
-@pytest.mark.parametrize("name", [*FOUND, "start", "debrief", "grid"])
+@pytest.mark.parametrize("name", [*FOUND, "start", "debrief", "grid", "progress"])
 def test_large_narrow_and_with_tab_alone(page: Page, house: House, name: str) -> None:
     opened(page, house, name)
     assert Keys(page).round() >= page.evaluate(STOPS), "every stop is reached, and the page can be left"

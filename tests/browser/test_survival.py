@@ -53,6 +53,7 @@ def tab(visit: Open, house: House, learner: str) -> Generator[Page]:
     page.goto(f"{house.base}/play?play={at_task(house, 'choice', 'standard', learner)}")
     hands.shown(page)
     goes_on(page, house)
+    eventually(lambda: len(house.kernels()) == 1, "one page, one kernel")
     yield page
     with suppress(Error):  # the test may have closed it
         page.close(run_before_unload=True)
@@ -99,14 +100,14 @@ def told(page: Page, *words: str) -> None:
 
 
 def test_a_refresh_goes_on_and_leaves_no_kernel_behind(tab: Page, house: House) -> None:
-    eventually(lambda: len(house.kernels()) == 1, "one page, one kernel")
     processes = len(house.family())
     for _ in range(4):
         tab.reload()
         hands.shown(tab)
         here(tab, house)
     eventually(lambda: len(house.kernels()) == 1, "each refresh ends the kernel before")
-    eventually(lambda: len(house.family()) <= processes, "no other process is left behind either")
+    # The two spare kernels that wait for the next pages may have come meanwhile.
+    eventually(lambda: len(house.family()) <= processes + 2, "no other process is left behind either")
     goes_on(tab, house)
 
 
@@ -193,6 +194,7 @@ def test_a_lost_connection(visit: Open, house: House, learner: str) -> None:
         goes_on(page, house)
         again(page, house)
         page.close(run_before_unload=True)
+        eventually(lambda: not house.kernels(), "its kernel ends while the wire still carries the word")
     finally:
         wire.close()
 

@@ -36,6 +36,8 @@ def compilations(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 
 
 def load(folder: Path) -> CompiledCase:
+    """As another process would load it: what this one remembers is forgotten."""
+    loading._CASES.clear()
     return load_case(folder, small_profession())
 
 

@@ -46,6 +46,9 @@ def test_every_figure_of_research_stands_beside_its_reference(code: str) -> None
     assert "doi:10.1037/0021-9010.94.2.353" in reading[0]["cite"]
     assert "2009" in reading[0]["cite"]
     assert all(one["cite"] for one in reading)
+    own = {"ro": "Alegerea noastră, „Diferența", "en": "Our own choice"}[code]
+    assert reading[2]["cite"].startswith(own)
+    assert (code == "en") == ("Diferența" not in reading[2]["cite"])
     for other in reading[1:]:
         assert not re.search(r"[rdg] = ", other["text"])
 

@@ -86,6 +86,7 @@ class Running:
     said: str
     engine: Engine
     log: Path
+    pid: int
 
     def door(self, learner: str = "") -> str:
         """The path of a fresh one-time door, of a new learner if none is named."""
@@ -113,7 +114,7 @@ def running(folder: Path, code: str = CODE, **settings: Any) -> Generator[Runnin
             said = process.stdout.readline().strip()
             assert said.startswith("http"), log.read_text()
             engine = open_database(database)
-            yield Running(f"http://127.0.0.1:{port}", said, engine, log)
+            yield Running(f"http://127.0.0.1:{port}", said, engine, log, process.pid)
             engine.dispose()
         finally:
             process.terminate()

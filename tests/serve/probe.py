@@ -1,6 +1,7 @@
 """A widget that shows what its kernel was told and counts what people do: a page for attacks."""
 
 import json
+import random
 
 import anywidget
 import traitlets
@@ -34,7 +35,8 @@ class Probe(anywidget.AnyWidget):
     def __init__(self) -> None:
         super().__init__()
         told = json.loads(visit.told() or "{}")
-        self.view = {"count": 0, "learner": told.get("learner"), "query": told.get("query")}
+        about = {"learner": told.get("learner"), "query": told.get("query")}
+        self.view = {"count": 0, "chance": random.random(), **about}
         self.on_msg(self._go)
 
     def _go(self, _widget: object, _content: object, _buffers: object) -> None:

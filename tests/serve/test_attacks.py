@@ -17,10 +17,12 @@ from tornado.websocket import websocket_connect
 from tests.serve.house import CODE, Visitor, running
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[str, str]]:
+@pytest.fixture(scope="module", params=[True, False], ids=["forked", "spawned"])
+def base(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Generator[tuple[str, str]]:
     """The address of a running server, and a one-time door."""
-    with running(tmp_path_factory.mktemp("serve")) as house:
+    with running(tmp_path_factory.mktemp("serve"), forked=request.param) as house:
         assert "door=" not in house.said, "a class server opens no learner's records to whoever starts it"
         yield house.base, house.base + house.door()
 

@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from simulator.language import language
 from simulator.store.notes import keep_text
 from simulator.store.people import Learner
 from simulator.ui.desk import Desk
 from simulator.ui.page import Page
+from simulator.ui.papers import paper_buttons
 from tests.report.reading import opened, tags_of, words_of_docx, words_of_pdf
 from tests.ui.test_grid_room import finish, keep
 from tests.ui.test_rooms import begun, finished
@@ -139,3 +141,8 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
     finish(desk, "between")
     desk.said({"do": "paper", "with": {"kind": "pdf"}})
     assert "Încheiată între timp" in words_of_pdf(sent[-1]["buffers"][0])
+
+
+def test_a_document_may_take_its_time() -> None:
+    found = paper_buttons(language("ro"), "paper", {}, "Analiza finală")
+    assert [node["slow"] for node in found] == [True, True], "the page must not call this a lost connection"

@@ -3,6 +3,7 @@
 
 const BEAT = 3000; // milliseconds between two signs of life
 const LOST = 8000; // without an answer for so long, the connection counts as lost
+const SLOW = 60000; // the same while a document is being written
 const PAUSE = 700; // milliseconds without a key, after which own words are kept
 const AWAY = 15 * 60000; // nobody there: no signs of life, so that an unused kernel may end
 
@@ -114,6 +115,7 @@ class Desk {
     this.heard = Date.now();
     this.there = Date.now();
     this.asked = 0;
+    this.patience = LOST;
     this.loss = make("div", { class: "sim-alert sim-alert-error sim-loss", role: "alert", hidden: true });
     this.body = make("div", { class: "sim-body" });
     root.append(this.loss, this.body);
@@ -157,8 +159,9 @@ class Desk {
   }
 
   /** Ask Python for something. Until it has answered, nothing else can be asked, save quietly. */
-  ask(action, fields, quietly = false) {
+  ask(action, fields, quietly = false, slow = false) {
     if (this.waiting.size && !quietly) return;
+    if (slow) this.patience = SLOW;
     this.number += 1;
     if (!quietly) {
       this.waiting.add(this.number);
@@ -183,7 +186,10 @@ class Desk {
       this.asked = 0;
       this.loss.hidden = true;
       for (const number of this.waiting) if (number <= message.done) this.waiting.delete(number);
-      if (!this.waiting.size) this.body.removeAttribute("aria-busy");
+      if (!this.waiting.size) {
+        this.body.removeAttribute("aria-busy");
+        this.patience = LOST;
+      }
     }
     if ("go" in message) {
       if (served()) location.assign(address(message.go.page, message.go.play));
@@ -205,7 +211,7 @@ class Desk {
       this.asked = 0;
       return;
     }
-    if (this.asked && Date.now() - this.asked > LOST) this.tellLoss();
+    if (this.asked && Date.now() - this.asked > this.patience) this.tellLoss();
     this.number += 1;
     this.say("beat", {});
   }

@@ -77,7 +77,7 @@ const PARTS = {
   },
 
   section(node, desk) {
-    const id = unique();
+    const id = node.key ? `part-${node.key}` : unique();
     const named = node.title ? { "aria-labelledby": id } : {};
     const bar = node.kind === "bar" ? { "aria-label": node.label } : {};
     const tag = node.kind === "bar" ? "nav" : node.kind === "card" ? "article" : node.title ? "section" : "div";
@@ -106,7 +106,7 @@ const PARTS = {
       type: "button", class: kinds("sim-button", node.kind), text: node.text, lang: node.lang,
       "aria-pressed": node.kind === "chosen" ? "true" : false,
     });
-    element.addEventListener("click", () => desk.ask(node.do, node.with));
+    element.addEventListener("click", () => desk.ask(node.do, node.with, false, node.slow));
     return element;
   },
 
@@ -114,6 +114,23 @@ const PARTS = {
     const element = make("button", { type: "button", class: "sim-button sim-button-print", text: node.text });
     element.addEventListener("click", () => window.print());
     return element;
+  },
+
+  /** The page's own parts; a way to each. */
+  contents(node) {
+    const items = node.items.map(([key, title]) => {
+      const way = make("a", { class: "sim-link", href: `#part-${key}`, text: title });
+      way.addEventListener("click", (event) => {
+        event.preventDefault();
+        const heading = document.getElementById(`part-${key}`);
+        heading?.setAttribute("tabindex", "-1");
+        heading?.focus();
+        heading?.scrollIntoView();
+      });
+      return make("li", {}, way);
+    });
+    return make("nav", { class: "sim-contents", "aria-label": node.label },
+      make("p", { class: "sim-note-title", text: node.label }), make("ul", { role: "list" }, ...items));
   },
 
   link(node, desk) {

@@ -1,0 +1,233 @@
+"""Figures of the server over real sockets: clicks, memory, learners who arrive at once, a class."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+from typing import Any
+
+from jupyter_client.manager import start_new_kernel
+from sqlalchemy import func, select
+from tornado.httpclient import AsyncHTTPClient
+
+from benchmarks.figure import Figure, Goal
+from benchmarks.plays import Unlike
+from benchmarks.served import Server, ours, pss, stock
+from benchmarks.visitors import Visitor
+from simulator.store import tables as t
+
+CLICKS, CLASS, MINUTES = 20, 60, 10.0
+LEARNERS, PATIENT_SECONDS = 24, 120
+ALIKE = "from simulator.serve import warming; warming.load([]); warming.open_pages([])"
+PATIENCE = 5.0  # seconds within which 95 of 100 learners who arrive at once see their scene
+THINKING = (3.0, 10.0)
+VOILA = "stock Voila"
+
+
+def click(rounds: int) -> list[Figure]:
+    """Answers in a row, from click to stored and shown; each commit waits for the disk on both sides."""
+    with ours(durable=True, spare_kernels=0) as house, stock(durable=True) as voila:
+        taken: dict[bool, list[float]] = {False: [], True: []}
+        for number in range(rounds):
+            for server in (house, voila):
+                taken[server.stock] += asyncio.run(_clicks(server, number))
+    ours_ms, peer = (1000 * median(taken[kind]) for kind in (False, True))
+    return [Figure("click", ours_ms, peer, VOILA, "ms per answer, stored and shown", Goal(0.25, most=True))]
+
+
+async def _clicks(server: Server, seed: int) -> list[float]:
+    draw, taken = random.Random(seed), list[float]()
+    learner, token = server.newcomer()
+    visitor = Visitor(server, token)
+    while len(taken) < CLICKS:
+        await visitor.open(server.path("play", server.play(learner, draw.randrange(1000))))
+        while len(taken) < CLICKS and (seconds := await visitor.answer(draw)) is not None:
+            taken.append(seconds)
+        await visitor.close()
+    return taken
+
+
+def memory(_rounds: int) -> list[Figure]:
+    """What each of two dozen learners takes: forked, with the share of what forks them, and spawned."""
+    with ours(spare_kernels=0) as house:
+        forked = asyncio.run(_memory(house, LEARNERS))
+    with ours(forked=False) as house:
+        spawned = asyncio.run(_memory(house, LEARNERS // 6))
+    unit = "MB (PSS) per learner"
+    alike = "a spawned kernel with the same imports"
+    return [
+        Figure("memory", forked, _spawned_alike(), alike, unit, Goal(0.45, most=True)),
+        Figure("memory-as-spawned", forked, spawned, "a page's kernel when spawned", unit),
+    ]
+
+
+def _spawned_alike() -> float:
+    """What a spawned kernel holds that has loaded what a forked one finds loaded."""
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+        client.execute_interactive(ALIKE, timeout=PATIENT_SECONDS)
+        provisioner: Any = manager.provisioner
+        return pss({provisioner.pid})
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+async def _memory(server: Server, count: int) -> float:
+    visitors = []
+    for _ in range(count):
+        learner, token = server.newcomer()
+        visitors.append(Visitor(server, token))
+        await visitors[-1].open(server.path("play", server.play(learner)))
+    found = pss(server.processes()) / count
+    for visitor in visitors:
+        await visitor.close()
+    return found
+
+
+def arrivals(_rounds: int) -> list[Figure]:
+    """How many learners may arrive at the same moment so that 95 of 100 see their scene within 5 seconds."""
+    _many_at_once()
+    with stock() as voila:
+        peer = asyncio.run(_most(voila, 4))
+    with ours(spare_kernels=2) as house:
+        found = asyncio.run(_most(house, 16))
+    unit = "learners at once, 95 % within 5 s"
+    return [Figure("arrivals", found, peer, VOILA, unit, Goal(4))]
+
+
+def _many_at_once() -> None:
+    AsyncHTTPClient.configure(None, max_clients=1000)
+
+
+async def _most(server: Server, least: int) -> int:
+    """The greatest number found by doubling, then by halving the gap down to a tenth."""
+    good, bad = 0, least
+    while await _arrive(server, bad):
+        good, bad = bad, 2 * bad
+    if not good:  # already too many: go down
+        good = 1
+    while bad - good > max(1, good // 10):
+        middle = (good + bad) // 2
+        good, bad = (middle, bad) if await _arrive(server, middle) else (good, middle)
+    return good
+
+
+async def _arrive(server: Server, count: int) -> bool:
+    """Whether so many learners who arrive at once see their scene in time."""
+    comers = [server.newcomer() for _ in range(count)]
+    paths = [server.path("play", server.play(learner)) for learner, _ in comers]
+    visitors = [Visitor(server, token) for _, token in comers]
+    await asyncio.sleep(2)  # kernels that wait are there again
+
+    async def come(visitor: Visitor, path: str) -> float:
+        begun = time.perf_counter()
+        try:
+            await asyncio.wait_for(visitor.open(path), 4 * PATIENCE)
+        except Exception:  # a learner who was not let in waited for ever
+            return float("inf")
+        return time.perf_counter() - begun
+
+    taken = sorted(await asyncio.gather(*map(come, visitors, paths)))
+    await asyncio.gather(*(_left(visitor.close) for visitor in visitors))
+    return taken[-(-95 * count // 100) - 1] <= PATIENCE
+
+
+async def _left(leave: Callable[[], Awaitable[Any]]) -> None:
+    try:
+        await leave()
+    except Exception:
+        return
+
+
+@dataclass
+class Lesson:
+    """What a class has done: how long each answer took, how many each play was told are kept, memory."""
+
+    taken: list[float] = field(default_factory=list)
+    kept: dict[str, int] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+
+def lesson(_rounds: int, minutes: float = MINUTES, learners: int = CLASS) -> list[Figure]:
+    """A class that plays: nothing acknowledged is lost, answers are quick, memory does not grow."""
+    _many_at_once()
+    with ours(spare_kernels=8) as house:
+        done = asyncio.run(_play(house, minutes, learners))
+        with house.engine.connect() as connection:
+            rows = connection.execute(select(t.events.c.play, func.count()).group_by(t.events.c.play))
+            stored = {play: int(number) for play, number in rows}
+    lost = sum(max(0, told - stored.get(play, 0)) for play, told in done.kept.items())
+    if not done.taken or len(done.memory) < 4:
+        raise Unlike("the class hardly played: " + "; ".join(done.failures[:3]))
+    acknowledged = sum(done.kept.values())
+    slow = 1000 * quantiles(done.taken, n=20)[-1]
+    quarter = done.memory[len(done.memory) // 4]
+    return [
+        Figure(
+            "class-lost",
+            lost + len(done.failures) + 1,
+            1,
+            "nothing",
+            _unit(acknowledged, done),
+            Goal(1, most=True),
+        ),
+        Figure("class-click", slow, 250, "250 ms", "ms, the slowest 5 % of answers", Goal(1, most=True)),
+        Figure(
+            "class-memory",
+            done.memory[-1],
+            quarter,
+            "after a quarter",
+            "MB (PSS) of all",
+            Goal(1.1, most=True),
+        ),
+    ]
+
+
+def _unit(acknowledged: int, done: Lesson) -> str:
+    return f"1 + answers lost of {acknowledged} acknowledged + {len(done.failures)} failures"
+
+
+async def _play(server: Server, minutes: float, learners: int) -> Lesson:
+    done, end = Lesson(), time.monotonic() + 60 * minutes
+    watch = asyncio.ensure_future(_watch(server, done, end))
+    await asyncio.gather(*(_one(server, done, end, number) for number in range(learners)))
+    await watch
+    return done
+
+
+async def _watch(server: Server, done: Lesson, end: float) -> None:
+    """Note the memory of all processes, twelve times."""
+    step = (end - time.monotonic()) / 12
+    while time.monotonic() + step < end:
+        await asyncio.sleep(step)
+        done.memory.append(pss({server.pid, *server.processes()}))
+
+
+async def _one(server: Server, done: Lesson, end: float, number: int) -> None:
+    """One learner: comes within half a minute, thinks, answers, begins another play when one ends."""
+    draw = random.Random(number)
+    learner, token = server.newcomer()
+    visitor = Visitor(server, token)
+    await asyncio.sleep(draw.uniform(0, min(30, (end - time.monotonic()) / 4)))
+    while time.monotonic() < end:
+        play = server.play(learner, draw.randrange(1000))
+        done.kept[play] = 1
+        try:
+            await visitor.open(server.path("play", play))
+            while time.monotonic() < end:
+                await asyncio.sleep(draw.uniform(*THINKING))
+                seconds = await visitor.answer(draw)
+                if seconds is None:
+                    break
+                done.taken.append(seconds)
+                done.kept[play] += 1
+            await visitor.close()
+        except Exception as fault:
+            done.failures.append(repr(fault))
+            visitor = Visitor(server, token)

@@ -1,0 +1,47 @@
+"""The progress page and a finished "what if" in a real browser: reached from the bar, nothing for axe."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from simulator.engine.session import Session
+from simulator.engine.state import turn
+from simulator.store.people import own_learner
+from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
+from tests.browser import hands
+from tests.browser.furnishing import at_task
+from tests.browser.looks import accessible
+from tests.browser.serving import House
+
+
+def what_if(house: House, play: str) -> str:
+    """The same answers once more, as a "what if" from the second decision on."""
+    learner = own_learner(house.engine).id
+    fork = fork_play(house.engine, learner, play, 2)
+    rests_on = bundle_at(house.engine, play_of(house.engine, learner, play).bundle)
+    log = log_of(house.engine, rests_on, play)
+    session = Session(rests_on.graph)
+    session.resume(log)
+    assert session.state is not None
+    append(house.engine, rests_on, fork, 2, log[2:], ended=turn(rests_on.graph, session.state) is None)
+    return fork
+
+
+def test_progress_is_a_link_away_and_leads_back_to_the_debriefs(page: Page, house: House) -> None:
+    page.goto(f"{house.base}/progress")
+    hands.shown(page)
+    assert "Încă nu ați încheiat niciun caz" in page.inner_text("#rendered_cells")
+    accessible(page)
+
+    fork = what_if(house, at_task(house, "", "standard"))
+    page.goto(f"{house.base}/start")
+    hands.shown(page)
+    page.locator("nav a", has_text="Progresul meu").click()
+    page.locator("h1", has_text="Progresul meu").wait_for()
+    assert page.locator("figure svg[role=img]").count() == 1
+    accessible(page)
+
+    page.locator(f"table a[href*='{fork}']").last.click()
+    page.locator("h2", has_text="Ce s-ar fi întâmplat").wait_for()
+    assert "amândouă ies la fel" in page.inner_text("#rendered_cells")
+    accessible(page)

@@ -1,0 +1,194 @@
+"""Kernels of a running server: forked, waiting or spawned, told their own visit, gone with their page."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from simulator.serve.forking import MOST_DEATHS, CannotFork, ForkServer, can_fork
+from simulator.store.tables import learners
+from tests.serve.house import Running, Visitor, running
+from tests.serve.test_attacks import Line, connect, counted, probe
+
+pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
+SECONDS = 60
+
+
+def children(pid: int) -> set[int]:
+    """The processes that a process has started and that still run."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == pid and state != "Z":
+                found.add(int(stat.parent.name))
+    return found
+
+
+def alive(pids: set[int]) -> set[int]:
+    """Those processes that still run."""
+    left = set()
+    for pid in pids:
+        with suppress(OSError):
+            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z":
+                left.add(pid)
+    return left
+
+
+def forks_of(house: Running) -> tuple[int, set[int]]:
+    """The fork server, and the kernels that it has forked."""
+    (server,) = children(house.pid)
+    return server, children(server)
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + SECONDS
+    while not true():
+        assert time.monotonic() < end, "it did not come true"
+        time.sleep(0.05)
+
+
+def seen(visitor: Visitor, kernel: str, clicks: int = 0) -> dict[str, Any]:
+    """What the page of a kernel shows, after some clicks."""
+
+    async def look() -> dict[str, Any]:
+        line = Line(await connect(visitor, visitor.base, kernel))
+        comm, view = await probe(line)
+        for number in range(1, clicks + 1):
+            go = {"comm_id": comm, "data": {"method": "custom", "content": {"do": "go"}}}
+            await line.send("comm_msg", go)
+            await line.until(counted(view["count"] + number))
+        line.socket.close()
+        while await line.socket.read_message() is not None:
+            pass
+        return view
+
+    return asyncio.run(look())
+
+
+def people(house: Running) -> set[str]:
+    """Everybody whom the database knows."""
+    with house.engine.connect() as connection:
+        return set(connection.execute(select(learners.c.id)).scalars())
+
+
+def holds(pid: int, words: str) -> bool:
+    """Whether words stand anywhere in what a process may write to in memory."""
+    with Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
+        for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
+            span, rights, *_ = line.split()
+            if rights.startswith("rw"):
+                begin, end = (int(edge, 16) for edge in span.split("-"))
+                memory.seek(begin)
+                with suppress(OSError):
+                    if words.encode() in memory.read(end - begin):
+                        return True
+    return False
+
+
+@pytest.fixture(scope="module", params=[0, 2], ids=["forked-when-asked", "waiting"])
+def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
+    """A running server without and with kernels that wait."""
+    with running(tmp_path_factory.mktemp("kernels"), spare_kernels=request.param) as started:
+        until(lambda: len(children(started.pid)) == 1)
+        until(lambda: len(forks_of(started)[1]) == request.param)
+        yield started
+
+
+def test_a_kernel_is_told_its_own_visit_and_nobody_elses(house: Running) -> None:
+    known, views = people(house), []
+    for name in ("Ana", "Dan", "Ema"):
+        visitor = Visitor(house.base, follow=False).join()
+        (learner,) = people(house) - known
+        known.add(learner)
+        server, _ = forks_of(house)
+        kernel, _ = visitor.open_page(f"?play={name}")
+        view = seen(visitor, kernel)
+        assert view["learner"] == learner
+        assert view["query"] == f"play={name}"
+        for pid in {server, *forks_of(house)[1]}:
+            assert learner not in Path(f"/proc/{pid}/environ").read_text("utf-8", "replace")
+        knowing = {pid for pid in forks_of(house)[1] if holds(pid, learner)}
+        assert len(knowing) == 1, "one kernel knows for whom it runs"
+        assert not holds(server, learner), "nothing of a learner stays where the next kernel comes from"
+        views.append(view)
+    assert len({view["chance"] for view in views}) == len(views), "kernels draw their own chances"
+
+
+def test_a_kernel_ends_with_its_page(house: Running) -> None:
+    visitor = Visitor(house.base, follow=False).join()
+    kernel, _ = visitor.open_page()
+    view = seen(visitor, kernel)
+    (mine,) = [pid for pid in forks_of(house)[1] if holds(pid, view["learner"])]
+    assert visitor.send(f"/voila/api/shutdown/{kernel}", {})[0] == 204
+    until(lambda: not alive({mine}))
+    assert visitor.ask(f"/api/kernels/{kernel}")[0] == 404
+
+
+def test_nobody_notices_the_death_of_the_fork_server(house: Running) -> None:
+    visitor = Visitor(house.base, follow=False).join()
+    kernel, _ = visitor.open_page()
+    assert seen(visitor, kernel, clicks=1)["count"] == 0
+    server, _ = forks_of(house)
+    os.kill(server, signal.SIGKILL)
+    until(lambda: not alive({server}))
+    assert seen(visitor, kernel, clicks=1)["count"] == 1, "kernels outlive it"
+    others = [Visitor(house.base, follow=False).join() for _ in range(3)]
+    for other in others:
+        fresh, _ = other.open_page()
+        assert seen(other, fresh, clicks=1)["count"] == 0
+    until(lambda: len(forks_of(house)[1]) >= 1)
+    assert "the fork server" in house.log.read_text()
+
+
+def test_where_nothing_can_be_forked_kernels_are_spawned(tmp_path: Path) -> None:
+    with running(tmp_path, forked=False) as plain:
+        visitor = Visitor(plain.base, follow=False).join()
+        kernel, _ = visitor.open_page("?play=x")
+        view = seen(visitor, kernel, clicks=1)
+        assert view["learner"] in people(plain)
+        assert view["query"] == "play=x"
+        (process,) = children(plain.pid)
+        assert "ipykernel" in Path(f"/proc/{process}/cmdline").read_text()
+        assert visitor.send(f"/voila/api/shutdown/{kernel}", {})[0] == 204
+        until(lambda: not alive({process}))
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=str)
+def test_no_process_outlives_the_server(tmp_path: Path, end: signal.Signals) -> None:
+    with running(tmp_path, spare_kernels=1) as house:
+        until(lambda: len(children(house.pid)) == 1)
+        until(lambda: len(forks_of(house)[1]) == 1)
+        visitor = Visitor(house.base, follow=False).join()
+        kernel, _ = visitor.open_page()
+        seen(visitor, kernel)
+        until(lambda: len(forks_of(house)[1]) == 2)
+        server, kernels = forks_of(house)
+        everybody = {house.pid, server, *kernels}
+        os.kill(house.pid, end)
+        until(lambda: not alive(everybody))
+
+
+def test_a_fork_server_that_cannot_even_start_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    server = ForkServer()
+
+    async def ask() -> None:
+        for _ in range(4):
+            with pytest.raises(CannotFork):
+                await server.fork("nowhere", "/")
+
+    asyncio.run(ask())
+    server.stop()
+    assert len(server.deaths) <= MOST_DEATHS + 1
