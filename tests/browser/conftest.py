@@ -16,9 +16,9 @@ PATIENCE = 60_000
 Open = Callable[..., BrowserContext]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Generator[Browser]:
-    """Headless Chromium, as Debian has it."""
+    """Headless Chromium, as Debian has it. It ends with this package: its event loop stands in others' way."""
     path = chromium()
     if path is None:
         pytest.skip("no Chromium is installed")
