@@ -18,7 +18,7 @@ Open = Callable[..., BrowserContext]
 
 @pytest.fixture(scope="package")
 def browser() -> Generator[Browser]:
-    """Headless Chromium, as Debian has it. It ends with this package: its event loop stands in others' way."""
+    """Headless Chromium, as Debian has it; its event loop would stand in the way of other packages."""
     path = chromium()
     if path is None:
         pytest.skip("no Chromium is installed")

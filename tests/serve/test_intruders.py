@@ -183,6 +183,7 @@ def broken(house: Running, visitor: Visitor, kernel: str, frame: bytes) -> None:
         line.sendall(asked.encode())
         assert b"101" in line.recv(4096)
         line.sendall(frame)
+        line.shutdown(socket.SHUT_WR)  # a frame that was merely dropped leaves the socket open
         while line.recv(65536):
             pass
 
