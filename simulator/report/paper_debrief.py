@@ -9,17 +9,9 @@ from typing import Any
 from simulator.language import Language
 from simulator.report.describe import Describer
 from simulator.report.paper import Block, Heading, Items, Note, Paper, Table, Text
-from simulator.report.transcript import force_word, level_word, role_word, verdict_word
+from simulator.report.transcript import MOODS, force_word, level_word, role_word, verdict_word
 
 Said = dict[str, Any]
-MOODS = {
-    "met": "good",
-    "late": "open",
-    "contested": "open",
-    "not-followed": "open",
-    "breached": "bad",
-    "missing": "bad",
-}
 _STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}
 
 

@@ -76,6 +76,17 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     return "\n".join(lines)
 
 
+# How a verdict is to be seen beside its word: well, badly, or as something to think about.
+MOODS = {
+    "met": "good",
+    "late": "open",
+    "contested": "open",
+    "not-followed": "open",
+    "breached": "bad",
+    "missing": "bad",
+}
+
+
 def verdict_word(verdict: dict[str, Any], language: Language) -> str:
     """What was found, in a word or two; lateness with its minutes."""
     kind = verdict["verdict"]

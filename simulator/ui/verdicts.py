@@ -5,26 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from simulator.report.transcript import force_word, verdict_word
+from simulator.report.transcript import MOODS, force_word, verdict_word
 from simulator.ui import parts
 from simulator.ui.parts import Node
 from simulator.ui.texts import Texts, sentence
 
 Said = dict[str, Any]
-_MOODS = {
-    "met": "good",
-    "late": "open",
-    "contested": "open",
-    "not-followed": "open",
-    "breached": "bad",
-    "missing": "bad",
-}
 
 
 def verdict_node(texts: Texts, verdict: Said) -> Node:
     """One verdict: the rule, how binding it is, what was found, why it stands, where it comes from."""
     found, text = verdict_word(verdict, texts.language), texts.language.text
-    mood = _MOODS.get(verdict["verdict"], "plain")
+    mood = MOODS.get(verdict["verdict"], "plain")
     children = [
         parts.badge(found, mood),
         parts.badge(force_word(verdict["force"], texts.language), "quiet"),
