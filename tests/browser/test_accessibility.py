@@ -46,6 +46,7 @@ def test_the_start_page_with_all_that_it_can_show(page: Page, house: House) -> N
     page.goto(f"{house.base}/start")
     hands.shown(page)
     page.get_by_role("button", name="Un cod pentru alt dispozitiv").click()
+    page.get_by_text("Codul dumneavoastră").wait_for()
     page.get_by_role("button", name="Ștergeți tot despre mine…").click()
     page.get_by_role("alert").wait_for()
     page.locator(".sim-link-main").first.hover()
