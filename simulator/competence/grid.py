@@ -13,13 +13,13 @@ from typing import NamedTuple
 from simulator.competence.debrief import Debrief
 from simulator.competence.estimate import Estimate
 from simulator.competence.pooled import Showing, pooled
+from simulator.content.words import WITH_WHOM
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.profession import Domain
 
 ROLES = (0, 1)
 LEVELS = (0, 1, 2, 3, 4)
 COLUMNS = ("strengths", "develop", "support")
-OCCASIONS = ("pre", "between", "post")
 UNRATED, UNSEEN, THIN = "unrated", "unseen", "thin"
 ALIKE, HIGHER, LOWER = "alike", "higher", "lower"
 RISEN, FALLEN, SAME, OPEN = "risen", "fallen", "same", "open"
@@ -84,11 +84,12 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """A grid that was finished: on which occasion, when (ISO 8601), with which levels by domain."""
+    """A grid that was finished: on which occasion, when (ISO 8601), with which levels, with whom."""
 
     occasion: str
     made: str
     levels: Mapping[str, int] = field(default_factory=dict)
+    with_whom: str = WITH_WHOM[0]
 
 
 class Change(NamedTuple):

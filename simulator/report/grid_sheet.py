@@ -30,6 +30,7 @@ _COLUMNS = {
     "support": "Support or training that would help",
 }
 _OCCASIONS = {"pre": "at the beginning", "between": "in between", "post": "at the end"}
+_WITH_WHOM = {"alone": "on one's own", "coordinator": "together with the coordinator"}
 _ASKERS = {"guide": "", "article": "from the article", "ours": "for coordinators; ours"}
 _COMPARED = {
     g.UNRATED: "You gave no level.",
@@ -51,6 +52,11 @@ def column_word(column: str, language: Language) -> str:
 def occasion_word(occasion: str, language: Language) -> str:
     """When a grid was filled in, in plain words."""
     return language.text(_OCCASIONS[occasion])
+
+
+def company_word(with_whom: str, language: Language) -> str:
+    """With whom a grid was filled in, in plain words."""
+    return language.text(_WITH_WHOM[with_whom])
 
 
 def scale_words(language: Language) -> list[str]:
@@ -80,6 +86,13 @@ def grid_sheet(profession: CompiledProfession, grid: g.Grid, language: Language)
         "lines": [teller.line(line) for line in grid.lines],
         "radar": radar([_spoke(line) for line in grid.lines]),
         "radar_title": text("Levels that you gave and what was seen, by domain"),
+        "beside_head": [
+            text("Domain"),
+            text("You say"),
+            text("Seen (0–1), with its interval"),
+            text("Rests on"),
+            text("Compared"),
+        ],
     }
 
 
@@ -93,10 +106,11 @@ def history_sheet(
     found = g.changes(profession.profession.model.domains, *pair)
     teller = _Teller(profession, language)
     return {
-        "before": {"occasion": occasion_word(pair[0].occasion, language), "made": pair[0].made},
-        "after": {"occasion": occasion_word(pair[1].occasion, language), "made": pair[1].made},
+        "before": teller.rated(pair[0]),
+        "after": teller.rated(pair[1]),
         "lines": [teller.change(change) for change in found if (change.before, change.after) != (None, None)],
         "summary": teller.summary(found),
+        "company": teller.company(*pair),
     }
 
 
@@ -157,26 +171,37 @@ class _Teller:
         return [{"text": words, "cite": self.cited(name)} for words, name in said]
 
     def line(self, line: g.Line) -> Said:
-        own, domain = line.own, line.domain
+        """A domain: its questions, what is said and seen of it, and its row under `beside_head`."""
+        own, domain, played = line.own, line.domain, self.played(line.played)
+        title = self.words(f"domains.{domain.id}")
+        name = f"{domain.number}. {title}"
+        said, compared = level_words(own.level, self.language), self.language.text(_COMPARED[line.compared])
+        seen = "\n".join(filter(None, (played["words"], played["figures"])))
         return {
             "domain": domain.id,
             "number": domain.number,
-            "title": self.words(f"domains.{domain.id}"),
+            "title": title,
+            "name": name,
             "questions": [self.question(question) for question in line.questions],
             **{name: getattr(own, name) for name in g.COLUMNS},
             "level": own.level,
-            "level_words": level_words(own.level, self.language),
-            "played": self.played(line.played),
+            "level_words": said,
+            "played": played,
             "compared": line.compared,
-            "compared_words": self.language.text(_COMPARED[line.compared]),
+            "compared_words": compared,
+            "beside": [name, said, seen, played["rests_on"], compared],
         }
 
     def question(self, question: g.Question) -> dict[str, str]:
+        """A question, and `said` with who asks it, where that is not the guide."""
+        asked = self.words(f"indicators.{question.indicator}.question")
+        asker = self.language.text(_ASKERS[question.asker])
         return {
             "indicator": question.indicator,
-            "text": self.words(f"indicators.{question.indicator}.question"),
+            "text": asked,
             "asker": question.asker,
-            "asker_words": self.language.text(_ASKERS[question.asker]),
+            "asker_words": asker,
+            "said": f"{asked} ({asker})" if asker else asked,
         }
 
     def played(self, played: g.Played) -> Said:
@@ -243,6 +268,22 @@ class _Teller:
             "change": change.kind,
             "change_words": self.language.text(_CHANGES[change.kind]),
         }
+
+    def rated(self, grid: g.Rated) -> dict[str, str]:
+        return {
+            "occasion": occasion_word(grid.occasion, self.language),
+            "with_whom": company_word(grid.with_whom, self.language),
+            "made": grid.made,
+        }
+
+    def company(self, before: g.Rated, after: g.Rated) -> str:
+        """What to keep in mind where only one of two grids was filled in together; else nothing."""
+        if before.with_whom == after.with_whom:
+            return ""
+        return self.language.text(
+            "One of the two was filled in together with the coordinator, the other one was not: "
+            "a difference may come from that as well."
+        )
 
     def summary(self, found: Sequence[g.Change]) -> str:
         count, kinds = self.language.count, [change.kind for change in found]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from simulator.language import Language
-from simulator.report.paper import Blanks, Block, Heading, Paper, Table, Text
+from simulator.report.paper import Blanks, Block, Heading, Items, Paper, Table, Text
 from simulator.report.paper_debrief import foot_of, page_pattern
 
 Said = dict[str, Any]
 
 
 class Filled(NamedTuple):
-    """When a finished grid was filled in: the occasion in words, the moment (ISO 8601)."""
+    """When and with whom a finished grid was filled in, in words; the moment (ISO 8601)."""
 
     occasion: str
+    with_whom: str
     made: str
 
 
@@ -58,7 +59,7 @@ def _state(filled: tuple[Filled, ...], language: Language, *, draft: bool) -> st
 
 
 def _when(grid: Filled, language: Language) -> str:
-    return f"{grid.occasion}, {language.date(grid.made[:10])}"
+    return f"{grid.occasion}, {grid.with_whom}, {language.date(grid.made[:10])}"
 
 
 def _scale(sheet: Said) -> str:
@@ -71,8 +72,8 @@ def _grid(sheet: Said, language: Language) -> Table:
     head = (text("Domain"), text("Questions"), *columns.values(), text("Level (ours, optional)"))
     rows = [
         (
-            f"{line['number']}. {line['title']}",
-            "\n".join(_question(question) for question in line["questions"]),
+            line["name"],
+            "\n".join(question["said"] for question in line["questions"]),
             *(line[name] for name in columns),
             line["level_words"],
         )
@@ -81,43 +82,22 @@ def _grid(sheet: Said, language: Language) -> Table:
     return Table("", head, tuple(rows), (4, 7, 5, 5, 5, 3))
 
 
-def _question(question: Said) -> str:
-    asker = question["asker_words"]
-    return f"{question['text']} ({asker})" if asker else f"{question['text']}"
-
-
 def _beside(sheet: Said, language: Language) -> list[Block]:
     """What is said beside what was seen, and how to read the two."""
     text = language.text
     blocks: list[Block] = [Heading(text("What you say and what was seen")), Text(sheet["rests_on"])]
     for one in sheet["reading"]:
         blocks += [Text(one["text"]), Text(one["cite"], text("Source"), "quiet")]
-    head = (
-        text("Domain"),
-        text("You say"),
-        text("Seen (0–1), with its interval"),
-        text("Rests on"),
-        text("Compared"),
-    )
-    rows = [
-        (
-            f"{line['number']}. {line['title']}",
-            line["level_words"],
-            "\n".join(filter(None, (line["played"]["words"], line["played"]["figures"]))),
-            line["played"]["rests_on"],
-            line["compared_words"],
-        )
-        for line in sheet["lines"]
-    ]
-    return [*blocks, Table(sheet["radar_title"], head, tuple(rows), (5, 4, 4, 4, 8))]
+    head, rows = tuple(sheet["beside_head"]), tuple(tuple(line["beside"]) for line in sheet["lines"])
+    return [*blocks, Table(sheet["radar_title"], head, rows, (5, 4, 4, 4, 8))]
 
 
 def _history(history: Said | None, filled: tuple[Filled, ...], language: Language) -> list[Block]:
     text = language.text
     if not filled:
         return []
-    listed = "; ".join(_when(grid, language) for grid in filled)
-    blocks: list[Block] = [Heading(text("History")), Text(listed, text("Finished grids"))]
+    listed = tuple(_when(grid, language) for grid in filled)
+    blocks: list[Block] = [Heading(text("History")), Heading(text("Finished grids"), 3), Items(listed)]
     if history:
         before, after = history["before"], history["after"]
         head = (text("Domain"), *(_column(one, language) for one in (before, after)), text("Change"))
@@ -125,9 +105,11 @@ def _history(history: Said | None, filled: tuple[Filled, ...], language: Languag
             (line["title"], line["before"], line["after"], line["change_words"]) for line in history["lines"]
         ]
         table = Table(text("Levels then and now"), head, tuple(rows), (8, 5, 5, 4))
-        blocks += [Text(history["summary"]), table]
+        blocks.append(Heading(text("What has changed"), 3))
+        blocks += [Text(words) for words in (history["summary"], history["company"]) if words]
+        blocks.append(table)
     return blocks
 
 
 def _column(grid: Said, language: Language) -> str:
-    return _when(Filled(grid["occasion"], grid["made"]), language)
+    return _when(Filled(grid["occasion"], grid["with_whom"], grid["made"]), language)

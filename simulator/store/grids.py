@@ -15,9 +15,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
+from simulator.content.words import OCCASIONS, WITH_WHOM
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
-from simulator.store.notes import MOST_SIGNS, OCCASIONS
+from simulator.store.notes import MOST_SIGNS
 from simulator.store.plays import Behind, now
 
 DRAFT, FINISHED, LEVEL = "grid-draft", "grid", "level"
@@ -27,7 +28,10 @@ Cells = Mapping[tuple[str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class FinishedGrid:
-    """A finished grid: by whom, on which occasion, when; levels by domain, words by domain and column."""
+    """A finished grid: by whom, on which occasion, when; levels by domain, words by domain and column.
+
+    `with_whom` is one of `WITH_WHOM`; nobody but the learner is named.
+    """
 
     id: str
     by: str
@@ -35,6 +39,7 @@ class FinishedGrid:
     made: str
     levels: Mapping[str, int]
     words: Cells
+    with_whom: str = WITH_WHOM[0]
 
 
 def keep_draft(engine: Engine, learner: str, domain: str, column: str, body: str) -> None:
@@ -57,14 +62,14 @@ def draft_of(engine: Engine, learner: str) -> dict[tuple[str, str], str]:
         return {place: body for _, place, body in _draft(connection, learner)}
 
 
-def finish_grid(engine: Engine, learner: str, by: str, occasion: str) -> str:
+def finish_grid(engine: Engine, learner: str, by: str, occasion: str, with_whom: str = WITH_WHOM[0]) -> str:
     """Finish what stands in the draft; the next one begins empty. Its id.
 
-    Raises `ValueError` for an occasion that does not exist, `Behind` if there is nothing (any more)
-    to finish, because another tab has done so.
+    Raises `ValueError` for an occasion or a company that does not exist, `Behind` if there is nothing
+    (any more) to finish, because another tab has done so.
     """
-    if occasion not in OCCASIONS:
-        raise ValueError(occasion)
+    if occasion not in OCCASIONS or with_whom not in WITH_WHOM:
+        raise ValueError(occasion, with_whom)
     made, held = token_hex(16), t.personal_texts.c
     with writing(engine) as connection:
         rows = _draft(connection, learner)
@@ -82,7 +87,8 @@ def finish_grid(engine: Engine, learner: str, by: str, occasion: str) -> str:
             moved += connection.execute(update(t.personal_texts).where(*draft).values(place=place)).rowcount
         if not rows or moved != len(rows):
             raise Behind(learner)
-        body = json.dumps({"format": FORMAT, "levels": levels, "words": words}, sort_keys=True)
+        kept = {"format": FORMAT, "levels": levels, "words": words, "with": with_whom}
+        body = json.dumps(kept, sort_keys=True)
         connection.execute(
             insert(t.ratings).values(
                 id=made, learner=learner, by=by, occasion=occasion, body=body, made=now()
@@ -119,6 +125,7 @@ def grids_of(engine: Engine, learner: str) -> list[FinishedGrid]:
                 for column, text in columns.items()
                 if text in kept
             },
+            body.get("with", WITH_WHOM[0]),
         )
         for row, body in found
         if body.get("format") == FORMAT

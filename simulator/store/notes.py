@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Engine, delete, insert, select
 
+from simulator.content.words import OCCASIONS
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 from simulator.store.plays import NotThere, now
 
 MOST_SIGNS = 8000
-OCCASIONS = ("pre", "post", "between")
 
 
 def annotate(engine: Engine, play: str, kind: str, body: dict[str, Any], by: str, why: str) -> str:

@@ -32,10 +32,7 @@ def domain_nodes(standing: Standing, place: int, language: Language) -> list[Nod
 
 
 def _questions(standing: Standing, line: Said, language: Language) -> Node:
-    asked = [
-        f"{question['text']} ({question['asker_words']})" if question["asker_words"] else question["text"]
-        for question in line["questions"]
-    ]
+    asked = [question["said"] for question in line["questions"]]
     title = language.text("The questions of the grid")
     source = language.text("Source: {cited}", cited=sentence(standing.sheet["cite"]))
     inner = [parts.listing(asked), parts.paragraph(source, "quiet")]

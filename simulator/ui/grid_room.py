@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.competence.grid import COLUMNS, LEVELS, OCCASIONS, Grid, Own, Rated, grid_of, said_in, showing
+from simulator.competence.grid import COLUMNS, LEVELS, Grid, Own, Rated, grid_of, said_in, showing
 from simulator.competence.pooled import Showing
-from simulator.content.words import ROLES
+from simulator.content.words import OCCASIONS, ROLES, WITH_WHOM
 from simulator.errors import Refused, message
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.loading import load_profession
-from simulator.report.grid_sheet import Said, grid_sheet, history_sheet, occasion_word
+from simulator.report.grid_sheet import Said, company_word, grid_sheet, history_sheet, occasion_word
 from simulator.report.paper_grid import Filled, grid_paper
 from simulator.store.grids import (
     LEVEL,
@@ -105,7 +105,7 @@ class GridRoom:
         return _own(self.finished[-1].words, self.finished[-1].levels)
 
     def _standing(self) -> Standing:
-        history = [Rated(one.occasion, one.made, one.levels) for one in self.finished]
+        history = [Rated(one.occasion, one.made, one.levels, one.with_whom) for one in self.finished]
         return Standing(
             self.sheet(self.latest()),
             _own(self.draft, {}),
@@ -151,11 +151,14 @@ class GridRoom:
             self.draft[domain, column] = words
 
     def _finish(self, fields: Fields) -> None:
-        occasion, learner = fields["fields"].get("occasion"), self.desk.visit.learner
+        occasion, with_whom = (fields["fields"].get(name) for name in ("occasion", "with"))
         if occasion not in OCCASIONS:
             raise Refused(message("say when you filled it in"))
+        if with_whom not in WITH_WHOM:
+            raise Refused(message("say with whom you filled it in"))
+        learner = self.desk.visit.learner
         try:
-            finish_grid(self.desk.engine, learner, learner, occasion)
+            finish_grid(self.desk.engine, learner, learner, occasion, with_whom)
         except Behind:
             raise Refused(
                 message("there is nothing (any more) to finish; perhaps another tab has done so")
@@ -181,7 +184,10 @@ class GridRoom:
     def _paper(self, fields: Fields) -> None:
         """Hand over the grid as it stands, with what was seen and what has changed."""
         standing, language = self._standing(), self.desk.speaking
-        filled = tuple(Filled(occasion_word(one.occasion, language), one.made) for one in self.finished)
+        filled = tuple(
+            Filled(occasion_word(one.occasion, language), company_word(one.with_whom, language), one.made)
+            for one in self.finished
+        )
         paper = grid_paper(standing.sheet, standing.history, language, filled, draft=bool(self.draft))
         hand_over(self.desk.page, paper, fields["kind"])
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simulator.competence.grid import COLUMNS, OCCASIONS
-from simulator.content.words import ROLES
+from simulator.competence.grid import COLUMNS
+from simulator.content.words import OCCASIONS, ROLES, WITH_WHOM
 from simulator.language import Language
-from simulator.report.grid_sheet import Said, level_words, occasion_word
+from simulator.report.grid_sheet import Said, company_word, level_words, occasion_word
 from simulator.report.radar import samples
 from simulator.report.transcript import role_word
 from simulator.store.grids import FinishedGrid
@@ -68,9 +68,7 @@ def _under_way(standing: Standing, language: Language) -> Node:
 
 
 def _way_to(line: Said) -> Node:
-    return parts.button(
-        f"{line['number']}. {line['title']}", "open", {"domain": line["domain"]}, kind="quiet"
-    )
+    return parts.button(line["name"], "open", {"domain": line["domain"]}, kind="quiet")
 
 
 def _state(standing: Standing, line: Said, language: Language) -> tuple[str, str]:
@@ -93,13 +91,12 @@ def _finishing(standing: Standing, language: Language) -> list[Node]:
     )
     when = [Value(name, occasion_word(name, language)) for name in OCCASIONS]
     chosen = OCCASIONS[1] if standing.finished else OCCASIONS[0]
-    form = parts.form(
-        "finish",
-        "finish",
-        {},
-        [parts.choice("occasion", text("When are you filling it in?"), when, chosen, kind="row")],
-        submit=text("Finish the grid"),
-    )
+    who = [Value(name, company_word(name, language)) for name in WITH_WHOM]
+    asked = [
+        parts.choice("occasion", text("When are you filling it in?"), when, chosen, kind="row"),
+        parts.choice("with", text("With whom are you filling it in?"), who, WITH_WHOM[0], kind="row"),
+    ]
+    form = parts.form("finish", "finish", {}, asked, submit=text("Finish the grid"))
     return [parts.section([parts.paragraph(about), form], title=text("Finish"), key="finish")]
 
 
@@ -114,7 +111,7 @@ def _beside(standing: Standing, language: Language) -> Node:
         parts.paragraph(sheet["rests_on"]),
         parts.note([parts.listing(reading)], title=text("How to read this")),
         _radar(sheet, language),
-        _table(sheet, language),
+        _table(sheet),
         parts.paragraph(sheet["scale_note"], "quiet"),
     ]
     title = text("What you say and what was seen")
@@ -150,26 +147,9 @@ def _radar(sheet: Said, language: Language) -> Node:
     return parts.drawing(label, sheet["radar"], legend)
 
 
-def _table(sheet: Said, language: Language) -> Node:
-    text = language.text
-    head = [
-        text("Domain"),
-        text("You say"),
-        text("Seen (0–1), with its interval"),
-        text("Rests on"),
-        text("Compared"),
-    ]
-    rows = [
-        [
-            f"{line['number']}. {line['title']}",
-            line["level_words"],
-            seen_node(line),
-            line["played"]["rests_on"],
-            line["compared_words"],
-        ]
-        for line in sheet["lines"]
-    ]
-    return parts.table(sheet["radar_title"], head, rows)
+def _table(sheet: Said) -> Node:
+    rows = [[*line["beside"][:2], seen_node(line), *line["beside"][3:]] for line in sheet["lines"]]
+    return parts.table(sheet["radar_title"], sheet["beside_head"], rows)
 
 
 def _history(standing: Standing, language: Language) -> list[Node]:
@@ -177,7 +157,7 @@ def _history(standing: Standing, language: Language) -> list[Node]:
         return []
     text = language.text
     nodes = [_two(standing.history, language)] if standing.history else []
-    titles = {line["domain"]: f"{line['number']}. {line['title']}" for line in standing.sheet["lines"]}
+    titles = {line["domain"]: line["name"] for line in standing.sheet["lines"]}
     nodes += [_finished(one, titles, standing, language) for one in reversed(standing.finished)]
     return [parts.section(nodes, title=text("History"), key="history")]
 
@@ -191,9 +171,8 @@ def _two(history: Said, language: Language) -> Node:
         head[1:3] = [text("first"), text("last")]
     rows = [[line["title"], line["before"], line["after"], line["change_words"]] for line in history["lines"]]
     nodes = [
-        parts.moment(f"{before['occasion']}:", before["made"]),
-        parts.moment(f"{after['occasion']}:", after["made"]),
-        parts.paragraph(history["summary"]),
+        *[parts.moment(f"{one['occasion']}, {one['with_whom']}:", one["made"]) for one in (before, after)],
+        *[parts.paragraph(words) for words in (history["summary"], history["company"]) if words],
         parts.table(text("Levels then and now"), head, rows),
     ]
     return parts.section(nodes, title=text("What has changed"), level=3, key="two")
@@ -213,7 +192,8 @@ def _finished(grid: FinishedGrid, titles: dict[str, str], standing: Standing, la
         for name in shown
     ]
     count = language.count("{number} domain", "{number} domains", len(shown))
-    summary = f"{occasion_word(grid.occasion, language)} · {count}"
+    occasion, who = occasion_word(grid.occasion, language), company_word(grid.with_whom, language)
+    summary = f"{occasion}, {who} · {count}"
     nodes = [parts.moment(text("Finished on:"), grid.made), parts.table(text("What you said"), head, rows)]
     if grid.words:
         nodes.append(_forgetting(grid, standing, language))

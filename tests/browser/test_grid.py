@@ -64,13 +64,15 @@ def test_two_domains_by_keyboard_outlive_a_reload_and_stand_in_the_history(page:
     tab_to(page, "pre")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
+    tab_to(page, "alone")
+    page.keyboard.press("ArrowRight")
     use(page, "Încheiați grila", "Grila de competențe")
-    tab_to(page, "La sfârșit · 2 domenii")
+    tab_to(page, "La sfârșit, împreună cu coordonatorul · 2 domenii")
     page.keyboard.press("Enter")
     for words in (*OWN, "3: de cele mai multe ori"):
         expect(page.locator("details[open] table")).to_contain_text(words)
     (grid,) = grids_of(house.engine, learner)
-    assert (grid.occasion, grid.levels) == ("post", {"informing": 3})
+    assert (grid.occasion, grid.with_whom, grid.levels) == ("post", "coordinator", {"informing": 3})
     assert draft_of(house.engine, learner) == {}
 
 

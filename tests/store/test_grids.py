@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from simulator.store import tables as t
 from simulator.store.database import reading
@@ -56,7 +56,29 @@ def test_a_rating_holds_levels_and_references_and_no_words(database: Engine) -> 
     with reading(database) as connection:
         (body,) = connection.execute(select(t.ratings.c.body)).scalars()
         (text,) = connection.execute(select(t.personal_texts.c.id)).scalars()
-    assert json.loads(body) == {"format": 1, "levels": {"law": 3}, "words": {"law": {"strengths": text}}}
+    assert json.loads(body) == {
+        "format": 1,
+        "levels": {"law": 3},
+        "words": {"law": {"strengths": text}},
+        "with": "alone",
+    }
+
+
+def test_a_grid_says_with_whom_it_was_filled_in_and_an_older_one_says_alone(database: Engine) -> None:
+    learner = filled(database)
+    keep_draft(database, learner, "law", LEVEL, "2")
+    finish_grid(database, learner, learner, "post", "coordinator")
+    assert [grid.with_whom for grid in grids_of(database, learner)] == ["alone", "coordinator"]
+    assert {grid.by for grid in grids_of(database, learner)} == {learner}, "nobody else is named"
+    bodies = [json.loads(rating["body"]) for rating in export_of(database, learner)["ratings"]]
+    assert sorted(body["with"] for body in bodies) == ["alone", "coordinator"]
+    older = json.dumps({"format": 1, "levels": {"law": 1}, "words": {}})
+    with database.begin() as connection:
+        connection.execute(update(t.ratings).where(t.ratings.c.occasion == "pre").values(body=older))
+    assert [grid.with_whom for grid in grids_of(database, learner)] == ["alone", "coordinator"]
+    keep_draft(database, learner, "law", LEVEL, "2")
+    with pytest.raises(ValueError, match="boss"):
+        finish_grid(database, learner, learner, "post", "boss")
 
 
 def test_nothing_is_finished_twice(database: Engine) -> None:

@@ -29,8 +29,8 @@ def keep(desk: Desk, domain: str, column: str, text: str) -> None:
     desk.said({"do": "keep", "with": {"domain": domain, "column": column, "text": text}})
 
 
-def finish(desk: Desk, occasion: str) -> None:
-    desk.said({"do": "finish", "with": {"fields": {"occasion": occasion}}})
+def finish(desk: Desk, occasion: str, with_whom: str = "alone") -> None:
+    desk.said({"do": "finish", "with": {"fields": {"occasion": occasion, "with": with_whom}}})
 
 
 def played(engine: Engine, learner: Learner, role: int, seed: int = 5) -> str:
@@ -131,6 +131,30 @@ def test_a_finished_grid_is_appended_and_the_history_shows_change(desk: Desk, en
     assert "Termenele" in said
     desk.said({"do": "language", "with": {"code": "en"}})
     assert "Higher in 1 domain." in words(desk)
+
+
+def test_the_history_says_with_whom_a_grid_was_filled_in(desk: Desk, engine: Engine) -> None:
+    desk.open("grid")
+    keep(desk, "law", "level", "1")
+    finish(desk, "pre", "boss")
+    assert "puneți cu cine ați completat-o" in words(desk)
+    assert grids_of(engine, desk.visit.learner) == []
+    finish(desk, "pre")
+    keep(desk, "law", "level", "3")
+    (asked,) = [c for c in parts_in(desk.page.view, "choice") if c["name"] == "with"]
+    assert [value["value"] for value in asked["values"]] == ["alone", "coordinator"]
+    assert asked["chosen"] == "alone"
+    finish(desk, "post", "coordinator")
+    assert [grid.with_whom for grid in grids_of(engine, desk.visit.learner)] == ["alone", "coordinator"]
+    unfolded = [part["summary"] for part in parts_in(desk.page.view, "details")]
+    assert unfolded == [
+        "La sfârșit, împreună cu coordonatorul · 1 domeniu",
+        "La început, pe cont propriu · 1 domeniu",
+    ]
+    assert "o diferență poate veni și de aici" in words(desk)
+    keep(desk, "law", "level", "3")
+    finish(desk, "post")
+    assert "o diferență poate veni și de aici" not in words(desk)
 
 
 def test_nothing_is_finished_without_an_occasion_or_twice(desk: Desk, engine: Engine) -> None:

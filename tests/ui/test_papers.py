@@ -114,10 +114,10 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
 ) -> None:
     finished(engine, learner)
     desk.open("grid")
-    for occasion, level in (("pre", "1"), ("post", "3")):
+    for occasion, level, with_whom in (("pre", "1", "alone"), ("post", "3", "coordinator")):
         keep(desk, "informing", "strengths", "Ascult <b>întâi</b> & {{ apoi }}")
         keep(desk, "informing", "level", level)
-        finish(desk, occasion)
+        finish(desk, occasion, with_whom)
     keep(desk, "law", "support", "Un curs despre #legea 272")
     for kind in ("docx", "pdf"):
         (button,) = [b for b in buttons(desk.page.view) if b["do"] == "paper" and b["with"]["kind"] == kind]
@@ -136,11 +136,13 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
     assert "mai sus" in [cell.text for cell in then.rows[1].cells]
     for words in (" ".join(words_of_docx(in_word)), words_of_pdf(in_pdf)):
         assert "Un curs despre #legea 272" in words
-        assert "Grile încheiate: la început, " in words
+        for filled in ("la început, pe cont propriu, ", "la sfârșit, împreună cu coordonatorul, "):
+            assert words.count(filled) == 2, "in the list of finished grids and over its column"
+        assert "o diferență poate veni și de aici" in words
     assert tags_of(in_pdf).count("TH") == 6 + 5 + 4
     finish(desk, "between")
     desk.said({"do": "paper", "with": {"kind": "pdf"}})
-    assert "Încheiată între timp" in words_of_pdf(sent[-1]["buffers"][0])
+    assert "Încheiată între timp, pe cont propriu" in words_of_pdf(sent[-1]["buffers"][0])
 
 
 def test_a_document_may_take_its_time() -> None:
