@@ -58,7 +58,7 @@ def test_two_domains_by_keyboard_outlive_a_reload_and_stand_in_the_history(page:
     assert draft_of(house.engine, learner) == kept
 
     page.reload()
-    expect(page.locator("[class~=sim-list-ways]")).to_contain_text("cuvinte și nivelul 3")
+    expect(page.locator("[class~=sim-list-ways]")).to_contain_text("text și nivelul 3")
     use(page, "1. Informarea", "Informarea și sprijinirea")
     assert page.locator("textarea").first.input_value() == OWN[0]
     assert page.locator("input:checked").get_attribute("value") == "3"
