@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from simulator.language import language
 from simulator.store.grids import draft_of, grids_of
 from simulator.store.people import own_learner
 from tests.browser import hands
+from tests.browser.conftest import Open
 from tests.browser.furnishing import at_task
 from tests.browser.looks import accessible
-from tests.browser.serving import House
+from tests.browser.serving import House, eventually
 
 MOST_TABS = 80
 AT = "() => (document.activeElement.innerText || document.activeElement.value || '').trim()"
@@ -55,7 +58,7 @@ def test_two_domains_by_keyboard_outlive_a_reload_and_stand_in_the_history(page:
     assert draft_of(house.engine, learner) == kept
 
     page.reload()
-    expect(page.locator("[class~=sim-list-ways]")).to_contain_text("cuvinte și nivelul 3")
+    expect(page.locator("[class~=sim-list-ways]")).to_contain_text("text și nivelul 3")
     use(page, "1. Informarea", "Informarea și sprijinirea")
     assert page.locator("textarea").first.input_value() == OWN[0]
     assert page.locator("input:checked").get_attribute("value") == "3"
@@ -82,7 +85,44 @@ def test_what_is_chosen_is_kept_without_any_button(page: Page, house: House) -> 
     page.get_by_role("button", name="6. Participarea").click()
     page.locator("label", has_text="2: uneori").click()
     expect(page.locator("[role=status]")).to_contain_text("Salvat")
-    assert draft_of(house.engine, own_learner(house.engine).id) == {("emergency", "level"): "2"}
+    assert draft_of(house.engine, own_learner(house.engine).id)["emergency", "level"] == "2"
+
+
+def test_late_answers_bring_back_nothing_that_was_chosen_or_written_before(visit: Open, house: House) -> None:
+    """On a slow connection the page still tells an earlier answer while a later one is on its way."""
+    page, late = visit().new_page(), list[str | bytes]()
+    holding = False
+
+    def between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        server.on_message(lambda said: late.append(said) if holding else socket.send(said))
+        sockets.append(socket)
+
+    sockets: list[WebSocketRoute] = []
+    page.route_web_socket(re.compile("/channels"), between)
+    page.goto(f"{house.base}/grid")
+    hands.shown(page)
+    page.get_by_role("button", name="3. Programe").click()
+    words, level = page.locator("textarea").first, page.locator("input:checked")
+    words.wait_for()
+    holding = True
+    for so_far in ("Țin", "Țin legătura", "Țin legătura cu familia"):
+        words.fill(so_far)
+        page.locator("h1").click()
+    for row in ("0: ", "1: ", "2: ", "3: "):
+        page.locator("label", has_text=row).click()
+    page.get_by_role("button", name="Păstrați și treceți").focus()
+    kept = ("programmes", "level")
+    eventually(lambda: draft_of(house.engine, own_learner(house.engine).id).get(kept) == "3", "all is kept")
+    assert late
+    while late:
+        sockets[-1].send(late.pop(0))
+        assert (words.input_value(), level.get_attribute("value")) == ("Țin legătura cu familia", "3")
+    holding = False
+    expect(page.locator("[role=status]")).to_contain_text("Salvat")
+    page.get_by_role("button", name="Păstrați și treceți").click()
+    page.locator("h1", has_text="4 din").wait_for()
+    assert draft_of(house.engine, own_learner(house.engine).id)[kept] == "3"
 
 
 @pytest.mark.parametrize("code", ["ro", "en"])

@@ -82,7 +82,7 @@ def test_the_trail_is_read_in_words(
     capsys.readouterr()
     assert data(tmp_path, "audit", ana) == 0
     said = capsys.readouterr().out
-    assert "a citit jocurile și aprecierile. Motivul dat: nota finală" in said
+    assert "a citit cazurile jucate și aprecierile. Motivul: nota finală" in said
     assert data(tmp_path, "audit", "--lang", "en") == 0
     said = capsys.readouterr().out
     assert "read who has read what" in said

@@ -97,7 +97,7 @@ def test_a_class_code_makes_no_new_learner_of_one_who_is_here(house: Running) ->
     visitor = Visitor(house.base).join()
     before = who(visitor)
     _, text, _ = visitor.send("/enter", {"code": CODE})
-    assert "sunteți deja aici" in text
+    assert "lucrați deja ca" in text
     assert who(visitor) == before
     sure = re.search(r'name="sure" value="([^"]+)"', text)
     assert sure

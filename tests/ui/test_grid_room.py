@@ -73,7 +73,7 @@ def test_what_is_written_is_kept_at_once_and_there_after_a_reload(desk: Desk, en
         ("law", "level"): "3",
     }
     desk.open("grid")
-    assert "cuvinte și nivelul 3" in words(desk)
+    assert "text și nivelul 3" in words(desk)
     desk.said({"do": "open", "with": {"domain": "law"}})
     assert parts_in(desk.page.view, "textarea")[0]["value"] == "<b>Știu</b> legea"
     assert parts_in(desk.page.view, "choice")[0]["chosen"] == "3"

@@ -39,8 +39,11 @@ def test_the_learner_sees_who_has_read_and_why(desk: Desk, engine: Engine, learn
     note_access(engine, "teacher-2", "list", ALL, "<b>prezența</b>")
     note_access(engine, learner.id, "export", learner.id)
     desk.open("start")
-    assert "Cine a citit (de 2 ori)" in words(desk)
-    assert "Cine ține acest server: a citit jocurile și aprecierile. Motivul dat: nota finală" in words(desk)
+    assert "Cine le-a citit (de 2 ori)" in words(desk)
+    assert (
+        "Administratorul acestui server: a citit cazurile jucate și aprecierile. Motivul: nota finală"
+        in words(desk)
+    )
     assert "teacher-2: a parcurs lista" in words(desk)
     assert "<b>prezența</b>" in words(desk), "shown as it was typed, as plain text"
     desk.said({"do": "language", "with": {"code": "en"}, "n": 1})

@@ -52,7 +52,7 @@ def tables(desk: Desk, caption: str) -> list[list[list[Any]]]:
 def test_before_the_first_ending_the_page_says_so_and_advises_a_worked_example(desk: Desk) -> None:
     desk.open("progress")
     assert "Încă nu ați încheiat niciun caz" in words(desk)
-    assert "exemplu lucrat" in words(desk)
+    assert "exemplu rezolvat" in words(desk)
     assert parts_of(desk.page.view, "table") == []
 
 
@@ -63,13 +63,13 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
     walked(engine, learner, "expert-technician")
     desk.open("progress")
     said = words(desk)
-    assert "Aici intră la socoteală 2 jocuri încheiate." in said
-    (plays,) = tables(desk, "Jocurile încheiate, cel mai recent întâi")
+    assert "Aici se iau în seamă 2 cazuri încheiate." in said
+    (plays,) = tables(desk, "Cazurile încheiate, cel mai recent întâi")
     assert len(plays) == 2
-    assert plays[0][3]["text"] == "nimic încălcat, nicio îndatorire lăsată"
-    (slipped,) = tables(desk, "Regulile care v-au scăpat cel mai des")
+    assert plays[0][3]["text"] == "nicio încălcare, nicio îndatorire neîndeplinită"
+    (slipped,) = tables(desk, "Regulile scăpate cel mai des din vedere")
     assert {row[3]["play"] for row in slipped} == {naive}
-    (domains,) = tables(desk, "Domeniile, din toate jocurile dumneavoastră")
+    (domains,) = tables(desk, "Domeniile, din toate cazurile jucate")
     assert any(row[3]["text"].startswith("a urcat de la 0,") for row in domains)
     (drawing,) = parts_of(desk.page.view, "drawing")
     assert len([shape for shape in drawing["shapes"] if shape["kind"] == "mean"]) == len(domains)
@@ -83,14 +83,14 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
 def test_a_what_if_is_marked_and_does_not_count(desk: Desk, engine: Engine, learner: Learner) -> None:
     play = walked(engine, learner, "naive-technician")
     desk.open("progress")
-    before = tables(desk, "Domeniile, din toate jocurile dumneavoastră")
+    before = tables(desk, "Domeniile, din toate cazurile jucate")
     ended_fork(engine, learner, play, 1, 0)
     desk.open("progress")
-    assert tables(desk, "Domeniile, din toate jocurile dumneavoastră") == before
+    assert tables(desk, "Domeniile, din toate cazurile jucate") == before
     (again,) = tables(desk, "Când să îl jucați din nou")
     assert len(again) == 1
-    assert "Aici intră la socoteală 1 joc încheiat. 1 joc „ce ar fi fost dacă”" in words(desk)
-    assert words(desk).count("ce ar fi fost dacă: nu se socotește") == 1
+    assert "Aici se ia în seamă 1 caz încheiat. 1 joc „ce ar fi fost dacă”" in words(desk)
+    assert words(desk).count("ce ar fi fost dacă: nu se ia în seamă") == 1
     desk.open("start")
     assert "ce ar fi fost dacă" in words(desk)
 
@@ -122,10 +122,10 @@ def test_a_finished_what_if_is_compared_with_its_play(desk: Desk, engine: Engine
     said = words(desk)
     assert "Ce s-ar fi întâmplat" in said
     assert "cele două jocuri sunt la fel; acolo ați hotărât altfel" in said
-    assert "Pe calea aceasta iese mai rău" in said
-    (rows,) = tables(desk, "Ce a ieșit din amândouă")
+    assert "Pe această cale, rezultatul este mai slab" in said
+    (rows,) = tables(desk, "La ce a dus fiecare")
     assert [row[0]["text"] for row in rows] == ["Final", "Rezultatul"]
-    assert rows[1][1]["text"] == "nimic încălcat, nicio îndatorire lăsată"
+    assert rows[1][1]["text"] == "nicio încălcare, nicio îndatorire neîndeplinită"
     assert rows[1][2]["text"] != rows[1][1]["text"]
     back = ended_fork(engine, learner, fork, 1, 0)
     desk.open("debrief", back)

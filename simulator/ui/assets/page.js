@@ -72,11 +72,13 @@ function bring(parent, anchor, elements, before, after, desk) {
   return made;
 }
 
-/** Whether a field need not be made anew: only its answer has changed, and it already holds that, or is being written in. */
-function holds(element, before, after) {
+/**
+ * Whether a field need not be made anew, since only its answer has changed. Of what is kept while it is
+ * being filled in, the page has the last word: the view may still tell an earlier answer.
+ */
+function holds(before, after) {
   const answer = { textarea: "value", choice: "chosen" }[after.is];
-  if (!answer || !same({ ...before, [answer]: 0 }, { ...after, [answer]: 0 })) return false;
-  return element.contains(document.activeElement) || (answerOf(element) ?? "").trim() === after[answer];
+  return Boolean(after.keep) && same({ ...before, [answer]: 0 }, { ...after, [answer]: 0 });
 }
 
 function renew(element, before, after, desk) {
@@ -95,7 +97,7 @@ function renew(element, before, after, desk) {
     bring(element, null, fields, before.children, after.children, desk);
     return element;
   }
-  if (holds(element, before, after)) return element;
+  if (holds(before, after)) return element;
   const made = desk.part(after);
   if (after.is === "details" && after.key === before.key) made.open = element.open;
   element.replaceWith(made);
