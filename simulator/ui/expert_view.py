@@ -18,7 +18,7 @@ def expert_here(texts: Texts, one: Comparison, index: int) -> list[Node]:
     text = texts.language.text
     beside = one.beside[index - 1]
     if not beside.theirs:
-        return [parts.paragraph(text("The expert's way does not come to this moment."), "quiet")]
+        return [parts.paragraph(text("The expert's path never reaches this moment."), "quiet")]
     event, scene = _their(texts, one, beside.theirs)
     if scene.task.kind in OWN:
         return []
@@ -40,7 +40,7 @@ def expert_section(texts: Texts, found: Sequence[Comparison], *, alone: bool) ->
             if alone
             else text("An expert's path is written for one person; two of you played.")
         )
-        about = text("What the rules say of each decision stands above all the same.")
+        about = text("What the rules say about each decision is shown above in any case.")
         return parts.section([parts.paragraph(f"{none} {about}")], title=title, key="expert")
     first, *others = found
     about = text(
@@ -48,7 +48,7 @@ def expert_section(texts: Texts, found: Sequence[Comparison], *, alone: bool) ->
         "It is a good way, not the only one."
     )
     if not first.exact:
-        about += " " + text("It was written for another level; at yours, too, it honours every rule.")
+        about += " " + text("It was written for another level; at yours, too, it keeps every rule.")
     nodes = [parts.paragraph(about), *_parting(texts, first), _both(texts, first), _ends(texts, first)]
     nodes.append(parts.details(text("The expert's whole path"), [_whole(texts, first)]))
     if others:
@@ -139,7 +139,7 @@ def _parting(texts: Texts, one: Comparison) -> list[Node]:
         said = text("Your ways parted at the first decision: {time}, {place}.", time=time, place=place)
     else:
         said = text(
-            "You went beside the expert until {time}, {place}; there your ways parted.",
+            "You went the expert's way until {time}, {place}; there your ways parted.",
             time=time,
             place=place,
         )
@@ -167,7 +167,7 @@ def _both(texts: Texts, one: Comparison) -> Node:
 def _theirs(texts: Texts, one: Comparison, index: int) -> str | Node:
     text, beside = texts.language.text, one.beside[index - 1]
     if not beside.theirs:
-        return parts.badge(text("does not come here"), "quiet")
+        return parts.badge(text("does not get here"), "quiet")
     if beside.same:
         return parts.badge(text("the same"), "good")
     event, scene = _their(texts, one, beside.theirs)

@@ -18,7 +18,7 @@ def facts_section(texts: Texts, judged: Debrief, role: int, paths: Sequence[Comp
     """What a role observed, reported and used, and what it did not come to know."""
     text, graph = texts.language.text, texts.bundle.graph
     found = traces(graph, judged.log, judged.states, role)
-    about = text("A fact works only once it is seen, passed on to whom it concerns, and written down.")
+    about = text("A fact helps only once it has been seen, passed on to the right person and written down.")
     head = [text("Fact"), text("Seen or heard"), text("Passed on"), text("Used in")]
     rows = [
         [_fact(texts, one.fact), _met(texts, one), _passed(texts, one), _used(texts, one)] for one in found
@@ -81,10 +81,10 @@ def _unseen(texts: Texts, judged: Debrief, role: int, paths: Sequence[Comparison
             if one.fact not in known
         ]
         told = {one.fact: f"{_fact(texts, one.fact)} ({_met(texts, one)})" for one in reversed(theirs)}
-        title = text("What the expert came to know and you did not")
+        title = text("What the expert found out and you did not")
         lines = list(reversed(told.values()))
     else:
-        title = text("What was within reach and you did not come to know")
+        title = text("What was within reach and you did not find out")
         lines = [_fact(texts, name) for name in within_reach(graph, state, role)]
     if not lines:
         return []
