@@ -6,9 +6,9 @@ from simulator.engine.events import Decided
 from simulator.engine.state import State
 from simulator.engine.tasks import is_offered, rightness, share
 from simulator.graph.graph import Element, Scene
+from simulator.report.texts import Texts
 from simulator.ui import parts
 from simulator.ui.parts import Node
-from simulator.ui.texts import Texts
 
 
 def answered_nodes(texts: Texts, scene: Scene, event: Decided, before: State) -> list[Node]:

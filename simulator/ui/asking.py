@@ -12,9 +12,9 @@ from typing import Any
 from simulator.engine.view import Choosable, View
 from simulator.errors import Refused, message
 from simulator.report.terminal import is_field
+from simulator.report.texts import Texts
 from simulator.ui import parts
 from simulator.ui.parts import Node, Value
-from simulator.ui.texts import Texts
 
 WORDS = "words"
 _UNFIT = message("this answer does not fit the task")

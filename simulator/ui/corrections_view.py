@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from simulator.competence.debrief import Debrief
 from simulator.competence.evidence import Correction, Evidence
 from simulator.engine.events import Decided
+from simulator.report.texts import Texts, sentence
 from simulator.ui import parts
 from simulator.ui.parts import Node
-from simulator.ui.texts import Texts, sentence
 
 
 def corrections_section(texts: Texts, found: Debrief, corrections: Sequence[Correction]) -> list[Node]:

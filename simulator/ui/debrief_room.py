@@ -13,6 +13,7 @@ from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.paper_debrief import debrief_paper
 from simulator.report.paper_form import filled_in, form_paper
+from simulator.report.texts import Texts
 from simulator.store.notes import annotations_of, keep_text, texts_of
 from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.ui import parts
@@ -24,7 +25,6 @@ from simulator.ui.guard import Action, Fields
 from simulator.ui.marks import mark_nodes
 from simulator.ui.papers import hand_over, own_words
 from simulator.ui.shelf import shelf_of
-from simulator.ui.texts import Texts
 
 
 @dataclass(slots=True)

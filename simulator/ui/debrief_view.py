@@ -13,6 +13,7 @@ from simulator.engine.events import Decided
 from simulator.language import Language, clock
 from simulator.report.describe import Describer
 from simulator.report.paper_form import form_title
+from simulator.report.texts import Texts, decimal, sentence
 from simulator.report.transcript import role_word
 from simulator.ui import parts
 from simulator.ui.advice import Advice, advice_section
@@ -24,7 +25,6 @@ from simulator.ui.outcomes import Original, compared_nodes
 from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
 from simulator.ui.play_view import place_of_words
-from simulator.ui.texts import Texts, decimal, sentence
 from simulator.ui.verdicts import by_no_decision, contested_nodes, missed, verdict_node
 
 _STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}

@@ -9,13 +9,13 @@ from typing import Protocol
 from simulator.content.words import LANGUAGES
 from simulator.errors import Refused, message
 from simulator.language import Language, language
+from simulator.report.texts import sentence
 from simulator.store.database import Engine
 from simulator.store.people import choose_language, learner_called
 from simulator.ui import parts
 from simulator.ui.guard import Action, Fields, Notice, take, told
 from simulator.ui.page import Page
 from simulator.ui.parts import Node
-from simulator.ui.texts import sentence
 from simulator.ui.visit import Visit, play_in
 
 _NAMES = {"ro": "Română", "en": "English"}

@@ -8,9 +8,9 @@ from simulator.competence.expert import OWN, Comparison
 from simulator.engine.events import Decided
 from simulator.engine.tasks import is_offered, rightness
 from simulator.graph.graph import Element, Scene, Task
+from simulator.report.texts import Texts, sentence
 from simulator.ui import parts
 from simulator.ui.parts import Node
-from simulator.ui.texts import Texts, sentence
 
 
 def expert_here(texts: Texts, one: Comparison, index: int) -> list[Node]:

@@ -8,10 +8,10 @@ from simulator.competence.debrief import Debrief
 from simulator.competence.expert import Comparison
 from simulator.competence.facts import Passed, Trace, Used, traces, within_reach
 from simulator.content.words import ROLES
+from simulator.report.texts import Texts
 from simulator.report.transcript import role_word
 from simulator.ui import parts
 from simulator.ui.parts import Node
-from simulator.ui.texts import Texts
 
 
 def facts_section(texts: Texts, judged: Debrief, role: int, paths: Sequence[Comparison]) -> Node:

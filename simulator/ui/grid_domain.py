@@ -5,11 +5,11 @@ from __future__ import annotations
 from simulator.competence.grid import COLUMNS, LEVELS
 from simulator.language import Language
 from simulator.report.grid_sheet import Said
+from simulator.report.texts import sentence
 from simulator.store.grids import LEVEL
 from simulator.ui import parts
 from simulator.ui.grid_parts import Standing, shown_nodes
 from simulator.ui.parts import Node, Value
-from simulator.ui.texts import sentence
 
 NO_LEVEL = "none"
 

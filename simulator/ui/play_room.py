@@ -10,6 +10,7 @@ from simulator.engine.events import Reply
 from simulator.engine.play import decide, evolve
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
+from simulator.report.texts import Texts
 from simulator.store.notes import keep_text, texts_of
 from simulator.store.plays import Behind, append, bundle_at, log_of, play_of, plays_of
 from simulator.ui import parts
@@ -19,7 +20,6 @@ from simulator.ui.guard import Action, Fields
 from simulator.ui.outcomes import Original, what_if_nodes
 from simulator.ui.play_view import place_of_words, play_nodes
 from simulator.ui.stand import Stand, stand_of
-from simulator.ui.texts import Texts
 
 
 @dataclass(slots=True)

@@ -8,12 +8,12 @@ from simulator.content.words import FORCES, ROLES
 from simulator.graph.profession import Rule
 from simulator.language import clock
 from simulator.report.terminal import MOST_RULES, MOST_SOURCES
+from simulator.report.texts import Texts, sentence
 from simulator.report.transcript import force_word
 from simulator.ui import parts
 from simulator.ui.asking import task_nodes
 from simulator.ui.parts import Node
 from simulator.ui.stand import Stand
-from simulator.ui.texts import Texts, sentence
 
 Kept = Mapping[str, str]
 

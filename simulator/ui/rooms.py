@@ -6,6 +6,7 @@ import logging
 
 from simulator.errors import Message, message
 from simulator.language import language
+from simulator.report.texts import sentence
 from simulator.store.database import StoreFault
 from simulator.ui import parts
 from simulator.ui.debrief_room import debrief_room
@@ -15,7 +16,6 @@ from simulator.ui.page import Page
 from simulator.ui.play_room import play_room
 from simulator.ui.progress_room import progress_room
 from simulator.ui.start_room import start_room
-from simulator.ui.texts import sentence
 from simulator.ui.visit import current
 
 ROOMS: dict[str, MakeRoom] = {

@@ -8,6 +8,7 @@ from simulator.content.words import LEVELS, ROLES
 from simulator.engine.events import Started
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
+from simulator.report.texts import Texts
 from simulator.report.transcript import level_word, role_word
 from simulator.store.people import Learner
 from simulator.store.plays import Play
@@ -16,7 +17,6 @@ from simulator.ui.advice import Advice, advice_section
 from simulator.ui.kept_view import NOTHING_SAID, About, about_me
 from simulator.ui.marks import mark_nodes
 from simulator.ui.parts import Node, Value
-from simulator.ui.texts import Texts
 
 MOST_PLAYS = 30
 _ABOUT_LEVELS = {

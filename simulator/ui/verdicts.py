@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from simulator.report.texts import Texts, sentence
 from simulator.report.transcript import MOODS, force_word, verdict_word
 from simulator.ui import parts
 from simulator.ui.parts import Node
-from simulator.ui.texts import Texts, sentence
 
 Said = dict[str, Any]
 

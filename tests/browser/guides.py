@@ -15,9 +15,9 @@ from simulator.engine.session import Session
 from simulator.graph.bundle import Bundle
 from simulator.language import language
 from simulator.report.terminal import is_field
+from simulator.report.texts import Texts
 from simulator.ui.asking import asks_for_words
 from simulator.ui.stand import Stand, stand_of
-from simulator.ui.texts import Texts
 
 OWN_WORDS = "Cuvintele mele: „așa am văzut”."
 

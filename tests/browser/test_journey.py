@@ -11,12 +11,12 @@ from playwright.sync_api import Page
 from simulator.content.words import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.language import language
+from simulator.report.texts import Texts
 from simulator.report.transcript import level_word
 from simulator.store.notes import texts_of
 from simulator.store.people import own_learner
 from simulator.store.plays import play_of
 from simulator.ui.stand import stand_of
-from simulator.ui.texts import Texts
 from tests.browser import guides, hands
 from tests.browser.furnishing import FOUND
 from tests.browser.guides import OWN_WORDS, Given, Guide, luck

@@ -14,10 +14,10 @@ from simulator.errors import Refused
 from simulator.graph.graph import Task
 from simulator.language import language
 from simulator.report.terminal import is_field
+from simulator.report.texts import Texts
 from simulator.ui.asking import given_in, task_nodes
 from simulator.ui.play_view import play_nodes
 from simulator.ui.stand import Stand, stand_of
-from simulator.ui.texts import Texts
 from tests.support import all_cases, bundle, some_answer, strings_in
 
 NAMED = "a browser must never see how an author named this"

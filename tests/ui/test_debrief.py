@@ -15,12 +15,12 @@ from simulator.content.library import read_walks
 from simulator.engine.session import Session, begin
 from simulator.graph.bundle import Bundle
 from simulator.language import language
+from simulator.report.texts import Texts
 from simulator.store.people import Learner
 from simulator.store.plays import append, begin_play
 from simulator.ui.desk import Desk
 from simulator.ui.play_view import play_nodes
 from simulator.ui.stand import stand_of
-from simulator.ui.texts import Texts
 from tests.support import bundle, our_cases, some_answer, strings_in
 
 ABUSE = bundle("abuse-discovery", "standard")

@@ -1,4 +1,4 @@
-"""The words of one bundle in one language, and those of the pages around it."""
+"""The words of one bundle in one language, as a page or a paper shows them."""
 
 from __future__ import annotations
 
