@@ -128,7 +128,10 @@ def test_acts_that_nothing_reads_are_told_in_one_line(
     )
     shown = said(capsys, "check", "--fast", str(tmp_path), "--lang", "ro")
     (line,) = [line for line in shown.splitlines() if "atenție" in line]
-    assert "acte profesionale pe care nu le urmărește nicio regulă de aici: conceal-information, force-continue;" in line
+    assert (
+        "acte profesionale pe care nu le urmărește nicio regulă de aici: conceal-information, force-continue;"
+        in line
+    )
     assert prompt.main(["check", "--fast", str(tmp_path)]) == 0
 
 
