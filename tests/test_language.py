@@ -105,10 +105,10 @@ def test_a_kind_and_a_role_inside_a_message_are_translated_too() -> None:
 
 def test_a_message_within_a_message_is_said_after_a_colon() -> None:
     words = Message(
-        "event {number} of the log cannot stand", (("number", "3"),), message("it is not an event")
+        "event {number} of the log is not valid", (("number", "3"),), message("it is not an event")
     )
-    assert language("en").say(words) == "event 3 of the log cannot stand: it is not an event"
-    assert language("ro").say(words) == "evenimentul 3 din jurnal nu poate fi primit: nu este un eveniment"
+    assert language("en").say(words) == "event 3 of the log is not valid: it is not an event"
+    assert language("ro").say(words) == "evenimentul 3 din jurnal nu este valabil: nu este un eveniment"
     assert str(Refused(words)) == language("en").say(words)
 
 

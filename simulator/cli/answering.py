@@ -94,7 +94,7 @@ def _toggled(console: Console, terminal: Terminal, statements: Sequence[Choosabl
             if chosen or warned:
                 break
             warned = True
-            console.say("  " + text("Nothing is ticked. Press Enter once more to hand it in like this."))
+            console.say("  " + text("Nothing is ticked. Press Enter once more to hand it in as it is."))
         chosen ^= {statements[number - 1].id for number in numbers}
     return [statement.id for statement in statements if statement.id in chosen]
 

@@ -29,8 +29,8 @@ def words_of(bundle: Bundle, language: Language) -> Words:
         return bundle.text(path, language.code)
 
     about = language.text(
-        "Scenes in the order in which they can be reached; "
-        "arrows bear the names of the answers that lead along them."
+        "Scenes in the order in which they can be reached; each arrow is labelled with the answer that "
+        "leads along it."
     )
     names = [f"{role_word(role, language)}: {bundle.text(f'roles.{role}.name', 'ro')}" for role in ROLES]
     return Words(bundle.text("title", language.code), about, (names[0], names[1]), node)

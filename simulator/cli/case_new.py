@@ -20,7 +20,7 @@ MODEL = "template"
 def run(options: argparse.Namespace, language: Language) -> int:
     """Copy the template under a new name and say what to do next."""
     target = new_case(options.folder, options.name, taken=case_folders(tuple(options.cases)))
-    print(language.text("The case stands in {folder}. What you can do now:", folder=target))
+    print(language.text("The case is in {folder}. What you can do now:", folder=target))
     for command in (
         f"simulator check {target}",
         f"simulator play {options.name} --role technician --cases {options.folder}",
@@ -42,7 +42,7 @@ def new_case(folder: Path, name: str, taken: dict[str, Path]) -> Path:
     if not folder.is_dir():
         raise WrongUse(message("there is no folder '{folder}'", folder=folder))
     if target.exists():
-        raise WrongUse(message("'{folder}' exists already", folder=target))
+        raise WrongUse(message("'{folder}' already exists", folder=target))
     try:
         with tempfile.TemporaryDirectory(dir=folder, prefix=".new-") as building:
             built = _copied(Path(building) / name, name)

@@ -90,7 +90,8 @@ def _erase(options: argparse.Namespace, language: Language, engine: Engine, _: S
     _there(engine, options.learner)
     if not options.yes:
         said = language.text(
-            "Everything about {learner} goes for good. To go on, add --yes.", learner=options.learner
+            "Everything about {learner} will be erased for good. To go on, add --yes.",
+            learner=options.learner,
         )
         print(said, file=sys.stderr)
         return 2

@@ -25,7 +25,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
     try:
         lab.prepare(options.database or "", options.cases)
         for name in lab.bring(folder):
-            print(language.text("'{name}' is as you left it; delete it to get ours anew.", name=name))
+            print(
+                language.text("'{name}' is as you left it; delete it to get a fresh copy of ours.", name=name)
+            )
         lab.run(folder, options.port, say, open_browser=not options.no_open)
     except StoreFault as fault:
         print(f"simulator: {language.say(fault.reason)}; {language.say(fault.todo)}", file=sys.stderr)

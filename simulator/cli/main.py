@@ -124,7 +124,7 @@ def _path(given: str) -> Path:
 
 
 def _json(command: argparse.ArgumentParser, speech: Language) -> None:
-    command.add_argument("--json", action="store_true", help=speech.text("give data instead of text"))
+    command.add_argument("--json", action="store_true", help=speech.text("print data instead of text"))
 
 
 Fill: TypeAlias = "Callable[[argparse.ArgumentParser, argparse.ArgumentParser, Language], None]"
@@ -139,7 +139,7 @@ def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
         "data": ("data", text("what is kept about learners: list, export, erase, audit"), _data),
         "cases": ("cases", text("list the cases"), _cases),
         "check": ("check", text("check cases and the framework"), _check),
-        "coverage": ("coverage", text("what the cases put at stake, and what none does"), _cases),
+        "coverage": ("coverage", text("what the cases put to the test, and what no case does"), _cases),
         "replay": ("replay", text("replay and judge a walk or a log"), _replay),
         "play": ("play", text("play a case here, in the terminal"), _play),
         "case": ("authoring", text("tools for authors"), _authoring),
@@ -149,8 +149,8 @@ def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
 
 def _serve(serve: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:
     serve.add_argument("--database", metavar="URL", help=speech.text("sqlite:///FILE or postgresql://…"))
-    serve.add_argument("--host", metavar="ADDRESS", help=speech.text("listen at this address"))
-    serve.add_argument("--port", type=int, metavar="N", help=speech.text("listen at this port"))
+    serve.add_argument("--host", metavar="ADDRESS", help=speech.text("listen on this address"))
+    serve.add_argument("--port", type=int, metavar="N", help=speech.text("listen on this port"))
     serve.add_argument("--no-open", action="store_true", help=speech.text("do not open the browser"))
     serve.add_argument(
         "--config", type=_path, metavar="FILE", help=speech.text("settings for a class (TOML)")
@@ -161,7 +161,7 @@ def _lab(lab: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech:
     about = speech.text("where your copies of the notebooks are (by default, among your documents)")
     lab.add_argument("--folder", type=_path, metavar="DIR", help=about)
     lab.add_argument("--database", metavar="URL", help=speech.text("sqlite:///FILE or postgresql://…"))
-    lab.add_argument("--port", type=int, metavar="N", help=speech.text("listen at this port"))
+    lab.add_argument("--port", type=int, metavar="N", help=speech.text("listen on this port"))
     lab.add_argument("--no-open", action="store_true", help=speech.text("do not open the browser"))
 
 
@@ -169,7 +169,7 @@ def _data(data: argparse.ArgumentParser, common: argparse.ArgumentParser, speech
     text = speech.text
     kinds = data.add_subparsers(metavar="TOOL", dest="tool", required=True)
     for tool, about in (
-        ("list", text("who is kept: pseudonyms, dates, how many plays")),
+        ("list", text("whose records are kept: pseudonyms, dates, how many plays")),
         ("export", text("the records of a learner as JSON, without the name")),
         ("erase", text("erase everything about a learner")),
         ("audit", text("who has read or done what, when and why")),
@@ -196,7 +196,9 @@ def _cases(command: argparse.ArgumentParser, _common: argparse.ArgumentParser, s
 
 def _check(check: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:
     check.add_argument("paths", nargs="*", type=_path, metavar="PATH", help=speech.text("folders of cases"))
-    check.add_argument("--fast", action="store_true", help=speech.text("without played checks"))
+    check.add_argument(
+        "--fast", action="store_true", help=speech.text("leave out the checks that play the case")
+    )
     _json(check, speech)
 
 
@@ -215,7 +217,7 @@ def _play(play: argparse.ArgumentParser, _common: argparse.ArgumentParser, speec
     play.add_argument("--role", choices=ROLES, required=True, help=speech.text("the role you play"))
     play.add_argument("--level", choices=LEVELS, default=None, help=speech.text("the difficulty"))
     play.add_argument(
-        "--seed", type=int, default=None, metavar="N", help=speech.text("fixes what chance brings")
+        "--seed", type=int, default=None, metavar="N", help=speech.text("fixes what is left to chance")
     )
     play.add_argument("--log", type=_path, metavar="FILE", help=speech.text("keep the log in this file"))
 
@@ -229,7 +231,7 @@ def _authoring(case: argparse.ArgumentParser, common: argparse.ArgumentParser, s
         ("map", speech.text("draw the case as SVG")),
         ("script", speech.text("print a numbered script for reviewers")),
         ("translate", speech.text("list and stamp the English texts")),
-        ("golden", speech.text("write the transcripts of the walks anew")),
+        ("golden", speech.text("write the transcripts of the walks again")),
     ):
         sub = kinds.add_parser(tool, help=about, description=about, parents=[common])
         sub.add_argument("case", metavar="CASE")
@@ -251,7 +253,7 @@ def _cohort(cohort: argparse.ArgumentParser, _common: argparse.ArgumentParser, s
     cohort.add_argument("--learners", type=int, default=1000, metavar="N")
     cohort.add_argument("--seed", type=int, default=1, metavar="N")
     cohort.add_argument(
-        "--ability", type=int, default=50, metavar="0-100", help=speech.text("of the policy 'profile'")
+        "--ability", type=int, default=50, metavar="0-100", help=speech.text("for the policy 'profile'")
     )
     _json(cohort, speech)
 

@@ -60,7 +60,7 @@ def _resumed(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
     if asked != (started.level, started.roles, started.seed):
         raise WrongUse(
             message(
-                "the log in '{file}' is of another role, level or seed; name another file",
+                "the log in '{file}' is for another role, level or seed; name another file",
                 file=options.log.name,
             )
         )
@@ -88,7 +88,7 @@ class Play:
         """Play to an ending or until the person leaves; then the debrief. 1 if the log was not kept."""
         self.console.say(self.terminal.opening(ROLES[self.role]))
         if len(self.session.log) > 1:
-            text = self.console.language.text("You go on from where you stopped.")
+            text = self.console.language.text("You are going on from where you stopped.")
             self.console.say(f"\n{text}\n{self.terminal.notes(self._seen())}")
             self.before = self._seen()
         try:
@@ -159,7 +159,7 @@ class Play:
         self.console.say("\n" + text("The play stops here. Thank you for your work so far."))
         if self.log is not None and self.kept:
             self.console.say(
-                text("It is kept in {file}; the same command goes on from here.", file=self.log.name)
+                text("It is kept in {file}; run the same command to go on from here.", file=self.log.name)
             )
 
     def _last(self) -> None:

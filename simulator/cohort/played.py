@@ -111,12 +111,17 @@ def _check_order(finding: Finding, document: Document, role: int, played: Played
     best = min(experts)
     for name, cohort in cohorts.items():
         if as_good_as(cohort, _just_before(max(experts))) > 0:
-            what = Message("some simulated learner comes before an expert walk", (), message(POLICIES[name]))
+            what = Message("a simulated learner does better than an expert walk", (), message(POLICIES[name]))
             _note(finding, document, place, (what, message("compare that walk with the best outcomes")))
     share = clean(cohorts["random"])
     if share > MOST_CLEAN_RANDOM:
         what = message("{share} % of random learners breach nothing", share=round(100 * share))
-        _note(finding, document, place, (what, message("make the wrong ways reachable and judged")))
+        _note(
+            finding,
+            document,
+            place,
+            (what, message("make the wrong ways reachable, and let a rule judge them")),
+        )
     share = as_good_as(cohorts["always-ask"], tuple(best))
     if share > MOST_ASKING:
         what = message("{share} % of those who always ask come first", share=round(100 * share))
@@ -155,13 +160,13 @@ def _check_reach(
     came = {int(node) for cohort in cohorts.values() for node in np.unique(cohort.nodes)}
     for index, ending in enumerate(graph.endings):
         if ending.role == role and len(graph.scenes) + index not in came:
-            what = message("none of {number} learners came to '{name}'", number=5 * LEARNERS, name=ending.id)
+            what = message("none of {number} learners reached '{name}'", number=5 * LEARNERS, name=ending.id)
             todo = message("see whether the conditions on the way can all hold")
             _note(finding, document, ("endings", ending.id), (what, todo), warning=True)
     _check_happenings(finding, document, graph, role, cohorts)
     stuck = sum(int((cohort.nodes < len(graph.scenes)).sum()) for cohort in cohorts.values())
     if stuck:
-        what = message("{number} learners never came to an ending", number=stuck)
+        what = message("{number} learners never reached an ending", number=stuck)
         _note(finding, document, ("roles", ROLES[role]), (what, message("look for a loop in the scenes")))
 
 
@@ -176,7 +181,7 @@ def _check_happenings(
         if scene.role != role:
             continue
         if index not in visited:
-            what = message("none of {number} learners came to '{name}'", number=5 * LEARNERS, name=scene.id)
+            what = message("none of {number} learners reached '{name}'", number=5 * LEARNERS, name=scene.id)
             _note(finding, document, ("scenes", scene.id), (what, todo), warning=True)
             continue
         for place, what in _never(scene, index, happened):
@@ -216,7 +221,10 @@ def _check_must_not(finding: Finding, document: Document, bundle: Bundle, case: 
             if not any(bit >= 0 and offered >> bit & 1 for bit in indices):
                 what = message("no option offers '{act}', which the guide says must not be done", act=act)
                 _note(
-                    finding, document, ("about", "checklist", index), (what, message("let it tempt somebody"))
+                    finding,
+                    document,
+                    ("about", "checklist", index),
+                    (what, message("make it tempting to somebody")),
                 )
 
 

@@ -48,7 +48,7 @@ def read_log(file: Path | str, *, case: str = "", cases: Sequence[Path] = ()) ->
     except OSError as fault:
         raise WrongUse(message("the file cannot be opened ({reason})", reason=fault.strerror)) from None
     if (case and data["case"] != case) or data["level"] not in LEVELS:
-        raise WrongUse(message("this log is of the case '{case}'", case=data["case"]))
+        raise WrongUse(message("this log is for the case '{case}'", case=data["case"]))
     bundle = open_case(data["case"], data["level"], cases=cases)
     if data["bundle"] != bundle.digest:
         raise Refused(message("the case or its rules have changed since this log was kept"))

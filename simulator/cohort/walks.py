@@ -26,7 +26,7 @@ def play_walk(graph: Graph, walk: Walk, document: Document) -> tuple[Event, ...]
     if seat is not None:
         what = message("the walk stops in scene '{scene}'", scene=graph.node_id(seat.node))
         line = document.line(("answers", len(walk.answers) - 1))
-        raise ProblemsFound([problem_at(document.path, line, what, message("add what is answered there"))])
+        raise ProblemsFound([problem_at(document.path, line, what, message("add the answer given there"))])
     return tuple(session.log)
 
 
@@ -35,7 +35,7 @@ def _step(session: Session, answer: WalkAnswer, document: Document, index: int) 
     stands = session.graph.node_id(seat.node) if seat else ""
     if seat is None or stands != answer.scene:
         where = stands or "–"
-        what = message("play stands in '{here}', not in '{there}'", here=where, there=answer.scene)
+        what = message("play is in '{here}', not in '{there}'", here=where, there=answer.scene)
         raise ProblemsFound(
             [problem_at(document.path, line, what, message("follow the scenes as they come"))]
         )

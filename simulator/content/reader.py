@@ -49,10 +49,10 @@ _SYNTAX = {
     "did not find expected ',' or ']'": "a comma or the closing bracket is missing",
     "did not find expected ',' or '}'": "a comma or the closing brace is missing",
     "did not find expected node content": "a value was expected here",
-    "did not find expected comment or line break": "nothing may follow this sign on the same line",
+    "did not find expected comment or line break": "nothing may follow this character on the same line",
     "found unexpected end of stream": "the quotation mark that closes a text is missing",
-    "found character that cannot start any token": "no value may begin with this sign",
-    "found unknown escape character": "after a backslash this sign means nothing",
+    "found character that cannot start any token": "no value may begin with this character",
+    "found unknown escape character": "after a backslash this character means nothing",
 }
 
 
@@ -73,7 +73,9 @@ def read_yaml(path: Path) -> Document:
         builder.problems.append(_syntax(path, fault))
     except (yaml.YAMLError, RecursionError, ValueError) as fault:
         what = message("this is not readable YAML ({reason})", reason=type(fault).__name__)
-        builder.problems.append(problem_at(path, 0, what, message("check the file's first lines and signs")))
+        builder.problems.append(
+            problem_at(path, 0, what, message("check the file's first lines and characters"))
+        )
     if builder.problems:
         raise ProblemsFound(builder.problems)
     return document
@@ -93,7 +95,9 @@ def _text_of(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
-        raise _Fault(line, message("a sign here is not UTF-8"), message("save the file as UTF-8")) from fault
+        raise _Fault(
+            line, message("a character here is not UTF-8"), message("save the file as UTF-8")
+        ) from fault
 
 
 def _syntax(path: Path, fault: yaml.MarkedYAMLError) -> Problem:
@@ -147,7 +151,7 @@ class _Builder:
             raise _Fault(line, what, message("remove it; every value is plain text"))
         self.nodes += 1
         if self.nodes > MOST_NODES or len(self.stack) > MOST_DEPTH:
-            what = message("the file holds too many parts, or parts too deep inside one another")
+            what = message("the file has too many parts, or parts nested too deeply")
             raise _Fault(line, what, message("simplify it or split it"))
 
     def _open(self, event: yaml.NodeEvent, line: int) -> None:
@@ -186,6 +190,6 @@ class _Builder:
         parent = self.stack[-1][0]
         if isinstance(parent, dict) and value in parent:
             first = self.document.line((*place, value))
-            what = message("the key '{key}' stands twice (first on line {first})", key=value, first=first)
+            what = message("the key '{key}' appears twice (first on line {first})", key=value, first=first)
             todo = message("rename one of them or join them")
             self.problems.append(problem_at(self.document.path, line, what, todo))

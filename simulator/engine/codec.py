@@ -144,7 +144,7 @@ def _must_equal(event: dict[str, Any], entry: Any) -> None:
 
 
 def _at(index: int, reason: Message) -> Refused:
-    return Refused(Message("event {number} of the log cannot stand", (("number", str(index + 1)),), reason))
+    return Refused(Message("event {number} of the log is not valid", (("number", str(index + 1)),), reason))
 
 
 def _command(graph: Graph, state: State | None, entry: Any) -> Command:

@@ -31,17 +31,17 @@ def decide(graph: Graph, state: State | None, command: Command) -> tuple[Event, 
         raise Refused(message("this play has ended"))
     (role, node, minute), (asked, at, answer) = seat, command
     if role != asked or node != at:
-        raise Refused(message("this scene is not the one in play now"))
+        raise Refused(message("this is not the scene that play has reached"))
     if not fits(graph.scenes[node].task, answer, state.bits, state.values, minute):
         raise Refused(message("this answer does not fit the task"))
     if state.step >= MOST_STEPS:
-        raise Refused(message("this play has gone on for too many decisions"))
+        raise Refused(message("this play has gone past the number of decisions allowed"))
     return (new(Decided, (state.step + 1, role, node, answer, minute)),)
 
 
 def _started(graph: Graph, command: Start) -> Started:
     if not command.roles or len(set(command.roles)) != len(command.roles):
-        raise Refused(message("at least one role must be played, each once"))
+        raise Refused(message("at least one role must be played, and each only once"))
     for role in command.roles:
         if role not in (0, 1) or graph.entry[role] < 0:
             raise Refused(message("this case cannot be played in that role"))

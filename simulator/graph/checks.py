@@ -72,7 +72,7 @@ def _translations(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
     for path, entry in entries.items():
         place = ("texts", path)
         if path not in romanian:
-            what = message("no Romanian text stands at '{path}'", path=path)
+            what = message("there is no Romanian text at '{path}'", path=path)
             problems.append(_at(document, place, what, message("remove the entry")))
         elif path in done and entry.of != digest(romanian[path]):
             what = message("the Romanian at '{path}' has changed since it was translated", path=path)

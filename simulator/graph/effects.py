@@ -46,7 +46,9 @@ def told_bits(scope: Scope, role: str, act: str, to: str | None, fact: str) -> i
 def _compile_tell(scope: Scope, place: Place, role: str, tell: written.Tell) -> list[Gain]:
     gains: list[Gain] = []
     if tell.to == role:
-        scope.fault(place, message("a role cannot tell itself"), message("name the other role or none"))
+        scope.fault(
+            place, message("a role cannot tell itself anything"), message("name the other role or none")
+        )
     for index, name in enumerate(tell.facts):
         if name not in scope.case.facts:
             scope.unknown((*place, "facts", index), "fact", name)

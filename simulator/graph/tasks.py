@@ -146,7 +146,7 @@ def _sequence(scope: Scope, place: Place, path: str, scene: written.SequenceScen
 def _composed_elements(scope: Scope, place: Place, scene: written.Composed) -> tuple[Element, ...]:
     if isinstance(scene, written.MessageScene) and set(scene.fields) != {"recipient", "channel"}:
         what = message("a message has the two fields 'recipient' and 'channel'")
-        scope.fault((*place, "fields"), what, message("name them so"))
+        scope.fault((*place, "fields"), what, message("use these names"))
     kept = {name: s for name, s in scene.statements.items() if scope.kept(s.levels)}
     picks = [_pick_element(scope, place, scene, name, kept) for name in scene.fields]
     return (*picks, *(_statement(scope, place, scene, name, s) for name, s in kept.items()))

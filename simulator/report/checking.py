@@ -14,15 +14,15 @@ _WORDS = {
     "good": "good",
     "marginal": "marginal",
     "poor": "poor",
-    "none": "cannot be said",
+    "none": "cannot be told",
 }
 
 
 def legend(language: Language) -> str:
     """What the four figures of an outcome are."""
     return language.text(
-        "Outcome: breaches of law, of the guide's rules, duties missed, rank of the ending; "
-        "less is better, in this order."
+        "Outcome: breaches of the law, breaches of the guide's rules, duties missed, rank of the ending; "
+        "less is better, compared in this order."
     )
 
 

@@ -84,7 +84,7 @@ def expert_said(texts: Texts, found: Sequence[Comparison], *, alone: bool) -> Ex
         (text("When and where"), text("You"), text("The expert")),
         text("The expert's whole path"),
         text("Another good way"),
-        text("There is more than one good way here; this is what another one does otherwise."),
+        text("There is more than one good way here; this is what another one does differently."),
         _otherwise(paths),
     )
 
@@ -97,13 +97,13 @@ def _about(texts: Texts, found: Sequence[Comparison], *, alone: bool) -> str:
             if alone
             else text("An expert's path is written for one person; two of you played.")
         )
-        return f"{none} {text('What the rules say of each decision stands above all the same.')}"
+        return f"{none} {text('What the rules say about each decision is shown above in any case.')}"
     about = text(
         "The authors of the case wrote this path for this very role and for the circumstances you met. "
         "It is a good way, not the only one."
     )
     if not found[0].exact:
-        about += " " + text("It was written for another level; at yours, too, it honours every rule.")
+        about += " " + text("It was written for another level; at yours, too, it keeps every rule.")
     return about
 
 
@@ -131,7 +131,7 @@ def _parting(texts: Texts, one: Comparison) -> tuple[str, ...]:
         said = text("Your ways parted at the first decision: {time}, {place}.", time=time, place=place)
     else:
         said = text(
-            "You went beside the expert until {time}, {place}; there your ways parted.",
+            "You went the expert's way until {time}, {place}; there your ways parted.",
             time=time,
             place=place,
         )
@@ -147,8 +147,8 @@ def _here(texts: Texts, one: Comparison, index: int) -> Here:
     if scene.task.kind in OWN:
         return Here(SILENT, mine)
     if not beside.theirs:
-        said = text("The expert's way does not come to this moment.")
-        return Here(AWAY, mine, said, text("does not come here"))
+        said = text("The expert's path never reaches this moment.")
+        return Here(AWAY, mine, said, text("does not get here"))
     if beside.same:
         return Here(SAME, mine, text("as the expert did"), text("the same"))
     theirs, scene = _decided(texts, one.expert.log[beside.theirs])

@@ -48,7 +48,7 @@ def facts_said(texts: Texts, judged: Debrief, role: int, paths: Sequence[Compari
     unseen_title, unseen = _unseen(texts, judged, role, paths)
     return FactsSaid(
         text("Observed, reported, used: {role}", role=role_word(ROLES[role], texts.language)),
-        text("A fact works only once it is seen, passed on to whom it concerns, and written down."),
+        text("A fact helps only once it has been seen, passed on to the right person and written down."),
         text("What became of each fact"),
         (text("Fact"), text("Seen or heard"), text("Passed on"), text("Used in")),
         tuple(_row(texts, one) for one in found),
@@ -106,7 +106,7 @@ def _unseen(
     """What could have been known: what the expert came to know, or all that was within reach."""
     text, graph, state = texts.language.text, texts.bundle.graph, judged.states[-1]
     if not paths:
-        title = text("What was within reach and you did not come to know")
+        title = text("What was within reach and you did not find out")
         return title, tuple(_fact(texts, name) for name in within_reach(graph, state, role))
     known = {fact.id for fact in graph.facts if state.bits >> fact.known[role] & 1}
     theirs = [
@@ -116,4 +116,4 @@ def _unseen(
         if one.fact not in known
     ]
     told = {one.fact: f"{_fact(texts, one.fact)} ({_met(texts, one)})" for one in reversed(theirs)}
-    return text("What the expert came to know and you did not"), tuple(reversed(told.values()))
+    return text("What the expert found out and you did not"), tuple(reversed(told.values()))

@@ -142,9 +142,9 @@ class _Teller:
         said = [
             (
                 text(
-                    "What people say of their own work is a weak measure by itself: across studies it goes "
-                    "together only loosely with what their supervisors say (r = {r}), and people rate "
-                    "themselves somewhat more gently (d = {d}).",
+                    "What people say about their own work is a weak measure by itself: across studies it "
+                    "agrees only loosely with what their supervisors say (r = {r}), and people rate "
+                    "themselves somewhat more generously (d = {d}).",
                     r=number(0.22, 2),
                     d=number(0.32, 2),
                 ),
@@ -162,8 +162,8 @@ class _Teller:
             (
                 text(
                     "Your levels 0–4 are laid on the same scale, each with half a step to either side; a "
-                    "difference is told only where that does not touch the interval. It is a question to "
-                    "think about, alone or with your coordinator, and not a verdict."
+                    "difference is pointed out only where that does not touch the interval. It is a "
+                    "question to think about, alone or with your coordinator, and not a verdict."
                 ),
                 "ours#gap",
             ),

@@ -142,7 +142,7 @@ def _parts(parts: Sequence[Said], language: Language) -> Table:
     marks = {1: text("fits"), 0: text("look again"), -1: text("either way")}
     return Table(
         text("Your answer, part by part"),
-        (text("Part"), text("Your answer"), text("How it stands"), text("Why")),
+        (text("Part"), text("Your answer"), text("How it fits"), text("Why")),
         tuple((part["text"], part["given"], marks[part["mark"]], part["why"]) for part in parts),
         (8, 5, 3, 7),
     )
@@ -158,7 +158,7 @@ def verdict_note(verdict: Said, language: Language) -> Note:
     texts = [Text(force_word(verdict["force"], language), text("Force")), Text(verdict["why"])]
     titles = "; ".join(language.quoted(other["title"]) for other in verdict["because"])
     if verdict["verdict"] == "contested":
-        against = text("The sources pull two ways here, against: {titles}.", titles=titles)
+        against = text("The sources do not agree here; on the other side: {titles}.", titles=titles)
         texts.append(Text(f"{against} {text('Neither way counts against you.')}"))
     elif titles:
         texts.append(Text(text("Set aside by: {titles}.", titles=titles)))
@@ -175,8 +175,8 @@ def _findings(describer: Describer, said: Said, finding: Said) -> list[Block]:
     text = language.text
     placed = {v["rule"] for decision in said["decisions"] for v in decision["verdicts"]}
     outcome = text(
-        "Outcome (less is better, compared in this order): breaches of law {law}, "
-        "breaches of the guide's rules {guide}, duties missed {missed}, rank of the ending {rank}.",
+        "Outcome (less is better, compared in this order): breaches of the law {law}, breaches of the "
+        "guide's rules {guide}, duties missed {missed}, rank of the ending {rank}.",
         **finding["outcome"],
     )
     role = role_word(finding["role"], language)
@@ -297,7 +297,7 @@ def _questions(describer: Describer, own: OwnWords) -> list[Block]:
     text, names = describer.language.text, describer.questions()
     if not names:
         return []
-    blocks: list[Block] = [Heading(text("Questions to think with"))]
+    blocks: list[Block] = [Heading(text("Questions to think about"))]
     for name in names:
         blocks.append(Text(describer.words(f"questions.{name}"), kind="ask"))
         blocks.append(Text(own.questions.get(name, "") or text("(no answer kept)")))

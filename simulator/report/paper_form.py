@@ -96,7 +96,7 @@ def _entries(parts: Sequence[Said]) -> list[str]:
 
 
 def _signatures(role: str, language: Language) -> tuple[str, ...]:
-    own = language.text("Signature of who drew it up")
+    own = language.text("Signature of the person who drew it up")
     if role == "coordinator":
         return (own,)
     return (own, language.text("Seen by the coordinating social worker"))

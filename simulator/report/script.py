@@ -66,7 +66,7 @@ class Script:
         parts.append(self._section(self.language.text("Messages"), self._reactions()))
         parts.append(self._section(self.language.text("Endings"), self._endings()))
         questions = [f"• {self.words(f'questions.{name}')}" for name in self.case.questions]
-        parts.append(self._section(self.language.text("Questions for afterwards"), questions))
+        parts.append(self._section(self.language.text("Questions for the discussion afterwards"), questions))
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def _head(self) -> str:

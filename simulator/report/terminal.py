@@ -86,7 +86,7 @@ class Terminal:
                 "",
                 wrapped(
                     self.language.text(
-                        "Time is simulated: nothing hurries you. At any question, ? shows your notes "
+                        "Time is simulated: take as long as you need. At any question, ? shows your notes "
                         "and messages, and q stops."
                     )
                 ),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from simulator.language import Language
 
-_WHO = {"system": "The simulator", "operator": "Whoever keeps this server"}
+_WHO = {"system": "The simulator", "operator": "Whoever runs this server"}
 _DONE = {
     "list": "looked through the list of learners (pseudonyms, dates, how many plays)",
     "export": "read plays and ratings",
     "export-words": "read plays, ratings and own words",
     "erase": "erased everything",
-    "retention": "erased everything, since the time for keeping it was over",
+    "retention": "erased everything, as the time for keeping it was over",
     "audit": "read who has read what",
 }
 

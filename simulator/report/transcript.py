@@ -154,7 +154,9 @@ def _reason(verdict: dict[str, Any], language: Language) -> str:
     reason = str(verdict["why"])
     titles = "; ".join(language.quoted(other["title"]) for other in verdict["because"])
     if verdict["verdict"] == "contested":
-        reason += " " + language.text("The sources pull two ways here, against: {titles}.", titles=titles)
+        reason += " " + language.text(
+            "The sources do not agree here; on the other side: {titles}.", titles=titles
+        )
         reason += " " + language.text("Neither way counts against you.")
     elif titles:
         reason += " " + language.text("Set aside by: {titles}.", titles=titles)
@@ -175,8 +177,8 @@ def _findings(finding: dict[str, Any], language: Language) -> str:
     outcome = finding["outcome"]
     lines.append(
         language.text(
-            "Outcome (less is better, compared in this order): breaches of law {law}, "
-            "breaches of the guide's rules {guide}, duties missed {missed}, rank of the ending {rank}.",
+            "Outcome (less is better, compared in this order): breaches of the law {law}, breaches of the "
+            "guide's rules {guide}, duties missed {missed}, rank of the ending {rank}.",
             **outcome,
         )
     )

@@ -94,7 +94,9 @@ class DoorHandler(AtTheDoor):
             return self.say(403, said_of(403, self.speech()))
         here = learner_of(self)
         if self.foreign():
-            return self._ask(self.speech().text("A link on another page led you here."), {"door": token})
+            return self._ask(
+                self.speech().text("You came here through a link on another page."), {"door": token}
+            )
         if here is not None and here.id != learner.id:
             return self._ask_to_change(here, {"door": token})
         return self._open(learner, here, token)
@@ -143,20 +145,20 @@ class DoorHandler(AtTheDoor):
             return self.say(429, waiting(seconds, self.speech()), inside)
         if wrong:
             self.tries.wrong(self.address())
-            return self.say(403, text("Nobody comes in with this code. Check it and try again."), inside)
+            return self.say(403, text("This code is not recognised. Check it and try again."), inside)
         return self.say(403, said_of(403, self.speech()), inside)
 
     def _ask(self, said: str, given: dict[str, str], submit: str = "") -> None:
         text = self.speech().text
         hidden = {name: value for name, value in given.items() if value}
-        button = form("/enter", self.proof(), submit or text("Come in by this address"), hidden)
+        button = form("/enter", self.proof(), submit or text("Come in"), hidden)
         sure = text("Go on only if you opened the simulator yourself just now.")
         self.say(200, f"{said} {sure}", button)
 
     def _ask_to_change(self, here: Learner, given: dict[str, str]) -> None:
         text = self.speech().text
         said = text("In this browser you are already here as {name}.", name=here.id)
-        self._ask(said, {**given, "sure": here.id}, text("Go out and come in as somebody else"))
+        self._ask(said, {**given, "sure": here.id}, text("Sign out and come in as somebody else"))
 
     def _open(self, learner: Learner, here: Learner | None, door: str) -> None:
         """Let a learner in; a one-time address is used up, whoever was here before goes out."""
@@ -181,7 +183,7 @@ class LeaveHandler(AtTheDoor):
         text = self.speech().text
         button = form("/leave", self.proof(), text("Sign out here"), {"where": "here"})
         others = form("/leave", self.proof(), text("Sign out all other devices"), {"where": "others"})
-        about = text("Return codes that you were given until now stop working, too.")
+        about = text("The return codes you have been given until now will stop working, too.")
         return self.say(200, self._way_back(learner), f"{button}{others}<p>{escape(about)}</p>")
 
     def _way_back(self, learner: Learner) -> str:
@@ -191,8 +193,8 @@ class LeaveHandler(AtTheDoor):
         if has_token(self.engine, learner.id, "return"):
             return text("To come back after signing out, use your return code.")
         return text(
-            "You have no return code: if you sign out now, you cannot come back to your plays. "
-            "Ask for a code on the start page first (A code for another device)."
+            "You have no return code: if you sign out now, you cannot come back to your plays. Ask for a "
+            "code on the start page first (“A code for another device”)."
         )
 
     @allow_unauthenticated

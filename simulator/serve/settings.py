@@ -92,7 +92,7 @@ def _check_reach(settings: Settings) -> None:
     if len(settings.class_code) < LEAST_CODE:
         raise WrongUse(
             message(
-                "to be reached from other machines, set a class code of at least {least} signs "
+                "to be reached from other machines, set a class code of at least {least} characters "
                 "(class_code in the file given with --config)",
                 least=LEAST_CODE,
             )

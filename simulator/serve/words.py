@@ -15,7 +15,7 @@ _SAID = {
     404: "There is nothing here.",
     405: "This address cannot be used in this way.",
     421: "The address in your browser is not one that this server answers to.",
-    429: "Too much at once. Wait a moment and try again.",
+    429: "Too many requests at once. Wait a moment and try again.",
     500: "Something went wrong. What you have done so far is saved; reload the page.",
     503: "The simulator cannot open its records now. Nothing was lost; wait a moment and reload the page.",
 }

@@ -179,7 +179,7 @@ def fault_of(fault: Exception) -> StoreFault:
         )
     if "full" in said or "no space" in said or "disk i/o" in said:
         return StoreFault(
-            message("the disk is full"), message("free some space and try again; nothing was half kept")
+            message("the disk is full"), message("free some space and try again; nothing was left half saved")
         )
     if "readonly" in said or "read-only" in said or "permission" in said:
         return StoreFault(

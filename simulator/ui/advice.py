@@ -40,8 +40,8 @@ MOST_TITLES = 3
 _WORDS = {
     AGAIN: "It is time to take it up again.",
     FIRST: "At the guided level you have a hint and the rules at hand, and afterwards the expert's path: "
-    "for a beginning, a worked example teaches more.",
-    LEVEL_UP: "At the level before you breached nothing and missed no duty; now a step harder.",
+    "for beginners, a worked example teaches more.",
+    LEVEL_UP: "At the level before, you breached nothing and missed no duty; now one step harder.",
     RULES: "It puts to the test rules that slipped past you: {titles}.",
     DOMAINS: "It shows something of domains of which little has been seen: {titles}.",
     OTHER_ROLE: "It is the same day, seen from the other role.",

@@ -33,7 +33,7 @@ def answered_nodes(texts: Texts, scene: Scene, event: Decided, before: State) ->
         for element, value, mark in zip(task.elements, event.answer, marks, strict=True)
         if is_offered(element, before.bits)
     ]
-    head = [text("Part"), text("Your answer"), text("How it stands"), text("Why")]
+    head = [text("Part"), text("Your answer"), text("How it fits"), text("Why")]
     return [parts.table(text("Your answer, part by part"), head, rows), _share(texts, scene, event, before)]
 
 

@@ -162,7 +162,7 @@ def _only(fields: Mapping[str, Any], names: set[str]) -> None:
 def _place(value: object, count: int) -> int:
     """A place in a row of so many. Raises `Refused` for anything else."""
     if not isinstance(value, str) or not value.isascii() or not value.isdigit() or len(value) > 3:
-        raise Refused(message("something is still without an answer"))
+        raise Refused(message("something has not been answered yet"))
     if int(value) >= count:
         raise Refused(_UNFIT)
     return int(value)

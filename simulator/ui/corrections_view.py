@@ -21,7 +21,8 @@ def corrections_section(texts: Texts, found: Debrief, corrections: Sequence[Corr
     if not rows:
         return []
     about = text(
-        "Your teacher looked at this play. What the rules found stays; what counts is the last word."
+        "Your teacher has looked at this play. What the rules found stays on record; the last correction "
+        "is the one that counts."
     )
     head = [text("What"), text("As found"), text("As corrected"), text("Who, and why")]
     table = parts.table(text("What was corrected"), head, rows)
@@ -38,7 +39,7 @@ def _row(texts: Texts, found: Debrief, piece: Evidence, word: Correction) -> lis
 def _share(texts: Texts, right: float) -> Node:
     text = texts.language.text
     if right in (0.0, 1.0):
-        return parts.badge(text("honoured") if right else text("not honoured"), "good" if right else "bad")
+        return parts.badge(text("shown") if right else text("not shown"), "good" if right else "bad")
     return parts.badge(text("in part ({percent} %)", percent=round(100 * right)), "open")
 
 

@@ -100,7 +100,7 @@ class DebriefRoom:
         if not self.play:
             said = parts.paragraph(text("You have not finished a case yet."))
             return [head, said, parts.link(text("To the start page"), "start", kind="main")]
-        said = parts.paragraph(text("This case is not finished yet; what it meant is told at its end."))
+        said = parts.paragraph(text("This case is not finished yet; what it meant is explained at the end."))
         return [head, said, parts.link(text("Go on with the case"), "play", self.play, kind="main")]
 
     def _back(self) -> Lookback:

@@ -124,7 +124,7 @@ def _head(back: Lookback) -> Node:
 def _day(back: Lookback) -> list[Node]:
     """The day on which the case began, and its working hours."""
     day, (opens, closes) = back.texts.day(), back.texts.bundle.graph.hours
-    hours = back.language.text("Working day {opens}–{closes}", opens=clock(opens), closes=clock(closes))
+    hours = back.language.text("Working hours {opens}–{closes}", opens=clock(opens), closes=clock(closes))
     return [parts.paragraph(f"{day} · {hours}" if day else hours, "quiet")]
 
 
@@ -135,7 +135,7 @@ def _moments(back: Lookback, kept: Mapping[str, str]) -> Node:
         for index, decision in enumerate(back.said["decisions"], 1)
     ]
     about = text(
-        "Each decision with what the rules say of it. From any of them you can play on in another way; "
+        "Each decision with what the rules say about it. From any of them you can go on in another way; "
         "this play stays as it is."
     )
     return parts.section(
@@ -176,7 +176,7 @@ def _moment(back: Lookback, decision: Said, index: int, kept: Mapping[str, str])
     nodes += [verdict_node(back.texts, verdict) for verdict in decision["verdicts"]]
     for path in back.expert.paths[:1]:
         nodes += expert_here(path.here[index - 1], back.language)
-    other = text("What if I had… (play on from {time})", time=_time_of(back, index))
+    other = text("What if I had… (go on from {time})", time=_time_of(back, index))
     return [*nodes, parts.button(other, "fork", {"step": index}, kind="quiet")]
 
 
@@ -219,8 +219,8 @@ def _findings(back: Lookback, finding: Said, index: int) -> list[Node]:
     ]
     nodes += _others(back, verdicts, placed)
     outcome = text(
-        "Outcome (less is better, compared in this order): breaches of law {law}, "
-        "breaches of the guide's rules {guide}, duties missed {missed}, rank of the ending {rank}.",
+        "Outcome (less is better, compared in this order): breaches of the law {law}, breaches of the "
+        "guide's rules {guide}, duties missed {missed}, rank of the ending {rank}.",
         **finding["outcome"],
     )
     title = text("What the profession says: {role}", role=role)
@@ -313,7 +313,7 @@ def _questions(back: Lookback, kept: Mapping[str, str], saved: str) -> Node:
     children = (
         [about, form, parts.status(saved)] if fields else [parts.paragraph(text("nothing yet"), "quiet")]
     )
-    return parts.section(children, title=text("Questions to think with"), key="questions")
+    return parts.section(children, title=text("Questions to think about"), key="questions")
 
 
 def _next(back: Lookback) -> Node:

@@ -80,7 +80,7 @@ class Desk:
         learner = learner_called(self.engine, self.visit.learner)
         if learner is None:
             self.gone = True
-            raise Refused(message("there is nothing kept about you here (any more); open the simulator anew"))
+            raise Refused(message("nothing about you is kept here (any more); open the simulator again"))
         self.speaking = language(learner.language if learner.language in LANGUAGES else "ro")
 
     def enter(self, name: str, play: str = "") -> None:
@@ -161,7 +161,7 @@ class Desk:
     def _choose_language(self, fields: Fields) -> None:
         code = fields["code"]
         if code not in LANGUAGES:
-            raise Refused(message("this language is not spoken here"))
+            raise Refused(message("this language is not available here"))
         choose_language(self.engine, self.visit.learner, code)
         self.speaking = language(code)
 

@@ -62,5 +62,5 @@ def _form(standing: Standing, place: int, language: Language) -> Node:
         "keep-domain",
         {"domain": domain, "next": "" if last else lines[place + 1]["domain"]},
         [*fields, parts.choice(LEVEL, legend, levels, chosen, keep=keep(LEVEL))],
-        submit=text("Keep, and back to the grid") if last else text("Keep, and on to the next domain"),
+        submit=text("Save and go back to the grid") if last else text("Save and go on to the next domain"),
     )

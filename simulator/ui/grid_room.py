@@ -176,7 +176,7 @@ class GridRoom:
 
     def _forget(self, fields: Fields) -> None:
         if not self.forgetting or fields["grid"] != self.forgetting:
-            raise Refused(message("first confirm that these words are to be erased"))
+            raise Refused(message("first confirm that you want to erase these words"))
         forget_words(self.desk.engine, self.desk.visit.learner, self.forgetting)
         self.forgetting = ""
         self.load()

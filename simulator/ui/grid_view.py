@@ -116,7 +116,7 @@ def _beside(standing: Standing, language: Language) -> Node:
     ]
     title = text("What you say and what was seen")
     if not standing.draft and not standing.finished:
-        early = text("Open (it is better to say first what you think of yourself)")
+        early = text("Open (it is better to say first how you see yourself)")
         nodes = [parts.details(early, nodes, key="early")]
     return parts.section(nodes, title=title, key="beside")
 
@@ -143,7 +143,7 @@ def _radar(sheet: Said, language: Language) -> Node:
         "thin": text("seen too little: only the interval"),
     }
     legend = [drawn[name] | {"text": words[name]} for name in words]
-    label = text("{title}; the same figures stand in the table below", title=sheet["radar_title"])
+    label = text("{title}; the same figures are in the table below", title=sheet["radar_title"])
     return parts.drawing(label, sheet["radar"], legend)
 
 

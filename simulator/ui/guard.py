@@ -65,7 +65,7 @@ def told(fault: Exception) -> Notice:
         if os.environ.get(RAISE_VARIABLE) == "1":
             raise fault
         if isinstance(fault, Malformed):
-            return Notice("error", message("the page asked for something that it cannot ask for"))
+            return Notice("error", message("the page asked for something that it may not ask for"))
         return Notice(
             "error",
             message("something went wrong; what was marked as saved is safe"),
@@ -84,10 +84,10 @@ def _known(fault: Exception) -> Notice | None:
         return Notice(
             "warning",
             message("this play has gone on in another tab or on another device"),
-            message("you now see where it stands; the last answer given here was not counted"),
+            message("you now see where it is; the last answer given here was not counted"),
         )
     if isinstance(fault, NotThere):
-        return Notice("warning", message("there is no such play among yours"))
+        return Notice("warning", message("you have no such play"))
     if isinstance(fault, ProblemsFound):
         return Notice("error", message("this case has faults and cannot be opened"))
     if isinstance(fault, SimulatorError):

@@ -81,6 +81,9 @@ def _doors(code: str, language: Language) -> list[Node]:
     leave = parts.link(text("Sign out…"), "leave")
     if not code:
         return [parts.section([parts.button(text("A code for another device"), "code"), leave], kind="row")]
-    about = text("With this code you come back to your plays from another device. It is shown only now.")
+    about = text(
+        "With this code you can come back to your plays from another device. Write it down: it "
+        "is shown only now."
+    )
     shown = [parts.paragraph(code), parts.paragraph(about, "quiet")]
     return [parts.note(shown, title=text("Your code")), parts.section([leave], kind="row")]

@@ -28,7 +28,7 @@ def outcome_words(outcome: Outcome, language: Language) -> str:
     """What was breached and missed, counted in words."""
     law, guide, missed = outcome[:3]
     said = [
-        *([language.count("{number} breach of law", "{number} breaches of law", law)] if law else []),
+        *([language.count("{number} breach of the law", "{number} breaches of the law", law)] if law else []),
         *(
             [
                 language.count(
@@ -53,8 +53,8 @@ def what_if_nodes(original: Original, language: Language) -> list[Node]:
     """What is said of a "what if" wherever it is shown."""
     day = language.date((original.play.ended or original.play.began)[:10])
     said = language.text(
-        "A “what if” of your play of {day}. It is kept beside it and does not count in your progress: "
-        "whoever has read the debrief already knows.",
+        "A “what if” of your play of {day}. It is kept beside it and does not count towards your "
+        "progress: whoever has read the debrief already knows what it said.",
         day=day,
     )
     link = parts.link(language.text("The debrief of that play"), "debrief", original.play.id)
@@ -78,13 +78,15 @@ def compared_nodes(texts: Texts, judged: Debrief, original: Original) -> list[No
         [text("Outcome"), *[outcome_words(one, texts.language) for one in (theirs, mine)]],
     ]
     head = [text("Compared"), text("That play"), text("This “what if”")]
-    nodes.append(parts.table(text("What came of both"), head, rows))
+    nodes.append(parts.table(text("How each turned out"), head, rows))
     if mine == theirs:
-        said = text("By what was breached, missed and reached, both come to the same.")
+        said = text(
+            "Both come to the same result: as many breaches, as many duties missed, and as good an ending."
+        )
     elif mine < theirs:
-        said = text("This way comes out better.")
+        said = text("This way turns out better.")
     else:
-        said = text("This way comes out worse; that, too, is worth knowing.")
+        said = text("This way turns out worse; that, too, is worth knowing.")
     return [
         parts.section([*nodes, parts.paragraph(said)], title=text("What would have happened"), key="what-if")
     ]
@@ -98,7 +100,7 @@ def _turning(texts: Texts, judged: Debrief, other: Debrief, index: int) -> list[
     scene = texts.bundle.graph.scenes[event.node]
     place = texts.words(f"scenes.{scene.id}.place")
     said = text(
-        "Until {time}, {place}, both plays are the same; there you decided otherwise.",
+        "Until {time}, {place}, both plays are the same; there you decided differently.",
         time=texts.time(event.minute),
         place=place,
     )

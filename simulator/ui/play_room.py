@@ -69,7 +69,7 @@ class PlayRoom:
     def _saved(self, stand: Stand) -> str:
         text = self.desk.speaking.text
         if self.resumed and stand.step:
-            return text("Saved. You go on from where you stopped.")
+            return text("Saved. You are going on from where you stopped.")
         return text("Saved (step {number})", number=stand.step) if stand.step else text("Saved")
 
     def _here(self, fields: Fields) -> Stand:
@@ -117,7 +117,7 @@ class PlayRoom:
         if words == self.kept.get(place, ""):
             return
         if not asks_for_words(Texts(stand.bundle, self.desk.speaking), stand.seen):
-            raise Refused(message("no own words are asked for here"))
+            raise Refused(message("nothing in your own words is asked for here"))
         keep_text(self.desk.engine, self.desk.visit.learner, place, words, self.play)
         self.kept[place] = words
 

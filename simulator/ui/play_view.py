@@ -46,7 +46,7 @@ def _head(stand: Stand, texts: Texts) -> Node:
     opens, closes = graph.hours
     minute = stand.seen.minute
     share = (minute % 1440 - opens) / max(1, closes - opens)
-    hours = text("Working day {opens}–{closes}", opens=clock(opens), closes=clock(closes))
+    hours = text("Working hours {opens}–{closes}", opens=clock(opens), closes=clock(closes))
     day = texts.day(minute)
     label = f"{day} · {hours}" if day else hours
     who = text("You are {who}", who=texts.who(stand.seen.role))
@@ -69,7 +69,7 @@ def _followed(stand: Stand, texts: Texts, kept: Kept) -> list[Node]:
         if stand.step:
             return []
         role = stand.seen.role
-        note = text("Time is simulated: nothing hurries you.")
+        note = text("Time is simulated: take as long as you need.")
         brief = [*parts.prose(texts.words(f"roles.{role}.brief")), parts.paragraph(note, "quiet")]
         return [parts.section(brief, title=text("Who you are"), kind="after", key="brief", focus=True)]
     node = stand.bundle.graph.scenes[stand.followed.event.node]
@@ -150,7 +150,7 @@ def _task(stand: Stand, texts: Texts, kept: Kept) -> list[Node]:
         submit=_submit(seen.task, texts),
         kind="paper" if paper else "",
         missing=text("Please choose an answer here."),
-        empty=text("Nothing is ticked. Hand it in once more if you mean it like this.") if paper else "",
+        empty=text("Nothing is ticked. If that is what you mean, hand it in once more.") if paper else "",
     )
     return [*nodes, form]
 

@@ -70,17 +70,17 @@ def _lead(page: Progress, under_way: int) -> list[Node]:
     forks = sum(one.play.forked_from is not None for one in page.plays)
     counted = len(page.plays) - forks
     if not page.plays:
-        none = language.text("You have not finished a case yet. Once you have, what it showed stands here.")
+        none = language.text("You have not finished a case yet. Once you have, what it showed will be here.")
         return [parts.paragraph(none, "lead")]
     said = [
         language.count("{number} finished play counts here.", "{number} finished plays count here.", counted)
     ]
     if forks:
         beside = language.count(
-            "{number} “what if” stands beside and does not count: "
-            "whoever has read the debrief shows what the debrief said.",
-            "{number} “what ifs” stand beside and do not count: "
-            "whoever has read the debrief shows what the debrief said.",
+            "{number} “what if” is kept beside and does not count: whoever has read the debrief shows "
+            "what the debrief said.",
+            "{number} “what ifs” are kept beside and do not count: whoever has read the debrief shows "
+            "what the debrief said.",
             forks,
         )
         said.append(beside)
@@ -98,7 +98,12 @@ def _domains(page: Progress) -> Node:
     title = text("What your plays show")
     if not page.course.domains:
         return parts.section([parts.paragraph(text("nothing yet"), "quiet")], title=title, key="domains")
-    head = [text("Domain"), text("Level"), text("Estimate (0–1), with its interval"), text("How it moved")]
+    head = [
+        text("Domain"),
+        text("Level"),
+        text("Estimate (0–1), with its interval"),
+        text("How it has changed"),
+    ]
     head.append(text("Plays"))
     rows = [_domain(page, one) for one in page.course.domains]
     table = parts.table(text("Domains over all your plays"), head, rows)
@@ -172,7 +177,7 @@ def _rules(page: Progress) -> list[Node]:
     kept = sorted((one for one in page.course.habits if one.met), key=lambda one: (-one.met, one.bad))
     nodes: list[Node] = []
     if slipped:
-        head = [text("Rule"), text("Not honoured"), text("Honoured"), text("Where last")]
+        head = [text("Rule"), text("Not honoured"), text("Honoured"), text("Most recently")]
         rows: list[list[str | Node]] = [
             [
                 page.words(f"rules.{one.rule}.title"),
@@ -182,13 +187,15 @@ def _rules(page: Progress) -> list[Node]:
             ]
             for one in slipped
         ]
-        nodes.append(parts.table(text("Rules that slipped most"), head, rows))
+        nodes.append(parts.table(text("Rules that slipped past you most often"), head, rows))
     if kept:
         lines = [
             f"{page.words(f'rules.{one.rule}.title')} ({_times(one.met, language)})"
             for one in kept[:MOST_RULES]
         ]
-        nodes.append(parts.details(text("Rules that you honour most"), [parts.listing(lines)], key="kept"))
+        nodes.append(
+            parts.details(text("Rules that you honour most often"), [parts.listing(lines)], key="kept")
+        )
     return [parts.section(nodes, title=text("Rules"), key="rules")] if nodes else []
 
 

@@ -46,7 +46,7 @@ class StartRoom:
         """Read the learner and their plays from the store."""
         engine, learner = self.desk.engine, learner_called(self.desk.engine, self.desk.visit.learner)
         if learner is None:
-            raise Refused(message("there is nothing kept about you here (any more); open the simulator anew"))
+            raise Refused(message("nothing about you is kept here (any more); open the simulator again"))
         plays = [self._kept(play) for play in plays_of(engine, learner.id)[: 2 * MOST_PLAYS]]
         at_first = tuple(self._bundle(name, "standard") for name in self.cases)
         found = tuple(kept for kept in plays if kept is not None)
@@ -122,7 +122,7 @@ class StartRoom:
 
     def _erase(self, _fields: Fields) -> None:
         if self.lobby is None or not self.lobby.erasing:
-            raise Refused(message("first confirm that everything is to be erased"))
+            raise Refused(message("first confirm that you want to erase everything"))
         erase(self.desk.engine, self.desk.visit.learner)
         self.lobby, self.desk.gone = None, True
         if self.desk.visit.verified:  # the server ends this kernel, too

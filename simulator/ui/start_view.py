@@ -79,15 +79,15 @@ def farewell_nodes(language: Language) -> list[Node]:
     text = language.text
     return [
         parts.heading(text("Everything about you has been erased"), 1, focus=True),
-        parts.paragraph(text("Thank you for your work. To begin anew, open the simulator again.")),
+        parts.paragraph(text("Thank you for your work. To begin again, open the simulator once more.")),
     ]
 
 
 def _greeting(lobby: Lobby, language: Language) -> list[Node]:
     text = language.text
     lead = text(
-        "You take a case, work through the day as technician or as coordinator, "
-        "and afterwards look back at what your acts meant."
+        "You take a case, work through the day as technician or as coordinator, and afterwards look back "
+        "at what your actions meant."
     )
     if lobby.learner.name:
         here = text("You are here as {name}.", name=lobby.learner.name)
@@ -159,6 +159,6 @@ def _card(bundle: Bundle, language: Language) -> Node:
 def _grid(language: Language) -> Node:
     """The way to look at oneself on the guide's grid."""
     text = language.text
-    about = text("You can look at yourself on the fifteen domains of the guide’s grid.")
+    about = text("You can rate your own work on the fifteen domains of the guide’s grid.")
     way = parts.section([parts.link(text("To the competence grid"), "grid", kind="main")], kind="row")
     return parts.section([parts.paragraph(about), way], title=text("The competence grid"), key="grid")

@@ -22,9 +22,9 @@ def verdict_node(texts: Texts, verdict: Said) -> Node:
         parts.badge(force_word(verdict["force"], texts.language), "quiet"),
         *(_folded(texts, verdict) if mood == "good" else _explained(texts, verdict)),
     ]
-    titles = "; ".join(f"„{other['title']}”" for other in verdict["because"])
+    titles = "; ".join(texts.language.quoted(other["title"]) for other in verdict["because"])
     if verdict["verdict"] == "contested":
-        said = text("The sources pull two ways here, against: {titles}.", titles=titles)
+        said = text("The sources do not agree here; on the other side: {titles}.", titles=titles)
         children.append(parts.paragraph(f"{said} {text('Neither way counts against you.')}"))
     elif titles:
         children.append(parts.paragraph(text("Set aside by: {titles}.", titles=titles)))
@@ -32,7 +32,7 @@ def verdict_node(texts: Texts, verdict: Said) -> Node:
 
 
 def _folded(texts: Texts, verdict: Said) -> list[Node]:
-    return [parts.details(texts.language.text("Why, and from where"), _explained(texts, verdict))]
+    return [parts.details(texts.language.text("Why, and on what grounds"), _explained(texts, verdict))]
 
 
 def _explained(texts: Texts, verdict: Said) -> list[Node]:

@@ -49,7 +49,7 @@ def test_two_domains_by_keyboard_outlive_a_reload_and_stand_in_the_history(page:
         page.keyboard.press("Tab")
     for _ in range(4):
         page.keyboard.press("ArrowDown")
-    use(page, "Păstrați și treceți", "Cunoștințe legislative")
+    use(page, "Salvați și treceți", "Cunoștințe legislative")
     page.keyboard.press("Tab")
     page.keyboard.type(OWN[1])
     expect(page.locator("[role=status]")).to_contain_text("Salvat")
@@ -111,7 +111,7 @@ def test_late_answers_bring_back_nothing_that_was_chosen_or_written_before(visit
         page.locator("h1").click()
     for row in ("0: ", "1: ", "2: ", "3: "):
         page.locator("label", has_text=row).click()
-    page.get_by_role("button", name="Păstrați și treceți").focus()
+    page.get_by_role("button", name="Salvați și treceți").focus()
     kept = ("programmes", "level")
     eventually(lambda: draft_of(house.engine, own_learner(house.engine).id).get(kept) == "3", "all is kept")
     assert late
@@ -120,7 +120,7 @@ def test_late_answers_bring_back_nothing_that_was_chosen_or_written_before(visit
         assert (words.input_value(), level.get_attribute("value")) == ("Țin legătura cu familia", "3")
     holding = False
     expect(page.locator("[role=status]")).to_contain_text("Salvat")
-    page.get_by_role("button", name="Păstrați și treceți").click()
+    page.get_by_role("button", name="Salvați și treceți").click()
     page.locator("h1", has_text="4 din").wait_for()
     assert draft_of(house.engine, own_learner(house.engine).id)[kept] == "3"
 

@@ -43,5 +43,5 @@ def test_progress_is_a_link_away_and_leads_back_to_the_debriefs(page: Page, hous
 
     page.locator(f"table a[href*='{fork}']").last.click()
     page.locator("h2", has_text="Ce s-ar fi întâmplat").wait_for()
-    assert "cântăresc la fel în amândouă" in page.inner_text("#rendered_cells")
+    assert "Amândouă duc la același rezultat" in page.inner_text("#rendered_cells")
     accessible(page)

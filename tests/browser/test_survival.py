@@ -128,7 +128,7 @@ def test_a_second_tab_loses_politely(tab: Page, house: House) -> None:
     step = hands.stand_on(tab, house).step
     second.locator("form.sim-form .sim-row").first.click()
     hands.Mouse(second).hand_in()
-    told(second, "Acest joc a mers mai departe în altă filă", "nu a fost socotit")
+    told(second, "Acest caz a fost continuat în altă filă", "nu a fost luat în seamă")
     assert hands.stand_on(tab, house).step == step
     here(second, house)
     goes_on(second, house)

@@ -82,11 +82,11 @@ def test_the_trail_is_read_in_words(
     capsys.readouterr()
     assert data(tmp_path, "audit", ana) == 0
     said = capsys.readouterr().out
-    assert "a citit cazurile jucate și aprecierile. Motivul: nota finală" in said
+    assert "a citit cazurile parcurse și autoaprecierile. Motivul: nota finală" in said
     assert data(tmp_path, "audit", "--lang", "en") == 0
     said = capsys.readouterr().out
     assert "read who has read what" in said
-    assert "Whoever keeps this server: erased everything." in said or "erased everything. Reason" in said
+    assert "Whoever runs this server: erased everything." in said or "erased everything. Reason" in said
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ def test_resuming_shows_the_same_scene_and_keeps_the_seed(
     first = capsys.readouterr().out
     assert run(monkeypatch, "q\n", *options) == 0
     second = capsys.readouterr().out
-    assert "You go on from where you stopped." in second
+    assert "You are going on from where you stopped." in second
     assert (
         first.rsplit("\n? ", 1)[1].split("Your choice")[0]
         == second.rsplit("\n? ", 1)[1].split("Your choice")[0]

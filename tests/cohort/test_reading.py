@@ -52,5 +52,5 @@ def test_names_that_are_not_there_are_told_with_those_that_are(tmp_path: Path) -
         replay_walk("abuse", "expert-technician")
     with pytest.raises(WrongUse, match="cannot be opened"):
         read_log(tmp_path / "nothing.json")
-    with pytest.raises(WrongUse, match="this log is of the case"):
+    with pytest.raises(WrongUse, match="this log is for the case"):
         read_log(kept(tmp_path), case="burnout")

@@ -76,7 +76,7 @@ def test_what_breaks_a_file_is_said_in_romanian(tmp_path: Path, text: str) -> No
     path.write_text(text, "utf-8")
     (problem,) = problems_of(lambda: read_yaml(path))
     ro, en = language("ro").problem(problem), language("en").problem(problem)
-    assert "scrierea YAML se rupe aici: " in ro
+    assert "scrierea YAML se întrerupe aici: " in ro
     reasons = [
         line.rpartition("aici: ")[2].partition(";")[0] for line in (ro, en.replace("here: ", "aici: "))
     ]

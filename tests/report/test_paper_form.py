@@ -91,7 +91,7 @@ def test_both_writers_print_the_form(code: str) -> None:
     for words in (" ".join(words_of_docx(in_word)), words_of_pdf(in_pdf)):
         assert paper.title.upper() in words
         assert "{{ 7*7 }} <i>x</i> #let" in words
-        assert {"ro": "Semnătura persoanei", "en": "Signature of who"}[code] in words
+        assert {"ro": "Semnătura persoanei", "en": "Signature of the person"}[code] in words
     (table,) = opened(in_word).tables
     assert len(table.columns) == 2
     assert tags_of(in_pdf).count("H1") == 1

@@ -34,7 +34,7 @@ def test_check_has_a_legend_policies_in_words_and_figures_of_its_language(
     capsys: pytest.CaptureFixture[str], code: str, figure: str
 ) -> None:
     shown = said(capsys, "check", str(TEMPLATE), "--lang", code)
-    legend = {"ro": "Rezultat: încălcări ale legii", "en": "Outcome: breaches of law"}[code]
+    legend = {"ro": "Rezultat: încălcări ale legii", "en": "Outcome: breaches of the law"}[code]
     assert [line.startswith(legend) for line in shown.splitlines()].count(True) == 1
     assert re.search(figure, shown)
     assert not re.search(r"\d\.\d\d" if code == "ro" else r"\d,\d\d", shown)
@@ -128,7 +128,10 @@ def test_acts_that_nothing_reads_are_told_in_one_line(
     )
     shown = said(capsys, "check", "--fast", str(tmp_path), "--lang", "ro")
     (line,) = [line for line in shown.splitlines() if "atenție" in line]
-    assert "acte pe care nicio regulă de aici nu le citește: conceal-information, force-continue;" in line
+    assert (
+        "acte profesionale pe care nu le urmărește nicio regulă de aici: conceal-information, force-continue;"
+        in line
+    )
     assert prompt.main(["check", "--fast", str(tmp_path)]) == 0
 
 

@@ -159,9 +159,9 @@ def test_behind_a_proxy_the_cookie_is_bound_to_https_and_the_address_is_the_visi
 
 
 def test_refusals_speak_the_visitors_language(house: Running) -> None:
-    assert "Aici nu este nimic" in Visitor(house.base).ask("/nothing")[1]
+    assert "adresă nu se află nimic" in Visitor(house.base).ask("/nothing")[1]
     assert "There is nothing here" in Visitor(house.base).ask("/nothing", **ENGLISH)[1]
-    assert "Aici nu este nimic" in Visitor(house.base).ask("/nothing", Accept_Language="de")[1]
+    assert "adresă nu se află nimic" in Visitor(house.base).ask("/nothing", Accept_Language="de")[1]
     reader = new_learner(house.engine).id
     choose_language(house.engine, reader, "en")
     visitor = Visitor(house.base)

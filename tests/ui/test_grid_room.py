@@ -178,7 +178,7 @@ def test_said_stands_beside_what_was_seen_of_this_learner_alone(
 ) -> None:
     played(engine, new_learner(engine), 0)
     desk.open("grid")
-    assert "Niciun caz încheiat" in words(desk)
+    assert "Niciunul dintre cazurile încheiate" in words(desk)
     played(engine, learner, 0)
     desk.open("grid")
     assert "Se sprijină pe 1 caz încheiat" in words(desk)

@@ -41,13 +41,13 @@ def test_the_learner_sees_who_has_read_and_why(desk: Desk, engine: Engine, learn
     desk.open("start")
     assert "Cine le-a citit (de 2 ori)" in words(desk)
     assert (
-        "Administratorul acestui server: a citit cazurile jucate și aprecierile. Motivul: nota finală"
+        "Administratorul acestui server: a citit cazurile parcurse și autoaprecierile. Motivul: nota finală"
         in words(desk)
     )
     assert "teacher-2: a parcurs lista" in words(desk)
     assert "<b>prezența</b>" in words(desk), "shown as it was typed, as plain text"
     desk.said({"do": "language", "with": {"code": "en"}, "n": 1})
-    assert "Whoever keeps this server: read plays and ratings. Reason given: nota finală" in words(desk)
+    assert "Whoever runs this server: read plays and ratings. Reason given: nota finală" in words(desk)
 
 
 def test_going_out_is_offered_where_there_is_a_door(desk: Desk) -> None:

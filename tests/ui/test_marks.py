@@ -14,7 +14,7 @@ from simulator.ui.desk import Desk
 from tests.support import bundle, random_play
 from tests.ui.test_rooms import answer, words
 
-MARK = "Neverificat: jucat în afara serverului, așa că nu intră în nicio grupă."
+MARK = "Neverificat: parcurs în afara serverului, așa că nu intră în nicio grupă."
 
 
 def begin(desk: Desk, sent: list[dict[str, Any]]) -> None:

@@ -69,7 +69,7 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
     assert plays[0][3]["text"] == "nicio încălcare, nicio îndatorire neîndeplinită"
     (slipped,) = tables(desk, "Regulile scăpate cel mai des din vedere")
     assert {row[3]["play"] for row in slipped} == {naive}
-    (domains,) = tables(desk, "Domeniile, din toate cazurile jucate")
+    (domains,) = tables(desk, "Domeniile, din toate cazurile parcurse")
     assert any(row[3]["text"].startswith("a urcat de la 0,") for row in domains)
     (drawing,) = parts_of(desk.page.view, "drawing")
     assert len([shape for shape in drawing["shapes"] if shape["kind"] == "mean"]) == len(domains)
@@ -83,13 +83,13 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
 def test_a_what_if_is_marked_and_does_not_count(desk: Desk, engine: Engine, learner: Learner) -> None:
     play = walked(engine, learner, "naive-technician")
     desk.open("progress")
-    before = tables(desk, "Domeniile, din toate cazurile jucate")
+    before = tables(desk, "Domeniile, din toate cazurile parcurse")
     ended_fork(engine, learner, play, 1, 0)
     desk.open("progress")
-    assert tables(desk, "Domeniile, din toate cazurile jucate") == before
-    (again,) = tables(desk, "Când să îl jucați din nou")
+    assert tables(desk, "Domeniile, din toate cazurile parcurse") == before
+    (again,) = tables(desk, "Când să îl parcurgeți din nou")
     assert len(again) == 1
-    assert "Aici se ia în seamă 1 caz încheiat. 1 joc „ce ar fi fost dacă”" in words(desk)
+    assert "Aici se ia în seamă 1 caz încheiat. 1 parcurgere „ce ar fi fost dacă”" in words(desk)
     assert words(desk).count("ce ar fi fost dacă: nu se ia în seamă") == 1
     desk.open("start")
     assert "ce ar fi fost dacă" in words(desk)
@@ -108,7 +108,7 @@ def test_a_what_if_under_way_says_of_which_play_it_is(
     desk.open("debrief", play)
     desk.said({"do": "fork", "with": {"step": 2}})
     desk.open("play", sent[-1]["go"]["play"])
-    assert "Un „ce ar fi fost dacă” pornit din jocul dumneavoastră" in words(desk)
+    assert "Un „ce ar fi fost dacă” pornit din parcurgerea dumneavoastră" in words(desk)
     links = [node for node in parts_of(desk.page.view, "link") if node["play"] == play]
     assert [node["page"] for node in links] == ["debrief"]
     desk.open("debrief", play)
@@ -121,7 +121,7 @@ def test_a_finished_what_if_is_compared_with_its_play(desk: Desk, engine: Engine
     desk.open("debrief", fork)
     said = words(desk)
     assert "Ce s-ar fi întâmplat" in said
-    assert "cele două jocuri sunt la fel; acolo ați hotărât altfel" in said
+    assert "cele două parcurgeri sunt la fel; acolo ați hotărât altfel" in said
     assert "Pe această cale, rezultatul este mai slab" in said
     (rows,) = tables(desk, "La ce a dus fiecare")
     assert [row[0]["text"] for row in rows] == ["Final", "Rezultatul"]
@@ -140,18 +140,18 @@ def test_a_teachers_correction_stands_beside_what_was_found(
     piece = next(one for one in judged.findings[0].evidence if one.right == 0.0)
     body = {"indicator": piece.indicator, "source": piece.source, "step": piece.step, "right": 1}
     desk.open("debrief", play)
-    before = tables(desk, "Ce a arătat acest joc")
+    before = tables(desk, "Ce a arătat această parcurgere")
     assert "Corecturile formatorului" not in words(desk)
     annotate(engine, play, "evidence", body | {"right": 0.5}, by="C-PROF", why="prima citire")
     annotate(engine, play, "evidence", body, by="C-PROF", why="<i>a explicat</i> oral")
     desk.open("debrief", play)
     (rows,) = tables(desk, "Ce s-a corectat")
     assert [cell["text"] for cell in rows[0][1:]] == [
-        "nerespectat",
-        "respectat",
+        "nedovedit",
+        "dovedit",
         "C-PROF: <i>a explicat</i> oral.",
     ]
-    assert tables(desk, "Ce a arătat acest joc") != before
+    assert tables(desk, "Ce a arătat această parcurgere") != before
 
 
 @pytest.mark.parametrize("room", ["start", "debrief", "progress"])

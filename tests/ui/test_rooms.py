@@ -87,7 +87,7 @@ def test_saved_is_said_only_after_it_is_stored(
 
     def full(*_args: object, **_named: object) -> None:
         raise StoreFault(
-            message("the disk is full"), message("free some space and try again; nothing was half kept")
+            message("the disk is full"), message("free some space and try again; nothing was left half saved")
         )
 
     with monkeypatch.context() as broken:
