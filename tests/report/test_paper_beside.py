@@ -18,7 +18,8 @@ from simulator.report.paper_debrief import OwnWords, debrief_paper
 from tests.support import bundle, random_play
 
 ABUSE = bundle("abuse-discovery", "standard")
-PARTING = "Aici drumurile se despart."
+SAID = language("ro").text
+PARTING = SAID("Here your ways part.")
 
 
 def of(log: tuple[Event, ...], rests_on: Bundle = ABUSE, code: str = "ro") -> Paper:
@@ -48,19 +49,19 @@ def texts(paper: Paper) -> list[str]:
 
 def test_the_expert_stands_beside_each_decision_and_both_ways_as_a_whole() -> None:
     paper = walked("naive-technician")
-    notes = [b for b in paper.blocks if isinstance(b, Note) and b.title == "Ce a făcut expertul aici"]
+    notes = [b for b in paper.blocks if isinstance(b, Note) and b.title == SAID("What the expert did here")]
     assert [PARTING in [text.text for text in note.texts] for note in notes].count(True) == 1
     for note in notes:
         assert [text.label for text in note.texts][-2:] == ["De ce", "Sursa"]
-    section = under(paper, "Drumul expertului, lângă al dumneavoastră")
+    section = under(paper, SAID("The expert's path beside yours"))
     (table,) = [block for block in section if isinstance(block, Table)]
     assert table.head == ("Când și unde", "Dumneavoastră", "Expertul")
     assert all(all(row) for row in table.rows)
-    whole = under(paper, "Tot drumul expertului")
+    whole = under(paper, SAID("The expert's whole path"))
     moments = [block for block in whole if isinstance(block, Heading)]
     assert len(moments) == len([block for block in whole if isinstance(block, Items)]) > 5
     assert all(block.items for block in whole if isinstance(block, Items))
-    other = under(paper, "Un alt drum bun")
+    other = under(paper, SAID("Another good way"))
     others = [block for block in other if isinstance(block, Items)]
     assert others
     assert not [block for block in others if block in whole], "only what is done otherwise"
@@ -69,8 +70,8 @@ def test_the_expert_stands_beside_each_decision_and_both_ways_as_a_whole() -> No
 def test_on_paper_too_who_goes_the_experts_way_is_told_so() -> None:
     paper = walked("expert-technician")
     said = texts(paper)
-    assert "Ați mers pe drumul expertului de la început până la sfârșit." in said
-    assert "la fel ca expertul" in said
+    assert SAID("You went the expert's way from the beginning to the end.") in said
+    assert SAID("as the expert did") in said
     assert PARTING not in said
     (table,) = [b for b in paper.blocks if isinstance(b, Table) and b.head[2:] == ("Expertul",)]
     assert {row[2] for row in table.rows} == {"la fel"}
@@ -91,16 +92,18 @@ def test_each_fact_has_its_row_and_what_was_not_known_is_listed() -> None:
 def test_without_a_path_paper_says_so_and_what_was_within_reach() -> None:
     without = replace(ABUSE, experts=())
     paper = walked("naive-technician", without)
-    (said,) = under(paper, "Drumul expertului, lângă al dumneavoastră")
+    (said,) = under(paper, SAID("The expert's path beside yours"))
     assert isinstance(said, Text)
     assert "nu este scris încă un drum al expertului" in said.text
-    assert under(paper, "Ce era la îndemână și nu ați aflat")
-    assert not [b for b in paper.blocks if isinstance(b, Note) and b.title == "Ce a făcut expertul aici"]
+    assert under(paper, SAID("What was within reach and you did not find out"))
+    assert not [
+        b for b in paper.blocks if isinstance(b, Note) and b.title == SAID("What the expert did here")
+    ]
 
 
 def test_of_two_who_played_each_has_the_facts_that_were_theirs() -> None:
     paper = of(tuple(random_play(ABUSE.graph, (0, 1), 5)))
-    (said,) = under(paper, "Drumul expertului, lângă al dumneavoastră")
+    (said,) = under(paper, SAID("The expert's path beside yours"))
     assert isinstance(said, Text)
     assert "pentru o singură persoană" in said.text
     for role in ("tehnician", "coordonator"):
