@@ -38,7 +38,7 @@ $ python -m simulator.content.schema
 
 _ABOUT_RULES = """\
 Regulile judecă singure: autorul nu le numește în scene, ci pune pe opțiuni actele care se fac, iar pe
-fapte împrejurările. O regulă este în joc din clipa în care i se împlinește coloana „Începe când”.
+fapte împrejurările. O regulă se aplică din clipa în care i se împlinește coloana „Începe când”.
 `coordinator/did:x` înseamnă actul celuilalt; `did:x:y`, actul despre împrejurarea `y`. Termenele scrise
 cu * sunt interpretarea noastră, nu o cifră a sursei. O regulă stă la domeniul primului ei indicator."""
 
