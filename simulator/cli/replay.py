@@ -36,8 +36,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
 def _write(path: Path, describer: Describer) -> None:
     """Write the document that the ending of the name asks for."""
+    from simulator.competence.expert import comparisons
     from simulator.report.paper_debrief import OwnWords, debrief_paper
     from simulator.report.papers import written
 
-    paper = debrief_paper(describer, OwnWords())
+    paper = debrief_paper(describer, OwnWords(), comparisons(describer.bundle, describer.debrief))
     write_whole(path, written(paper, path.suffix.removeprefix(".").lower()))

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from simulator.competence.expert import Comparison
 from simulator.language import Language
+from simulator.report.beside import beside
 from simulator.report.describe import Describer
 from simulator.report.paper import Block, Heading, Items, Note, Paper, Table, Text
+from simulator.report.paper_beside import expert_blocks, expert_here, facts_blocks
 from simulator.report.transcript import MOODS, force_word, level_word, role_word, verdict_word
 
 Said = dict[str, Any]
@@ -48,13 +51,17 @@ def when(describer: Describer, time: str, *, whole: bool = False) -> str:
     return language.text("day {day}, {time}", day=int(later) + 1, time=hour) if later else hour
 
 
-def debrief_paper(describer: Describer, own: OwnWords) -> Paper:
-    """The debrief in the describer's language."""
+def debrief_paper(describer: Describer, own: OwnWords, paths: Sequence[Comparison]) -> Paper:
+    """The debrief in the describer's language; `paths` are the experts', the nearest to the play first."""
     language, said = describer.language, describer.whole()
     text = language.text
+    expert, facts = beside(describer, paths)
     blocks = [*_head(describer, said), Heading(text("What you did"))]
-    for decision in said["decisions"]:
+    for index, decision in enumerate(said["decisions"]):
         blocks += _decision(describer, decision, own)
+        for path in expert.paths[:1]:
+            blocks += expert_here(path.here[index], language)
+    blocks += [*expert_blocks(expert, language), *facts_blocks(facts)]
     for finding in said["findings"]:
         blocks += _findings(describer, said, finding)
     blocks += _steps(describer, said)

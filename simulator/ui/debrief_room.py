@@ -123,7 +123,7 @@ class DebriefRoom:
 
     def _paper(self, fields: Fields) -> None:
         """Hand over the whole debrief as a document."""
-        paper = debrief_paper(self._back().describer, own_words(self.kept))
+        paper = debrief_paper(self._back().describer, own_words(self.kept), self.around.paths)
         hand_over(self.desk.page, paper, fields["kind"])
 
     def _paper_form(self, fields: Fields) -> None:

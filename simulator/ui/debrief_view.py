@@ -11,7 +11,10 @@ from simulator.competence.evidence import Correction
 from simulator.competence.expert import Comparison
 from simulator.engine.events import Decided
 from simulator.language import Language, clock
+from simulator.report.beside import beside
 from simulator.report.describe import Describer
+from simulator.report.expert_said import ExpertSaid
+from simulator.report.facts_said import FactsSaid
 from simulator.report.paper_form import form_title
 from simulator.report.texts import Texts, decimal, sentence
 from simulator.report.transcript import role_word
@@ -59,6 +62,8 @@ class Lookback:
     said: Said
     describer: Describer
     around: Around
+    expert: ExpertSaid
+    facts: tuple[FactsSaid, ...]
 
     @property
     def language(self) -> Language:
@@ -75,17 +80,17 @@ class Lookback:
 def lookback(judged: Debrief, texts: Texts, around: Around) -> Lookback:
     """A judged play told in a language, with what stands beside it."""
     describer = Describer(texts.bundle, judged, texts.language)
-    return Lookback(judged, texts, describer.whole(), describer, around)
+    expert, facts = beside(describer, around.paths)
+    return Lookback(judged, texts, describer.whole(), describer, around, expert, facts)
 
 
 def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[Node]:
     """The whole page. `kept` are own words by place; `saved` says what is stored."""
-    around, roles = back.around, [finding.role for finding in back.debrief.findings]
-    nodes: list[Node] = []
+    around, nodes = back.around, list[Node]()
     if around.original is not None:
         nodes += compared_nodes(back.texts, back.debrief, around.original)
-    nodes += [_moments(back, kept), expert_section(back.texts, around.paths, alone=len(roles) == 1)]
-    nodes += [facts_section(back.texts, back.debrief, role, around.paths) for role in roles]
+    nodes += [_moments(back, kept), expert_section(back.expert, back.language)]
+    nodes += [facts_section(said) for said in back.facts]
     if around.found is not None:
         nodes += corrections_section(back.texts, around.found, around.corrections)
     for index, finding in enumerate(back.said["findings"]):
@@ -169,8 +174,8 @@ def _moment(back: Lookback, decision: Said, index: int, kept: Mapping[str, str])
     if decision["then"]:
         nodes.append(parts.details(text("What followed"), parts.prose(decision["then"])))
     nodes += [verdict_node(back.texts, verdict) for verdict in decision["verdicts"]]
-    if back.around.paths:
-        nodes += expert_here(back.texts, back.around.paths[0], index)
+    for path in back.expert.paths[:1]:
+        nodes += expert_here(path.here[index - 1], back.language)
     other = text("What if I had… (go on from {time})", time=_time_of(back, index))
     return [*nodes, parts.button(other, "fork", {"step": index}, kind="quiet")]
 

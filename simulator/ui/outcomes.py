@@ -9,10 +9,10 @@ from simulator.engine.events import Decided
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.practice.outcome import Outcome
+from simulator.report.expert_said import answer_lines
 from simulator.report.texts import Texts
 from simulator.store.plays import Play
 from simulator.ui import parts
-from simulator.ui.expert_view import answer_lines
 from simulator.ui.parts import Node
 
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.competence.debrief import debrief
+from simulator.competence.expert import comparisons
 from simulator.language import language
 from simulator.report.describe import Describer
 from simulator.report.paper import Blanks, Block, Heading, Items, Note, Paper, Sheet, Table, Text, file_name
@@ -50,7 +51,8 @@ def told(case: str, code: str, seed: int = 5) -> Paper:
     log = random_play(rests_on.graph, seats(rests_on.graph)[-1], seed)
     describer = Describer(rests_on, debrief(rests_on, log), language(code))
     scenes = {decision["scene"]: HOSTILE[0] for decision in describer.whole()["decisions"]}
-    return debrief_paper(describer, OwnWords(scenes, dict.fromkeys(describer.questions(), HOSTILE[2])))
+    paths = comparisons(rests_on, describer.debrief)
+    return debrief_paper(describer, OwnWords(scenes, dict.fromkeys(describer.questions(), HOSTILE[2])), paths)
 
 
 def flat(text: str) -> str:
@@ -108,7 +110,7 @@ def test_sources_that_disagree_stand_side_by_side_once() -> None:
             break
     pairs = {frozenset((v["rule"], other["rule"])) for v in contested for other in v["because"]}
     assert pairs
-    tables = [block for block in debrief_paper(describer, OwnWords()).blocks if isinstance(block, Table)]
+    tables = [block for block in debrief_paper(describer, OwnWords(), ()).blocks if isinstance(block, Table)]
     beside = [table for table in tables if table.head[0] == "Regula" and len(table.head) == 3]
     assert len(beside) == len(pairs)
     titles = {describer.words(f"rules.{name}.title") for pair in pairs for name in pair}

@@ -14,6 +14,7 @@ from simulator.ui.desk import Desk
 from simulator.ui.page import Page
 from simulator.ui.papers import paper_buttons
 from tests.report.reading import opened, tags_of, words_of_docx, words_of_pdf
+from tests.ui.test_debrief import walked
 from tests.ui.test_grid_room import finish, keep
 from tests.ui.test_rooms import begun, finished
 
@@ -148,3 +149,36 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
 def test_a_document_may_take_its_time() -> None:
     found = paper_buttons(language("ro"), "paper", {}, "Analiza finală")
     assert [node["slow"] for node in found] == [True, True], "the page must not call this a lost connection"
+
+
+def told(node: Any) -> list[str]:
+    """Every word of a part that is read, titles and table heads among them; buttons and links left out."""
+    if isinstance(node, list):
+        return [words for inner in node for words in told(inner)]
+    if not isinstance(node, dict) or node.get("is") in ("button", "link"):
+        return []
+    own = [node[name] for name in ("title", "text", "caption", "summary", "time") if node.get(name)]
+    inner = [node.get(name, []) for name in ("children", "items", "rows", "moments")]
+    return [*own, *node.get("head", []), *told(inner)]
+
+
+def flat(words: str) -> str:
+    return "".join(words.casefold().split())
+
+
+@pytest.mark.parametrize("walk", ["naive-technician", "expert-technician", "naive-coordinator"])
+@pytest.mark.parametrize("code", ["ro", "en"])
+def test_what_the_page_says_of_the_expert_and_of_facts_stands_on_paper(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent, walk: str, code: str
+) -> None:
+    desk.said({"do": "language", "with": {"code": code}})
+    desk.open("debrief", walked(engine, learner, walk))
+    desk.said({"do": "paper", "with": {"kind": "docx"}})
+    paper = "".join(flat(line) for line in words_of_docx(sent[-1]["buffers"][0]))
+    parts = [node for node in desk.page.view["children"] if node["is"] == "section"]
+    facts = {"ro": "Observat, raportat, folosit", "en": "Observed, reported, used"}[code]
+    beside = [node for node in parts if node["key"] == "expert" or node["title"].startswith(facts)]
+    assert len(beside) == 2
+    words = told(beside)
+    assert len(words) > 50
+    assert [said for said in words if flat(said.rstrip(".")) not in paper] == []

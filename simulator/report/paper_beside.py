@@ -1,0 +1,69 @@
+"""What stands beside a play in its debrief on paper: the expert's path, and what became of each fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from simulator.language import Language
+from simulator.report.expert_said import AWAY, SILENT, Answer, ExpertSaid, Here, Path
+from simulator.report.facts_said import FactsSaid
+from simulator.report.paper import Block, Heading, Items, Note, Table, Text
+
+
+def expert_here(here: Here, language: Language) -> list[Block]:
+    """Beside one decision: the same, another answer with its reason, or a moment the expert does not meet."""
+    if here.state == SILENT:
+        return []
+    if here.theirs is None:
+        return [Text(here.said, kind="quiet" if here.state == AWAY else "")]
+    texts = [Text(here.said)] if here.parted else []
+    texts += [Text("\n".join(here.theirs.lines)), *_why(here.theirs, language)]
+    return [Note(language.text("What the expert did here"), tuple(texts))]
+
+
+def expert_blocks(said: ExpertSaid, language: Language) -> list[Block]:
+    """Both ways as a whole, or that there is no path to lay beside this play."""
+    blocks: list[Block] = [Heading(said.title), Text(said.about)]
+    for first in said.paths[:1]:
+        blocks += [Text(words) for words in first.parting]
+        blocks += [_both(said, first), Text(first.ending)]
+        blocks += [Heading(said.whole_title, 3), *_moments(first.whole, language)]
+    for other in said.paths[1:2]:
+        blocks += [Heading(said.other_title, 3), Text(said.other_about), Text(other.ending)]
+        blocks += _moments(said.other, language)
+    return blocks
+
+
+def _both(said: ExpertSaid, path: Path) -> Table:
+    """My decisions in their order with the expert's in the same scene."""
+    rows = [
+        (f"{here.mine.time} · {here.mine.place}", *here.mine.lines, "\n".join(here.compared))
+        for here in path.here
+        if here.state != SILENT
+    ]
+    return Table(said.caption, said.head, tuple(rows), (4, 6, 6))
+
+
+def _why(answer: Answer, language: Language) -> list[Text]:
+    """Why the expert acts so, and from where."""
+    texts = [Text(answer.why, language.text("Why"))] if answer.why else []
+    return [*texts, *([Text(answer.source, language.text("Source"), "quiet")] if answer.source else [])]
+
+
+def _moments(answers: Sequence[Answer], language: Language) -> list[Block]:
+    """An expert's answers, one after another."""
+    blocks: list[Block] = []
+    for one in answers:
+        blocks += [Heading(f"{one.time} · {one.place}", 4), Items(one.lines), *_why(one, language)]
+    return blocks
+
+
+def facts_blocks(found: Sequence[FactsSaid]) -> list[Block]:
+    """What each role observed, reported and used, and what it did not come to know."""
+    blocks: list[Block] = []
+    for said in found:
+        rows = tuple((row.fact, row.met, row.passed, row.used) for row in said.rows)
+        blocks += [Heading(said.title), Text(said.about), Table(said.caption, said.head, rows, (7, 4, 4, 4))]
+        if said.unseen:
+            blocks += [Heading(said.unseen_title, 3), Items(said.unseen)]
+    return blocks
