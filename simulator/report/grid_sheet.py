@@ -303,7 +303,7 @@ class _Teller:
         if not words:
             return self.language.text("No domain has a level both times.")
         about = self.language.text(
-            "A level that falls may also mean that you see more clearly what the work asks."
+            "A level that falls may also mean that you see more clearly what the work asks of you."
         )
         joined = self.language.listed(words)
         return f"{joined[:1].upper()}{joined[1:]}." + (f" {about}" if fallen else "")

@@ -6,7 +6,6 @@ import json
 from html import escape
 from typing import Any
 
-from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.services.kernels.connection.base import (
     deserialize_binary_message,
@@ -20,8 +19,8 @@ from simulator.language import language
 from simulator.serve.gate import allowed
 from simulator.serve.identity import door_of, learner_of
 from simulator.serve.kernels import HouseKernels
+from simulator.serve.opening import opened
 from simulator.serve.ownership import Owners, Visit
-from simulator.serve.pages import output_of
 from simulator.serve.sealed import Sealed
 from simulator.serve.settings import Settings
 from simulator.serve.words import said_of
@@ -72,13 +71,13 @@ class PageHandler(Guarded):
         sorry = f'<p role="alert">{escape(said_of(500, speech))}</p>'
         try:
             visit = Visit(learner.id, self.page, str(self.request.query), door_of(self))
-            kernel = await self.kernels.start_for(visit)
+            kernel, output = await opened(self.kernels, visit, skeleton.code, sorry)
         except Exception:
             self.log.exception("a page has no kernel")
             await self.finish(f'"}}</script></div></div>{sorry}')
             return
         self.write(kernel + skeleton.middle)
-        self.write(await output_of(self.kernels.manager(kernel), skeleton.code, sorry))
+        self.write(output)
         await self.finish(skeleton.tail)
 
 
@@ -154,8 +153,7 @@ class ShutdownHandler(Guarded, APIHandler):
         learner = learner_of(self)
         if not self.owners.may(kernel_id, learner.id if learner else None):
             raise web.HTTPError(403)
-        if kernel_id in self.kernel_manager:
-            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id, now=True))
+        await self.kernels.end(kernel_id)
         self.set_status(204)
         await self.finish()
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import zmq
 import zmq.asyncio
+from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import default
 
@@ -73,9 +74,13 @@ class HouseKernels(AsyncMappingKernelManager):
         """A learner with many pages open loses the oldest kernel; the page says so and can be reloaded."""
         mine = [kernel for kernel, owner in self.owners.of.items() if owner == learner]
         for kernel in mine[: max(0, len(mine) - MOST_KERNELS + 1)]:
-            if kernel in self:
-                await self.shutdown_kernel(kernel, now=True)
-            self.owners.drop(kernel)
+            await self.end(kernel)
+
+    async def end(self, kernel: str) -> None:
+        """End a kernel at once, if it still runs; it is nobody's any more."""
+        self.owners.drop(kernel)
+        if kernel in self:
+            await ensure_async(super().shutdown_kernel(kernel, now=True))
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended, and whose it was."""

@@ -1,10 +1,7 @@
-"""A page: rendered by Voila once, then filled in for each visit with its kernel and its widget."""
+"""A page as Voila renders it, once; each visit fills in its kernel and its widget (`opening`)."""
 
 from __future__ import annotations
 
-import asyncio
-import json
-import logging
 from collections.abc import AsyncIterator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -17,12 +14,8 @@ from simulator.serve.words import on_page
 
 if TYPE_CHECKING:
     from simulator.serve.app import House
-    from simulator.serve.provisioner import KernelManager
 
 KERNEL, OUTPUT = "the-kernel-of-this-visit", "the-output-of-this-visit"
-CELL_SECONDS = 120
-WIDGET = "application/vnd.jupyter.widget-view+json"
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,39 +112,3 @@ class _Node(dict[str, Any]):
     """A part of a notebook as templates read it."""
 
     __getattr__ = dict.get
-
-
-async def output_of(manager: KernelManager, code: str, sorry: str) -> str:
-    """What a page's code showed, as JSON to stand inside the page; `sorry` if it failed."""
-    try:
-        shown = await asyncio.wait_for(_run(manager, code), CELL_SECONDS)
-    except (RuntimeError, TimeoutError, OSError):
-        _LOG.exception("a page's code did not run")
-        shown = None
-    if shown is None:
-        shown = {"output_type": "display_data", "data": {"text/html": sorry}, "metadata": {}}
-    text = json.dumps({**shown, "trusted": True})
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-async def _run(manager: KernelManager, code: str) -> dict[str, Any] | None:
-    """The widget that a page's code left at its end; None if there is none."""
-    client = manager.client()
-    client.start_channels(stdin=False, control=False)
-    try:
-        await client.wait_for_ready()
-        asked = client.execute(code, store_history=False, allow_stdin=False)
-        shown = None
-        while True:
-            said = await client.get_iopub_msg()
-            if said["parent_header"].get("msg_id") != asked:
-                continue
-            kind, content = said["header"]["msg_type"], said["content"]
-            if kind in ("execute_result", "display_data") and WIDGET in content["data"]:
-                shown = {"output_type": "display_data", "data": content["data"], "metadata": {}}
-            elif kind == "error":
-                _LOG.error("a page's code failed:\n%s", "\n".join(content["traceback"]))
-            elif kind == "status" and content["execution_state"] == "idle":
-                return shown
-    finally:
-        client.stop_channels()

@@ -90,6 +90,11 @@ class KernelManager(ServerKernelManager):
         process = getattr(self.provisioner, "process", None)
         return process if isinstance(process, Forked) else None
 
+    @property
+    def process_number(self) -> int | None:
+        """Its process, however it was started; None before and after."""
+        return getattr(self.provisioner, "pid", None)
+
     def client(self, **kwargs: Any) -> Any:
         """A client that shares the server's sockets' context, and with it its thread."""
         return super().client(context=self.context, **kwargs)

@@ -75,7 +75,7 @@ class Spare:
                 kernel = await self._kernels.begin()
                 if self._kernels.manager(kernel).forked is None:
                     # It cannot be told anything later. Whoever comes is given a spawned one.
-                    await self._kernels.shutdown_kernel(kernel, now=True)
+                    await self._kernels.end(kernel)
                     return
                 self._waiting.append(kernel)
         except Exception:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jupyter_core.utils import ensure_async
 from tornado.ioloop import PeriodicCallback
 
 from simulator.language import language
@@ -25,7 +24,7 @@ _LOG = logging.getLogger(__name__)
 
 async def close(kernels: HouseKernels, engine: Engine) -> None:
     """End every kernel whose learner has gone out, was signed out from elsewhere, or was erased."""
-    doors, manager = dict(kernels.owners.doors), _manager(kernels)
+    doors = dict(kernels.owners.doors)
     if not doors:
         return
     try:
@@ -34,14 +33,7 @@ async def close(kernels: HouseKernels, engine: Engine) -> None:
         return  # looked at again soon; a kernel cannot write to that database either
     for kernel, door in doors.items():
         if door not in there and kernel in kernels.owners.doors:
-            kernels.owners.drop(kernel)
-            if kernel in kernels:
-                await ensure_async(manager.shutdown_kernel(kernel, now=True))
-
-
-def _manager(kernels: HouseKernels) -> Any:
-    """The same, for calls that its library does not type."""
-    return kernels
+            await kernels.end(kernel)
 
 
 def erase_old(engine: Engine, settings: Settings) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from simulator.language import language
 from simulator.ui.stand import Stand, stand_of
@@ -21,6 +21,12 @@ new MutationObserver(() => {
   if (said !== window.lastSaid) { window.lastSaid = said; window.heardSaved?.(location.search, said); }
 }).observe(document, { subtree: true, childList: true, characterData: true });
 """
+DOING = """() => JSON.stringify({
+  state: document.readyState,
+  cells: document.querySelector("#rendered_cells")?.outerHTML.slice(0, 2000),
+  fetched: performance.getEntriesByType("resource").map((e) => [e.name, e.startTime | 0, e.responseEnd | 0]),
+  now: performance.now() | 0,
+})"""
 HAND_IN = "form.sim-form > button[type=submit]"
 STEP = re.compile(r"(?:pasul|step) (\d+)")
 
@@ -51,8 +57,11 @@ def text(page: Page, within: str = BODY) -> str:
 
 
 def shown(page: Page, within: str = BODY) -> str:
-    """Wait until the page has spoken; its words."""
-    page.wait_for_selector(f"{within} h1")
+    """Wait until the page has spoken; its words. A page that does not is asked what it was doing."""
+    try:
+        page.wait_for_selector(f"{within} h1")
+    except TimeoutError as fault:
+        raise AssertionError(f"{page.url} shows nothing: {page.evaluate(DOING)}") from fault
     return text(page, within)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import signal
@@ -13,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Page, WebSocketRoute
 
 from simulator.store.people import new_learner
 from tests.browser import hands
@@ -250,3 +251,21 @@ def test_a_full_disk(tab: Page, house: House) -> None:
     hands.Mouse(tab).hand_in()
     hands.saved(tab, 2)
     here(tab, house)
+
+
+def test_a_page_that_is_stuck_at_its_start_is_asked_for_once_more(visit: Open, house: House) -> None:
+    page, sockets = visit().new_page(), list[WebSocketRoute]()
+
+    def between(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        if len(sockets) > 1:
+            socket.connect_to_server()
+
+    page.route_web_socket(re.compile("/channels"), between)
+    page.clock.install()
+    page.goto(f"{house.base}/start")
+    eventually(lambda: bool(page.evaluate("performance.now() > 0")) and len(sockets) == 1, "it connects")
+    assert not page.locator("h1").count()
+    page.clock.fast_forward(21_000)
+    hands.shown(page)
+    assert len(sockets) == 2

@@ -1,7 +1,10 @@
 """A widget that shows what its kernel was told and counts what people do: a page for attacks."""
 
 import json
+import os
 import random
+import time
+from pathlib import Path
 
 import anywidget
 import traitlets
@@ -35,9 +38,20 @@ class Probe(anywidget.AnyWidget):
     def __init__(self) -> None:
         super().__init__()
         told = json.loads(visit.told() or "{}")
+        fails_once(str(told.get("database", "")).removeprefix("sqlite:///"), str(told.get("query")))
         about = {"learner": told.get("learner"), "query": told.get("query")}
         self.view = {"count": 0, "chance": random.random(), **about}
         self.on_msg(self._go)
 
     def _go(self, _widget: object, _content: object, _buffers: object) -> None:
         self.view = {**self.view, "count": self.view["count"] + 1}
+
+
+def fails_once(database: str, query: str) -> None:
+    """The first kernel that is asked to end or to stick does so; those after it do not."""
+    mark = Path(f"{database}.{query}")
+    if query in ("play=ends", "play=sticks") and not mark.exists():
+        mark.touch()
+        if query == "play=ends":
+            os._exit(1)
+        time.sleep(600)

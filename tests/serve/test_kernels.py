@@ -165,6 +165,21 @@ def test_where_nothing_can_be_forked_kernels_are_spawned(tmp_path: Path) -> None
         until(lambda: not alive({process}))
 
 
+@pytest.mark.parametrize("forked", [True, False], ids=["forked", "spawned"])
+@pytest.mark.parametrize("how", ["ends", "sticks"])
+def test_a_kernel_that_fails_before_its_page_is_shown_is_replaced(
+    tmp_path: Path, how: str, forked: bool
+) -> None:
+    patience = 120 if how == "ends" else 8  # an end is noticed long before patience runs out
+    with running(tmp_path, forked=forked, spare_kernels=0, stuck_seconds=patience) as house:
+        visitor = Visitor(house.base, follow=False).join()
+        kernel, text = visitor.open_page(f"?play={how}")
+        assert "widget-view+json" in text
+        assert seen(visitor, kernel, clicks=1)["query"] == f"play={how}"
+        assert len(forks_of(house)[1] if forked else children(house.pid)) == 1
+        assert "is replaced" in house.log.read_text()
+
+
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=str)
 def test_no_process_outlives_the_server(tmp_path: Path, end: signal.Signals) -> None:
     with running(tmp_path, spare_kernels=1) as house:
