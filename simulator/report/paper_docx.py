@@ -24,8 +24,9 @@ from simulator.report.paper import (
     Text,
     region,
 )
-from simulator.report.paper_styles import prepare, repeat_row, restarted, shade
+from simulator.report.paper_styles import keep_whole, prepare, repeat_row, restarted, shade
 
+LONG_CELL = 1500  # signs in a cell whose row may be parted by a page
 _PAGE_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _PLACES = re.compile(r"(\{pages?\})")
 
@@ -60,7 +61,7 @@ def _properties(document: Any, paper: Paper) -> None:
 def _footer(section: Any, paper: Paper) -> None:
     line = section.footer.paragraphs[0]
     line.style = "Footer"
-    line.add_run(f"{paper.foot}\t\t")
+    line.add_run(f"{paper.foot}\t")
     for part in _PLACES.split(paper.page):
         if part in _PAGE_FIELDS:
             _field(line, _PAGE_FIELDS[part])
@@ -119,10 +120,12 @@ def _table(document: Any, block: Table) -> None:
     if block.caption:
         _added(document, "Quiet", block.caption).paragraph_format.keep_with_next = True
     table = _grid(document, block.head, block.widths)
-    for row in block.rows:
-        cells = table.add_row().cells
-        for place, (cell, words) in enumerate(zip(cells, row, strict=True)):
+    for words_of_row in block.rows:
+        row = table.add_row()
+        for place, (cell, words) in enumerate(zip(row.cells, words_of_row, strict=True)):
             _fill(cell, _lines(words), bold=not place)
+        if max(map(len, words_of_row)) < LONG_CELL:
+            keep_whole(row)
     _settle(document, table, block.widths)
 
 

@@ -225,6 +225,28 @@ def test_a_word_document_counts_its_pages() -> None:
     assert section.page_width is not None
     assert section.page_height is not None
     assert section.page_width > section.page_height
+    (stop,) = section.footer.paragraphs[0].style.paragraph_format.tab_stops  # type: ignore[union-attr]
+    assert section.left_margin is not None
+    assert section.right_margin is not None
+    assert stop.position == section.page_width - section.left_margin - section.right_margin
+    assert section.footer.paragraphs[0].text.count("\t") == 1
+
+
+def test_no_page_parts_a_row_unless_it_is_long() -> None:
+    rows = (("scurt", "rând"), ("lung", "cuvânt " * 400))
+    (table,) = opened(written(paper(Table("", ("a", "b"), rows, (1, 1))), "docx")).tables
+    whole = [
+        row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows
+    ]
+    assert whole == [False, True, False]
+
+
+def test_no_line_of_a_pdf_ends_within_a_short_word_with_a_hyphen() -> None:
+    words = "".join("n" * (i % 7) + " s-a dus, v-ar ajuta, într-un " for i in range(60))
+    (page,) = pdf(written(paper(Text(words)), "pdf")).pages
+    lines = page.extract_text().splitlines()
+    assert len(lines) > 15
+    assert [line for line in lines if line.rstrip().endswith("-")] == []
 
 
 @pytest.mark.parametrize(("lang", "tongue"), [("ro", "ro-RO"), ("en", "en-GB")])
