@@ -11,7 +11,19 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from simulator.report.paper import Blanks, Block, Heading, Items, Note, Paper, Sheet, Table, Text, region
+from simulator.report.paper import (
+    Blanks,
+    Block,
+    Heading,
+    Items,
+    Note,
+    Paper,
+    Picture,
+    Sheet,
+    Table,
+    Text,
+    region,
+)
 from simulator.report.paper_styles import prepare, repeat_row, restarted, shade
 
 _PAGE_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
@@ -168,6 +180,18 @@ def _blanks(document: Any, block: Blanks) -> None:
         _added(document, "Blank", f"{label}: {'_' * 28}")
 
 
+def _picture(document: Any, block: Picture) -> None:
+    """The drawing as a bitmap: a word processor that shows SVG is not to be counted on."""
+    from docx.shared import Mm
+
+    from simulator.report.paper_pdf import bitmap_of
+
+    line = _added(document, "Normal")
+    line.alignment = 1
+    drawn = line.add_run().add_picture(io.BytesIO(bitmap_of(block.svg)), width=Mm(block.width))
+    drawn._inline.docPr.set("descr", block.words)
+
+
 _WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
     Heading: _heading,
     Text: _text,
@@ -176,4 +200,5 @@ _WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
     Sheet: _sheet,
     Note: _note,
     Blanks: _blanks,
+    Picture: _picture,
 }

@@ -110,7 +110,7 @@ def _beside(standing: Standing, language: Language) -> Node:
         *_roles(standing, language),
         parts.paragraph(sheet["rests_on"]),
         parts.note([parts.listing(reading)], title=text("How to read this")),
-        _radar(sheet, language),
+        _radar(sheet),
         _table(sheet),
         parts.paragraph(sheet["scale_note"], "quiet"),
     ]
@@ -135,16 +135,10 @@ def _roles(standing: Standing, language: Language) -> list[Node]:
     return [parts.section([label, *ways], kind="row", key="roles")]
 
 
-def _radar(sheet: Said, language: Language) -> Node:
-    text, drawn = language.text, samples()
-    words = {
-        "self": text("the level that you gave"),
-        "range": text("what was seen: the estimate and its interval"),
-        "thin": text("seen too little: only the interval"),
-    }
-    legend = [drawn[name] | {"text": words[name]} for name in words]
-    label = text("{title}; the same figures are in the table below", title=sheet["radar_title"])
-    return parts.drawing(label, sheet["radar"], legend)
+def _radar(sheet: Said) -> Node:
+    drawn = samples()
+    legend = [drawn[name] | {"text": words} for name, words in sheet["radar_legend"].items()]
+    return parts.drawing(sheet["radar_label"], sheet["radar"], legend)
 
 
 def _table(sheet: Said) -> Node:
