@@ -242,7 +242,7 @@ def test_no_page_parts_a_row_unless_it_is_long() -> None:
 
 
 def test_no_line_of_a_pdf_ends_within_a_short_word_with_a_hyphen() -> None:
-    words = "".join("n" * (i % 7) + " s-a dus, v-ar ajuta, într-un " for i in range(60))
+    words = " ".join("n" * (i % 11) + " v-ar" for i in range(160))
     (page,) = pdf(written(paper(Text(words)), "pdf")).pages
     lines = page.extract_text().splitlines()
     assert len(lines) > 15
