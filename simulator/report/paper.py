@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -122,6 +123,32 @@ class Paper:
             object.__setattr__(self, field.name, _cleaned(getattr(self, field.name)))
         object.__setattr__(self, "name", file_name(self.name))
         object.__setattr__(self, "title", self.title.strip() or self.name)
+
+
+_BLOCKS = {cls.__name__.lower(): cls for cls in (Heading, Text, Items, Table, Note, Sheet, Blanks, Picture)}
+
+
+def paper_as_data(paper: Paper) -> dict[str, Any]:
+    """The document as data for JSON; each block says what it `is`."""
+    blocks = [{"is": type(block).__name__.lower(), **dataclasses.asdict(block)} for block in paper.blocks]
+    return {**dataclasses.asdict(paper), "blocks": blocks}
+
+
+def paper_from_data(data: Mapping[str, Any]) -> Paper:
+    """The document that `paper_as_data` gave, also after JSON."""
+    return Paper(**{**data, "blocks": tuple(_block(block) for block in data["blocks"])})
+
+
+def _block(data: Mapping[str, Any]) -> Block:
+    fields = {name: _frozen(value) for name, value in data.items() if name != "is"}
+    if data["is"] == "note":
+        fields["texts"] = tuple(Text(**text) for text in data["texts"])
+    made: Block = _BLOCKS[data["is"]](**fields)
+    return made
+
+
+def _frozen(value: Any) -> Any:
+    return tuple([_frozen(part) for part in value]) if isinstance(value, list | tuple) else value
 
 
 def region(lang: str) -> str:

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from simulator.report.paper import Block, Paper, region
+from simulator.report.paper import Paper, paper_as_data, region
 
 TEMPLATE = Path(__file__).parent / "assets" / "paper.typ"
 DRAWING = Path(__file__).parent / "assets" / "drawing.typ"
@@ -47,7 +46,8 @@ def _compiled(paper: Paper, **how: Any) -> Any:
     """Compile; a sign in none of our fonts is taken from the system's, or shown as an empty box."""
     from typst import Compiler, TypstError
 
-    data = json.dumps(_data(paper), ensure_ascii=False)
+    told = {**paper_as_data(paper), "region": region(paper.lang)}
+    data = json.dumps(told, ensure_ascii=False)
     compiler = Compiler(TEMPLATE, ignore_system_fonts=True)
     for tried in range(MOST_TRIES):
         try:
@@ -73,12 +73,3 @@ def _without(data: str, text: str, *, every: bool) -> str:
 
 def _unescaped(text: str) -> str:
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
-
-
-def _data(paper: Paper) -> dict[str, Any]:
-    blocks = [_block(block) for block in paper.blocks]
-    return {**asdict(paper), "region": region(paper.lang), "blocks": blocks}
-
-
-def _block(block: Block) -> dict[str, Any]:
-    return {"is": type(block).__name__.lower(), **asdict(block)}

@@ -11,14 +11,19 @@ KINDS = {
 }
 
 
+def known(kind: str) -> str:
+    """The same kind. Raises `Refused` for one that nobody writes."""
+    if kind not in KINDS:
+        raise Refused(message("a document is written as .docx or as .pdf"))
+    return kind
+
+
 def written(paper: Paper, kind: str) -> bytes:
     """The document as the bytes of a file. Raises `Refused` for a kind that nobody writes."""
-    if kind == "docx":
+    if known(kind) == "docx":
         from simulator.report.paper_docx import docx_of
 
         return docx_of(paper)
-    if kind == "pdf":
-        from simulator.report.paper_pdf import pdf_of
+    from simulator.report.paper_pdf import pdf_of
 
-        return pdf_of(paper)
-    raise Refused(message("a document is written as .docx or as .pdf"))
+    return pdf_of(paper)

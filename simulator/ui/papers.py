@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.language import Language
+from simulator.report.apart import written_apart
 from simulator.report.paper import Paper
 from simulator.report.paper_debrief import OwnWords
-from simulator.report.papers import KINDS, written
+from simulator.report.papers import KINDS
 from simulator.ui import parts
 from simulator.ui.page import Page
 from simulator.ui.parts import Node
@@ -26,7 +27,7 @@ def paper_buttons(language: Language, do: str, fields: Mapping[str, object], tit
 
 def hand_over(page: Page, paper: Paper, kind: str) -> None:
     """Write a document and give it to the browser. Raises `Refused` for a kind that nobody writes."""
-    page.give(f"{paper.name}.{kind}", written(paper, kind), KINDS[kind])
+    page.give(f"{paper.name}.{kind}", written_apart(paper, kind), KINDS[kind])
 
 
 def own_words(kept: Mapping[str, str]) -> OwnWords:
