@@ -74,7 +74,8 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(unpacked: Path) -> None
     assert (unpacked / "simulator" / "scenarios" / "framework" / "rules.yaml").is_file()
     assert (unpacked / "simulator" / "scenarios" / "template").is_dir()
     assert list((unpacked / "simulator" / "locale").rglob("*.mo"))
-    assert (unpacked / "simulator" / "report" / "assets" / "paper.typ").is_file()
+    for name in ("paper.typ", "drawing.typ"):
+        assert (unpacked / "simulator" / "report" / "assets" / name).is_file()
     assert not list(unpacked.rglob("__pycache__"))
     assert not (unpacked / "tests").exists()
     assert len([path for path in unpacked.iterdir() if path.suffix != ".dist-info"]) == 1

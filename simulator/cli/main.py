@@ -182,7 +182,7 @@ def _data(data: argparse.ArgumentParser, common: argparse.ArgumentParser, speech
         sub.add_argument("--database", metavar="URL", help=text("sqlite:///FILE or postgresql://…"))
         sub.add_argument("--config", type=_path, metavar="FILE", help=text("settings for a class (TOML)"))
         if tool == "export":
-            sub.add_argument("--words", action="store_true", help=text("own words too"))
+            sub.add_argument("--words", action="store_true", help=text("with what the learner wrote freely"))
             sub.add_argument("--output", type=_path, metavar="FILE", help=text("write into a file"))
         if tool == "erase":
             sub.add_argument("--yes", action="store_true", help=text("erase without asking"))

@@ -73,6 +73,7 @@ def grid_sheet(profession: CompiledProfession, grid: g.Grid, language: Language)
     """The whole sheet: how to read it, the 15 domains, the radar, all in words of one language."""
     teller = _Teller(profession, language)
     text = language.text
+    radar_title = text("Levels that you gave and what was seen, by domain")
     return {
         "title": text("The competence grid"),
         "cite": teller.cited("guide#grid"),
@@ -85,7 +86,13 @@ def grid_sheet(profession: CompiledProfession, grid: g.Grid, language: Language)
         "reading": teller.reading(),
         "lines": [teller.line(line) for line in grid.lines],
         "radar": radar([_spoke(line) for line in grid.lines]),
-        "radar_title": text("Levels that you gave and what was seen, by domain"),
+        "radar_title": radar_title,
+        "radar_label": text("{title}; the same figures are in the table below", title=radar_title),
+        "radar_legend": {
+            "self": text("the level that you gave"),
+            "range": text("what was seen: the estimate and its interval"),
+            "thin": text("seen too little: only the interval"),
+        },
         "beside_head": [
             text("Domain"),
             text("You say"),
@@ -296,7 +303,7 @@ class _Teller:
         if not words:
             return self.language.text("No domain has a level both times.")
         about = self.language.text(
-            "A level that falls may also mean that you see more clearly what the work asks."
+            "A level that falls may also mean that you see more clearly what the work asks of you."
         )
         joined = self.language.listed(words)
         return f"{joined[:1].upper()}{joined[1:]}." + (f" {about}" if fallen else "")

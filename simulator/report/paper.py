@@ -87,7 +87,16 @@ class Blanks:
     labels: tuple[str, ...]
 
 
-Block: TypeAlias = Heading | Text | Items | Table | Note | Sheet | Blanks
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing of ours as an SVG document; `words` tell what it shows. `width` is in millimetres."""
+
+    svg: str
+    words: str
+    width: int
+
+
+Block: TypeAlias = Heading | Text | Items | Table | Note | Sheet | Blanks | Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,7 @@ def _answer(decision: Said, language: Language) -> list[Block]:
 
 def _parts(parts: Sequence[Said], language: Language) -> Table:
     text = language.text
-    marks = {1: text("fits"), 0: text("look again"), -1: text("either way")}
+    marks = {1: text("fits"), 0: text("look again"), -1: text("either is fine")}
     return Table(
         text("Your answer, part by part"),
         (text("Part"), text("Your answer"), text("How it fits"), text("Why")),

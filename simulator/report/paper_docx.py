@@ -11,9 +11,22 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from simulator.report.paper import Blanks, Block, Heading, Items, Note, Paper, Sheet, Table, Text, region
-from simulator.report.paper_styles import prepare, repeat_row, restarted, shade
+from simulator.report.paper import (
+    Blanks,
+    Block,
+    Heading,
+    Items,
+    Note,
+    Paper,
+    Picture,
+    Sheet,
+    Table,
+    Text,
+    region,
+)
+from simulator.report.paper_styles import keep_whole, prepare, repeat_row, restarted, shade
 
+LONG_CELL = 1500  # signs in a cell whose row may be parted by a page
 _PAGE_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _PLACES = re.compile(r"(\{pages?\})")
 
@@ -48,7 +61,7 @@ def _properties(document: Any, paper: Paper) -> None:
 def _footer(section: Any, paper: Paper) -> None:
     line = section.footer.paragraphs[0]
     line.style = "Footer"
-    line.add_run(f"{paper.foot}\t\t")
+    line.add_run(f"{paper.foot}\t")
     for part in _PLACES.split(paper.page):
         if part in _PAGE_FIELDS:
             _field(line, _PAGE_FIELDS[part])
@@ -107,10 +120,12 @@ def _table(document: Any, block: Table) -> None:
     if block.caption:
         _added(document, "Quiet", block.caption).paragraph_format.keep_with_next = True
     table = _grid(document, block.head, block.widths)
-    for row in block.rows:
-        cells = table.add_row().cells
-        for place, (cell, words) in enumerate(zip(cells, row, strict=True)):
+    for words_of_row in block.rows:
+        row = table.add_row()
+        for place, (cell, words) in enumerate(zip(row.cells, words_of_row, strict=True)):
             _fill(cell, _lines(words), bold=not place)
+        if max(map(len, words_of_row)) < LONG_CELL:
+            keep_whole(row)
     _settle(document, table, block.widths)
 
 
@@ -168,6 +183,18 @@ def _blanks(document: Any, block: Blanks) -> None:
         _added(document, "Blank", f"{label}: {'_' * 28}")
 
 
+def _picture(document: Any, block: Picture) -> None:
+    """The drawing as a bitmap: a word processor that shows SVG is not to be counted on."""
+    from docx.shared import Mm
+
+    from simulator.report.paper_pdf import bitmap_of
+
+    line = _added(document, "Normal")
+    line.alignment = 1
+    drawn = line.add_run().add_picture(io.BytesIO(bitmap_of(block.svg)), width=Mm(block.width))
+    drawn._inline.docPr.set("descr", block.words)
+
+
 _WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
     Heading: _heading,
     Text: _text,
@@ -176,4 +203,5 @@ _WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
     Sheet: _sheet,
     Note: _note,
     Blanks: _blanks,
+    Picture: _picture,
 }

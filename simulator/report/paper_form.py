@@ -35,7 +35,7 @@ def form_paper(describer: Describer, decision: Said, own: str = "") -> Paper:
     guidance = [Text(describer.words(about), kind="quiet")] if describer.has(about) else []
     boxes = [*_head(describer, decision), *_sections(describer, decision)]
     if own:
-        boxes.append((text("In own words"), (own,)))
+        boxes.append((text("In one's own words"), (own,)))
     blocks: list[Block] = [
         *guidance,
         Blanks((text("Institution"), text("Number and date of registration"))),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from simulator.language import Language
-from simulator.report.paper import Blanks, Block, Heading, Items, Paper, Table, Text
+from simulator.report.paper import Blanks, Block, Heading, Items, Paper, Picture, Table, Text
 from simulator.report.paper_debrief import foot_of, page_pattern
+from simulator.report.radar import svg
 
+RADAR_WIDTH = 105  # millimetres
 Said = dict[str, Any]
 
 
@@ -89,7 +91,21 @@ def _beside(sheet: Said, language: Language) -> list[Block]:
     for one in sheet["reading"]:
         blocks += [Text(one["text"]), Text(one["cite"], text("Source"), "quiet")]
     head, rows = tuple(sheet["beside_head"]), tuple(tuple(line["beside"]) for line in sheet["lines"])
+    blocks += _radar(sheet, language)
     return [*blocks, Table(sheet["radar_title"], head, rows, (5, 4, 4, 4, 8))]
+
+
+def _radar(sheet: Said, language: Language) -> list[Block]:
+    """The drawing, and what its signs mean in words that need no drawing."""
+    text, legend = language.text, sheet["radar_legend"]
+    signs = (
+        text("square: {meaning}", meaning=legend["self"]),
+        text("thick line with a circle: {meaning}", meaning=legend["range"]),
+        text("thin broken line: {meaning}", meaning=legend["thin"]),
+        text("numbers around it: the domains, as in the table"),
+    )
+    picture = Picture(svg(sheet["radar"], sheet["radar_title"]), sheet["radar_label"], RADAR_WIDTH)
+    return [picture, Items(signs)]
 
 
 def _history(history: Said | None, filled: tuple[Filled, ...], language: Language) -> list[Block]:

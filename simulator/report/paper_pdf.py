@@ -14,6 +14,7 @@ from typing import Any
 from simulator.report.paper import Block, Paper, region
 
 TEMPLATE = Path(__file__).parent / "assets" / "paper.typ"
+DRAWING = Path(__file__).parent / "assets" / "drawing.typ"
 STANDARD = "ua-1"
 MOST_TRIES = 8
 UNSHOWN = "□"
@@ -30,6 +31,16 @@ def pages_of(paper: Paper, ppi: float = 60) -> list[bytes]:
     """The document's pages as PNG pictures."""
     pages = _compiled(paper, format="png", ppi=ppi)
     return list(pages) if isinstance(pages, list) else [bytes(pages)]
+
+
+def bitmap_of(svg: str, ppi: float = 150) -> bytes:
+    """A drawing of ours as a PNG picture."""
+    from typst import Compiler
+
+    page: Any = Compiler(DRAWING, ignore_system_fonts=True).compile(
+        sys_inputs={"svg": svg}, format="png", ppi=ppi
+    )
+    return bytes(page)
 
 
 def _compiled(paper: Paper, **how: Any) -> Any:

@@ -14,6 +14,7 @@ _HEADINGS = {1: (19, ACCENT), 2: (14, ACCENT), 3: (12, "1D2126"), 4: (11, "1D212
 def prepare(document: Any, *, wide: bool, tongue: str) -> None:
     """Set the page, the language (`ro-RO`) everywhere a word processor looks for it, and the styles."""
     _page(document.sections[0], wide)
+    _foot(document.styles["Footer"], document.sections[0])
     _speak(document, tongue)
     _plain_styles(document.styles)
     for level, (size, colour) in _HEADINGS.items():
@@ -31,6 +32,16 @@ def _page(section: Any, wide: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+
+
+def _foot(style: Any, section: Any) -> None:
+    """One tab, to the right margin of this page."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+
+    stops = style.paragraph_format.tab_stops
+    stops.clear_all()
+    room = section.page_width - section.left_margin - section.right_margin
+    stops.add_tab_stop(room, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _speak(document: Any, tongue: str) -> None:
@@ -73,7 +84,7 @@ def _lettering(style: Any, size: float, colour: str = "", *, bold: bool | None =
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    style.font.name, style.font.size, style.font.bold = FONT, Pt(size), bold
+    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
     if colour:
         style.font.color.rgb = RGBColor.from_string(colour)
     fonts = style.element.rPr.rFonts
@@ -116,6 +127,13 @@ def repeat_row(row: Any) -> None:
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def keep_whole(row: Any) -> None:
+    """Let no page part a row."""
+    from docx.oxml import OxmlElement
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def restarted(document: Any) -> int:

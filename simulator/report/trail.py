@@ -8,7 +8,7 @@ _WHO = {"system": "The simulator", "operator": "Whoever runs this server"}
 _DONE = {
     "list": "looked through the list of learners (pseudonyms, dates, how many plays)",
     "export": "read plays and ratings",
-    "export-words": "read plays, ratings and own words",
+    "export-words": "read plays, ratings and what was written freely",
     "erase": "erased everything",
     "retention": "erased everything, as the time for keeping it was over",
     "audit": "read who has read what",

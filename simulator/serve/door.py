@@ -151,14 +151,14 @@ class DoorHandler(AtTheDoor):
     def _ask(self, said: str, given: dict[str, str], submit: str = "") -> None:
         text = self.speech().text
         hidden = {name: value for name, value in given.items() if value}
-        button = form("/enter", self.proof(), submit or text("Come in"), hidden)
+        button = form("/enter", self.proof(), submit or text("Enter"), hidden)
         sure = text("Go on only if you opened the simulator yourself just now.")
         self.say(200, f"{said} {sure}", button)
 
     def _ask_to_change(self, here: Learner, given: dict[str, str]) -> None:
         text = self.speech().text
-        said = text("In this browser you are already here as {name}.", name=here.id)
-        self._ask(said, {**given, "sure": here.id}, text("Sign out and come in as somebody else"))
+        said = text("In this browser you are already working as {name}.", name=here.id)
+        self._ask(said, {**given, "sure": here.id}, text("Sign out and enter as somebody else"))
 
     def _open(self, learner: Learner, here: Learner | None, door: str) -> None:
         """Let a learner in; a one-time address is used up, whoever was here before goes out."""

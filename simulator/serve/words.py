@@ -115,7 +115,7 @@ def code_form(proof: str, speech: Language) -> str:
         f'<p><label>{escape(label)}<br><input name="{name}" autocomplete="off" maxlength="200"></label></p>'
         for name, label in words.items()
     )
-    return form("/enter", proof, text("Come in"), {}, fields)
+    return form("/enter", proof, text("Enter"), {}, fields)
 
 
 def bounce(address: str, speech: Language) -> str:

@@ -66,5 +66,5 @@ def _row(texts: Texts, base: str, element: Element, given: tuple[int, int]) -> l
 def _mark(texts: Texts, mark: int) -> Node:
     text = texts.language.text
     if mark < 0:
-        return parts.badge(text("either way"), "quiet")
+        return parts.badge(text("either is fine"), "quiet")
     return parts.badge(text("fits"), "good") if mark else parts.badge(text("look again"), "bad")

@@ -76,8 +76,8 @@ def _state(standing: Standing, line: Said, language: Language) -> tuple[str, str
     if own.empty:
         return text("empty"), "quiet"
     if own.level is None:
-        return text("words, no level"), "good"
-    words = text("words and level {level}", level=own.level)
+        return text("text, no level"), "good"
+    words = text("text and level {level}", level=own.level)
     return (words if any(own[:3]) else text("level {level}", level=own.level)), "good"
 
 
@@ -87,7 +87,7 @@ def _finishing(standing: Standing, language: Language) -> list[Node]:
     text = language.text
     about = text(
         "A finished grid is kept as it is, with its date, so that you can see later what has changed. "
-        "The words stay yours and can be erased."
+        "What you wrote stays yours and can be erased."
     )
     when = [Value(name, occasion_word(name, language)) for name in OCCASIONS]
     chosen = OCCASIONS[1] if standing.finished else OCCASIONS[0]
@@ -110,7 +110,7 @@ def _beside(standing: Standing, language: Language) -> Node:
         *_roles(standing, language),
         parts.paragraph(sheet["rests_on"]),
         parts.note([parts.listing(reading)], title=text("How to read this")),
-        _radar(sheet, language),
+        _radar(sheet),
         _table(sheet),
         parts.paragraph(sheet["scale_note"], "quiet"),
     ]
@@ -135,16 +135,10 @@ def _roles(standing: Standing, language: Language) -> list[Node]:
     return [parts.section([label, *ways], kind="row", key="roles")]
 
 
-def _radar(sheet: Said, language: Language) -> Node:
-    text, drawn = language.text, samples()
-    words = {
-        "self": text("the level that you gave"),
-        "range": text("what was seen: the estimate and its interval"),
-        "thin": text("seen too little: only the interval"),
-    }
-    legend = [drawn[name] | {"text": words[name]} for name in words]
-    label = text("{title}; the same figures are in the table below", title=sheet["radar_title"])
-    return parts.drawing(label, sheet["radar"], legend)
+def _radar(sheet: Said) -> Node:
+    drawn = samples()
+    legend = [drawn[name] | {"text": words} for name, words in sheet["radar_legend"].items()]
+    return parts.drawing(sheet["radar_label"], sheet["radar"], legend)
 
 
 def _table(sheet: Said) -> Node:
@@ -204,10 +198,10 @@ def _forgetting(grid: FinishedGrid, standing: Standing, language: Language) -> N
     text = language.text
     if standing.forgetting != grid.id:
         ask = parts.button(
-            text("Erase the words of this grid"), "ask-forget", {"grid": grid.id}, kind="quiet"
+            text("Erase what you wrote in this grid"), "ask-forget", {"grid": grid.id}, kind="quiet"
         )
         return parts.section([ask], kind="row")
-    sure = text("The words of this grid will be gone for good; its levels stay.")
+    sure = text("What you wrote in this grid will be gone for good; its levels stay.")
     ways = [
         parts.button(text("Erase these words"), "forget", {"grid": grid.id}, kind="danger"),
         parts.button(text("Keep them"), "ask-forget", {"grid": ""}),

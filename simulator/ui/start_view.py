@@ -90,9 +90,9 @@ def _greeting(lobby: Lobby, language: Language) -> list[Node]:
         "at what your actions meant."
     )
     if lobby.learner.name:
-        here = text("You are here as {name}.", name=lobby.learner.name)
+        here = text("You are working as {name}.", name=lobby.learner.name)
     else:
-        here = text("You are here as {name}. This is a pseudonym, not your name.", name=lobby.learner.id)
+        here = text("You are working as {name}. This is a pseudonym, not your name.", name=lobby.learner.id)
     nodes = [parts.paragraph(lead, "lead"), parts.paragraph(here, "quiet")]
     if not lobby.verified:
         alone = text("Opened without the server: what you play here is yours alone and joins no class.")

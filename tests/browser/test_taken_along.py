@@ -80,7 +80,7 @@ def test_the_grid_is_kept_place_by_place_and_finished(page: Page, house: House, 
     assert draft_of(house.engine, learner) == {}
     assert {**done.words, **{(d, "level"): str(v) for d, v in done.levels.items()}} == kept
     page.locator("details summary").last.click()
-    page.get_by_role("button", name=say("Erase the words of this grid")).click()
+    page.get_by_role("button", name=say("Erase what you wrote in this grid")).click()
     page.get_by_role("alert").wait_for()
     accessible(page)
 

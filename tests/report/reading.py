@@ -35,8 +35,13 @@ def words_of_pdf(data: bytes) -> str:
 
 def tags_of(data: bytes) -> list[str]:
     """The kinds of the structure elements (`H1`, `TH`, …), in reading order."""
+    return [str(element["/S"]).removeprefix("/") for element in elements_of(data)]
+
+
+def elements_of(data: bytes) -> list[Any]:
+    """The structure elements, in reading order."""
     root: Any = pdf(data).trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
-    found: list[str] = []
+    found: list[Any] = []
 
     def walk(element: Any) -> None:
         element = element.get_object()
@@ -45,7 +50,7 @@ def tags_of(data: bytes) -> list[str]:
                 walk(child)
         elif isinstance(element, dict):
             if "/S" in element:
-                found.append(str(element["/S"]).removeprefix("/"))
+                found.append(element)
             if "/K" in element:
                 walk(element["/K"])
 

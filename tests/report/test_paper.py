@@ -15,10 +15,23 @@ from simulator.competence.debrief import debrief
 from simulator.competence.expert import comparisons
 from simulator.language import language
 from simulator.report.describe import Describer
-from simulator.report.paper import Blanks, Block, Heading, Items, Note, Paper, Sheet, Table, Text, file_name
+from simulator.report.paper import (
+    Blanks,
+    Block,
+    Heading,
+    Items,
+    Note,
+    Paper,
+    Picture,
+    Sheet,
+    Table,
+    Text,
+    file_name,
+)
 from simulator.report.paper_debrief import OwnWords, debrief_paper
 from simulator.report.papers import written
-from tests.report.reading import opened, pdf, tags_of, words_of_docx, words_of_pdf
+from simulator.report.radar import Spoke, radar, svg
+from tests.report.reading import elements_of, opened, pdf, tags_of, words_of_docx, words_of_pdf
 from tests.support import all_cases, bundle, random_play, seats
 
 HOSTILE = (
@@ -36,6 +49,7 @@ BLOCKS: tuple[Block, ...] = (
     Note("Regula", (Text("Motivul"),), "respectată", "good"),
     Sheet((("Data", ("azi",)), ("Restul", ())), "Rubrica", "Consemnare"),
     Blanks(("Semnătura",)),
+    Picture(svg(radar([Spoke("7", 0.5, 0.2, 0.8, 0.5, True, True)]), "Radar"), "Un desen „cu” cuvinte", 60),
 )
 
 
@@ -180,6 +194,21 @@ def test_a_word_document_has_real_headings_lists_and_header_rows() -> None:
     assert [cell.text for cell in document.tables[0].rows[2].cells] == ["a2", "b2\nb3"]
 
 
+def test_a_picture_is_drawn_and_told_to_who_does_not_see_it() -> None:
+    told = "Un desen „cu” <cuvinte> & {{ 7 }}"
+    drawn = Picture(svg(radar([Spoke("7", 0.5, 0.2, 0.8, 0.5, True, True)]), "Radar"), told, 60)
+    document = opened(written(paper(drawn), "docx"))
+    (shape,) = document.inline_shapes
+    assert shape._inline.docPr.get("descr") == told
+    assert shape.width.mm == shape.height.mm == 60
+    (image,) = [part for part in document.part.package.iter_parts() if part.content_type == "image/png"]
+    assert image.blob.startswith(b"\x89PNG")
+    data = written(paper(drawn), "pdf")
+    (figure,) = [element for element in elements_of(data) if element["/S"] == "/Figure"]
+    assert figure["/Alt"] == told
+    assert "7" in words_of_pdf(data), "the drawing's own signs are letters, not dots"
+
+
 def test_a_second_list_counts_from_one() -> None:
     document = opened(written(paper(), "docx"))
     numbers = {
@@ -196,6 +225,28 @@ def test_a_word_document_counts_its_pages() -> None:
     assert section.page_width is not None
     assert section.page_height is not None
     assert section.page_width > section.page_height
+    (stop,) = section.footer.paragraphs[0].style.paragraph_format.tab_stops  # type: ignore[union-attr]
+    assert section.left_margin is not None
+    assert section.right_margin is not None
+    assert stop.position == section.page_width - section.left_margin - section.right_margin
+    assert section.footer.paragraphs[0].text.count("\t") == 1
+
+
+def test_no_page_parts_a_row_unless_it_is_long() -> None:
+    rows = (("scurt", "rând"), ("lung", "cuvânt " * 400))
+    (table,) = opened(written(paper(Table("", ("a", "b"), rows, (1, 1))), "docx")).tables
+    whole = [
+        row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows
+    ]
+    assert whole == [False, True, False]
+
+
+def test_no_line_of_a_pdf_ends_within_a_short_word_with_a_hyphen() -> None:
+    words = "".join("n" * (i % 7) + " s-a dus, v-ar ajuta, într-un " for i in range(60))
+    (page,) = pdf(written(paper(Text(words)), "pdf")).pages
+    lines = page.extract_text().splitlines()
+    assert len(lines) > 15
+    assert [line for line in lines if line.rstrip().endswith("-")] == []
 
 
 @pytest.mark.parametrize(("lang", "tongue"), [("ro", "ro-RO"), ("en", "en-GB")])

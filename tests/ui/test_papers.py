@@ -13,9 +13,9 @@ from simulator.store.people import Learner
 from simulator.ui.desk import Desk
 from simulator.ui.page import Page
 from simulator.ui.papers import paper_buttons
-from tests.report.reading import opened, tags_of, words_of_docx, words_of_pdf
+from tests.report.reading import elements_of, opened, tags_of, words_of_docx, words_of_pdf
 from tests.ui.test_debrief import walked
-from tests.ui.test_grid_room import finish, keep
+from tests.ui.test_grid_room import finish, keep, parts_in
 from tests.ui.test_rooms import begun, finished
 
 Sent = list[dict[str, Any]]
@@ -23,6 +23,11 @@ TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
+
+
+def desk_drawing(desk: Desk) -> dict[str, Any]:
+    (drawing,) = parts_in(desk.page.view, "drawing")
+    return drawing
 
 
 def buttons(value: Any) -> list[dict[str, Any]]:
@@ -120,6 +125,7 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
         keep(desk, "informing", "level", level)
         finish(desk, occasion, with_whom)
     keep(desk, "law", "support", "Un curs despre #legea 272")
+    keep(desk, "law", "level", "2")
     for kind in ("docx", "pdf"):
         (button,) = [b for b in buttons(desk.page.view) if b["do"] == "paper" and b["with"]["kind"] == kind]
         desk.said({"do": "paper", "with": button["with"]})
@@ -141,6 +147,11 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
             assert words.count(filled) == 2, "in the list of finished grids and over its column"
         assert "o diferență poate veni și de aici" in words
     assert tags_of(in_pdf).count("TH") == 6 + 5 + 4
+    (drawing,) = document.inline_shapes
+    (figure,) = [element for element in elements_of(in_pdf) if element["/S"] == "/Figure"]
+    label = desk_drawing(desk)["label"]
+    assert drawing._inline.docPr.get("descr") == figure["/Alt"] == label
+    assert beside.rows[2].cells[1].text == "2: uneori", "the figures stand beside the drawing"
     finish(desk, "between")
     desk.said({"do": "paper", "with": {"kind": "pdf"}})
     assert "Încheiată între timp, pe cont propriu" in words_of_pdf(sent[-1]["buffers"][0])

@@ -73,7 +73,7 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
     assert any(row[3]["text"].startswith("a urcat de la 0,") for row in domains)
     (drawing,) = parts_of(desk.page.view, "drawing")
     assert len([shape for shape in drawing["shapes"] if shape["kind"] == "mean"]) == len(domains)
-    assert "Încă neobservat" in said
+    assert "Încă neobservate" in said
     assert "Pune la încercare" in said or "Arată ceva" in said
     desk.said({"do": "language", "with": {"code": "en"}})
     assert "2 finished plays count here." in words(desk)
