@@ -24,6 +24,11 @@ class PageKernel(IPKernelApp):
     def init_poller(self) -> None:
         """The line tells when the server is gone; nobody has to ask every second."""
 
+    def init_control(self, context: Any) -> None:
+        """The main thread reads the shell itself: a page has no subshells for which another would have to."""
+        super().init_control(context)
+        self.shell_channel_thread = None
+
     def init_pdb(self) -> None:
         """Nothing is debugged."""
 

@@ -126,6 +126,20 @@ def test_a_kernel_is_told_its_own_visit_and_nobody_elses(house: Running) -> None
     assert len({view["chance"] for view in views}) == len(views), "kernels draw their own chances"
 
 
+def test_a_kernel_reads_no_message_before_the_one_that_was_sent_first(house: Running) -> None:
+    visitor = Visitor(house.base, follow=False).join()
+    kernel, _ = visitor.open_page()
+
+    async def hear() -> list[str]:
+        line = Line(await connect(visitor, visitor.base, kernel))
+        for _ in range(5):
+            await probe(line)  # says something to a widget that it has only just opened
+        line.socket.close()
+        return [message["content"]["text"] for message in line.heard if message["msg_type"] == "stream"]
+
+    assert asyncio.run(hear()) == [], "a kernel complains of widgets that it does not know yet"
+
+
 def test_a_kernel_ends_with_its_page(house: Running) -> None:
     visitor = Visitor(house.base, follow=False).join()
     kernel, _ = visitor.open_page()
