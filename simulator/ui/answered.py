@@ -10,6 +10,8 @@ from simulator.report.texts import Texts
 from simulator.ui import parts
 from simulator.ui.parts import Node
 
+SHORT = 4
+
 
 def answered_nodes(texts: Texts, scene: Scene, event: Decided, before: State) -> list[Node]:
     """A decision's answer; parts that are judged with their mark and the reason."""
@@ -29,12 +31,26 @@ def answered_nodes(texts: Texts, scene: Scene, event: Decided, before: State) ->
         return [parts.listing(rated)]
     marks = rightness(task, event.answer, before.bits)
     rows = [
-        _row(texts, base, element, (value, mark))
+        (mark, _row(texts, base, element, (value, mark)))
         for element, value, mark in zip(task.elements, event.answer, marks, strict=True)
         if is_offered(element, before.bits)
     ]
+    return [*_tables(texts, rows), _share(texts, scene, event, before)]
+
+
+def _tables(texts: Texts, rows: list[tuple[int, list[str | Node]]]) -> list[Node]:
+    """The parts of an answer; of a long one, those that fit are folded beneath those to look at again."""
+    text = texts.language.text
     head = [text("Part"), text("Your answer"), text("How it fits"), text("Why")]
-    return [parts.table(text("Your answer, part by part"), head, rows), _share(texts, scene, event, before)]
+    if len(rows) <= SHORT:
+        return [parts.table(text("Your answer, part by part"), head, [row for _, row in rows])]
+    again, fitting = [row for mark, row in rows if mark == 0], [row for mark, row in rows if mark != 0]
+    nodes = [parts.table(text("Your answer: what to look at again"), head, again)] if again else []
+    if fitting:
+        title = text("Your answer: what fits")
+        folded = f"{title} ({len(fitting)})"
+        nodes.append(parts.details(folded, [parts.table(title, head, fitting)]))
+    return nodes
 
 
 def _share(texts: Texts, scene: Scene, event: Decided, before: State) -> Node:

@@ -27,7 +27,7 @@ from simulator.ui.outcomes import compared_section, what_if_nodes
 from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
 from simulator.ui.play_view import place_of_words
-from simulator.ui.verdicts import by_no_decision, contested_nodes, missed, verdict_node
+from simulator.ui.verdicts import by_no_decision, contested_nodes, missed, verdict_node, verdict_nodes
 
 _STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}
 _MOODS = {"done": "good", "skipped": "quiet", "out-of-order": "open"}
@@ -181,7 +181,7 @@ def _moment(back: Lookback, decision: Said, index: int, kept: Mapping[str, str])
         nodes.append(parts.note(why, title=text("To think about")))
     if decision["then"]:
         nodes.append(parts.details(text("What followed"), parts.prose(decision["then"])))
-    nodes += [verdict_node(back.texts, verdict) for verdict in decision["verdicts"]]
+    nodes += verdict_nodes(back.texts, decision["verdicts"])
     for path in back.beside.expert.paths[:1]:
         nodes += expert_here(path.here[index - 1], back.language)
     other = text("What if I had… (go on from {time})", time=_time_of(back, index))

@@ -11,12 +11,23 @@ from simulator.ui import parts
 from simulator.ui.parts import Node
 
 Said = dict[str, Any]
+FEW = 2
+
+
+def verdict_nodes(texts: Texts, verdicts: Sequence[Said]) -> list[Node]:
+    """The verdicts on one decision; of many, those that are well are folded beneath those to think about."""
+    well = [verdict for verdict in verdicts if _mood(verdict) == "good"]
+    if len(well) <= FEW:
+        return [verdict_node(texts, verdict) for verdict in verdicts]
+    summary = f"{texts.language.text('Rules that you followed here')} ({len(well)})"
+    others = [verdict_node(texts, verdict) for verdict in verdicts if verdict not in well]
+    return [*others, parts.details(summary, [verdict_node(texts, verdict) for verdict in well])]
 
 
 def verdict_node(texts: Texts, verdict: Said) -> Node:
     """One verdict: the rule, how binding it is, what was found, why it stands, where it comes from."""
     found, text = verdict_word(verdict, texts.language), texts.language.text
-    mood = MOODS.get(verdict["verdict"], "plain")
+    mood = _mood(verdict)
     children = [
         parts.badge(found, mood),
         parts.badge(force_word(verdict["force"], texts.language), "quiet"),
@@ -29,6 +40,10 @@ def verdict_node(texts: Texts, verdict: Said) -> Node:
     elif titles:
         children.append(parts.paragraph(text("Set aside by: {titles}.", titles=titles)))
     return parts.note(children, title=verdict["title"], kind=mood)
+
+
+def _mood(verdict: Said) -> str:
+    return MOODS.get(verdict["verdict"], "plain")
 
 
 def _folded(texts: Texts, verdict: Said) -> list[Node]:

@@ -132,6 +132,6 @@ def looked_back(person: hands.Person, house: House, play: str, code: str) -> Non
     assert title in page.inner_text("h1")
     assert page.locator("html").get_attribute("lang") == code
     assert page.locator(".sim-timeline > li").count() >= len(house.decisions(play))
-    assert speaking.text("Your answer, part by part") in said
+    assert speaking.text("Your answer: what fits") in said
     longer = page.evaluate("document.documentElement.scrollHeight > 2 * window.innerHeight")
     assert longer, "the page itself must scroll, or printing shows its first screen only"

@@ -96,6 +96,44 @@ def parts_of(node: Any, kind: str) -> list[dict[str, Any]]:
     return found
 
 
+def test_of_a_long_answer_what_fits_is_folded_and_what_does_not_is_seen(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    desk.open("debrief", walked(engine, learner, "naive-technician"))
+    view = dict(desk.page.view)
+    folded = [part for part in parts_of(view, "details") if "ce se potrivește" in part["summary"]]
+    again = [part for part in parts_of(view, "table") if "ce e de revăzut" in part["caption"]]
+    assert folded, "there are long answers in this walk"
+    assert again, "and not all of them are right"
+    for part in folded:
+        (table,) = parts_of(part, "table")
+        assert part["summary"].endswith(f"({len(table['rows'])})")
+        assert {row[2]["kind"] for row in table["rows"]} <= {"good", "quiet"}
+        assert not part["opened"]
+    assert {row[2]["kind"] for part in again for row in part["rows"]} == {"bad"}
+
+
+def test_of_many_verdicts_on_a_decision_those_that_are_well_are_folded(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    desk.open("debrief", walked(engine, learner, "expert-technician"))
+    timeline = parts_of(dict(desk.page.view), "timeline")[0]
+    moments = [moment["children"] for moment in timeline["moments"]]
+    assert moments
+    seen = 0
+    for children in moments:
+        bare = [part for part in children if part["is"] == "note" and part["kind"] == "good"]
+        for part in parts_of(children, "details"):
+            if "Reguli respectate aici" in part["summary"]:
+                kinds = [verdict["kind"] for verdict in part["children"]]
+                assert part["summary"].endswith(f"({len(kinds)})")
+                assert kinds == ["good"] * len(kinds)
+                assert not bare
+                seen += 1
+        assert len(bare) <= 2
+    assert seen
+
+
 @pytest.mark.parametrize("case", our_cases())
 @pytest.mark.parametrize("role", [0, 1])
 @pytest.mark.parametrize("level", ["guided", "standard"])
