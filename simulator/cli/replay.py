@@ -37,8 +37,10 @@ def run(options: argparse.Namespace, language: Language) -> int:
 def _write(path: Path, describer: Describer) -> None:
     """Write the document that the ending of the name asks for."""
     from simulator.competence.expert import comparisons
+    from simulator.report.beside import beside
     from simulator.report.paper_debrief import OwnWords, debrief_paper
     from simulator.report.papers import written
 
-    paper = debrief_paper(describer, OwnWords(), comparisons(describer.bundle, describer.debrief))
+    paths = comparisons(describer.bundle, describer.debrief)
+    paper = debrief_paper(describer, OwnWords(), beside(describer, paths))
     write_whole(path, written(paper, path.suffix.removeprefix(".").lower()))

@@ -30,6 +30,11 @@ def explain(bundle: Bundle, log: Sequence[Event], code: str = "ro") -> dict[str,
     return Describer(bundle, debrief(bundle, log), language(code)).whole()
 
 
+def unverified_words(language: Language) -> str:
+    """What is said of a play that did not come through the server."""
+    return language.text("Unverified: played outside the server, so it joins no class.")
+
+
 @dataclass(frozen=True, slots=True)
 class Describer:
     """Describes one debrief in one language."""

@@ -1,10 +1,11 @@
-"""What stands beside a play in its debrief on paper: the expert's path, and what became of each fact."""
+"""What stands beside a play in its debrief on paper: expert's path, facts, corrections, its "what if"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from simulator.language import Language
+from simulator.report.beside import Beside
 from simulator.report.expert_said import AWAY, SILENT, Answer, ExpertSaid, Here, Path
 from simulator.report.facts_said import FactsSaid
 from simulator.report.paper import Block, Heading, Items, Note, Table, Text
@@ -67,3 +68,23 @@ def facts_blocks(found: Sequence[FactsSaid]) -> list[Block]:
         if said.unseen:
             blocks += [Heading(said.unseen_title, 3), Items(said.unseen)]
     return blocks
+
+
+def corrections_blocks(beside: Beside) -> list[Block]:
+    """What a teacher corrected, if anything."""
+    said = beside.corrections
+    if said is None:
+        return []
+    rows = tuple((row.what, row.found.words, row.corrected.words, row.who) for row in said.rows)
+    return [Heading(said.title), Text(said.about), Table(said.caption, said.head, rows, (7, 3, 3, 6))]
+
+
+def what_if_blocks(beside: Beside) -> list[Block]:
+    """A "what if" beside its play, if it is one and that play has ended."""
+    said = beside.what_if
+    if said is None:
+        return []
+    turned: list[Block] = [Text(said.turned)] if said.turned else []
+    answers: list[Block] = [Items(said.answers)] if said.answers else []
+    table = Table(said.caption, said.head, said.rows, (3, 6, 6))
+    return [Heading(said.title), *turned, *answers, table, Text(said.verdict)]

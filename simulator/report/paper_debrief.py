@@ -6,12 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.competence.expert import Comparison
-from simulator.language import Language
-from simulator.report.beside import beside
+from simulator.language import Language, clock
+from simulator.report.beside import Beside
 from simulator.report.describe import Describer
 from simulator.report.paper import Block, Heading, Items, Note, Paper, Table, Text
-from simulator.report.paper_beside import expert_blocks, expert_here, facts_blocks
+from simulator.report.paper_beside import (
+    corrections_blocks,
+    expert_blocks,
+    expert_here,
+    facts_blocks,
+    what_if_blocks,
+)
 from simulator.report.transcript import MOODS, force_word, level_word, role_word, verdict_word
 
 Said = dict[str, Any]
@@ -51,17 +56,21 @@ def when(describer: Describer, time: str, *, whole: bool = False) -> str:
     return language.text("day {day}, {time}", day=int(later) + 1, time=hour) if later else hour
 
 
-def debrief_paper(describer: Describer, own: OwnWords, paths: Sequence[Comparison]) -> Paper:
-    """The debrief in the describer's language; `paths` are the experts', the nearest to the play first."""
+def debrief_paper(describer: Describer, own: OwnWords, beside: Beside, marks: Sequence[str] = ()) -> Paper:
+    """The debrief in the describer's language, with what stands beside the play in the same.
+
+    `marks` are said first: where the play comes from, if that matters to who reads it.
+    """
     language, said = describer.language, describer.whole()
     text = language.text
-    expert, facts = beside(describer, paths)
-    blocks = [*_head(describer, said), Heading(text("What you did"))]
+    blocks = [*_head(describer, said), *what_if_blocks(beside), Heading(text("What you did"))]
+    blocks[1:1] = [Text(words, kind="quiet") for words in marks]
     for index, decision in enumerate(said["decisions"]):
         blocks += _decision(describer, decision, own)
-        for path in expert.paths[:1]:
+        for path in beside.expert.paths[:1]:
             blocks += expert_here(path.here[index], language)
-    blocks += [*expert_blocks(expert, language), *facts_blocks(facts)]
+    blocks += [*expert_blocks(beside.expert, language), *facts_blocks(beside.facts)]
+    blocks += corrections_blocks(beside)
     for finding in said["findings"]:
         blocks += _findings(describer, said, finding)
     blocks += _steps(describer, said)
@@ -85,7 +94,9 @@ def _head(describer: Describer, said: Said) -> list[Block]:
     day = language.date(describer.bundle.graph.day)
     who = "; ".join(f"{part['name']}, {role_word(part['role'], language)}" for part in said["roles"])
     level = text("level: {level}", level=level_word(said["level"], language))
-    blocks: list[Block] = [Text(" · ".join(filter(None, (who, level, day))), kind="quiet")]
+    opens, closes = (clock(minute) for minute in describer.bundle.graph.hours)
+    hours = text("Working hours {opens}–{closes}", opens=opens, closes=closes)
+    blocks: list[Block] = [Text(" · ".join(filter(None, (who, level, day, hours))), kind="quiet")]
     for part in said["roles"]:
         blocks.append(Text(part["brief"]))
     for ending in said["endings"]:

@@ -11,6 +11,8 @@ from simulator.competence.expert import comparisons
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
+from simulator.report.describe import unverified_words
+from simulator.report.outcomes import what_if_words
 from simulator.report.paper_debrief import debrief_paper
 from simulator.report.paper_form import filled_in, form_paper
 from simulator.report.texts import Texts
@@ -123,8 +125,15 @@ class DebriefRoom:
 
     def _paper(self, fields: Fields) -> None:
         """Hand over the whole debrief as a document."""
-        paper = debrief_paper(self._back().describer, own_words(self.kept), self.around.paths)
+        back = self._back()
+        paper = debrief_paper(back.describer, own_words(self.kept), back.beside, self._marks())
         hand_over(self.desk.page, paper, fields["kind"])
+
+    def _marks(self) -> list[str]:
+        """What a document says of this play before anything else."""
+        language, original = self.desk.speaking, self.around.original
+        said = [] if self.verified else [unverified_words(language)]
+        return [*said, *([what_if_words(original, language)] if original else [])]
 
     def _paper_form(self, fields: Fields) -> None:
         """Hand over one form as it was filled in."""

@@ -11,10 +11,9 @@ from simulator.competence.evidence import Correction
 from simulator.competence.expert import Comparison
 from simulator.engine.events import Decided
 from simulator.language import Language, clock
-from simulator.report.beside import beside
+from simulator.report.beside import Beside, beside
 from simulator.report.describe import Describer
-from simulator.report.expert_said import ExpertSaid
-from simulator.report.facts_said import FactsSaid
+from simulator.report.outcomes import Original
 from simulator.report.paper_form import form_title
 from simulator.report.texts import Texts, decimal, sentence
 from simulator.report.transcript import role_word
@@ -24,7 +23,7 @@ from simulator.ui.answered import answered_nodes
 from simulator.ui.corrections_view import corrections_section
 from simulator.ui.expert_view import expert_here, expert_section
 from simulator.ui.facts_view import facts_section
-from simulator.ui.outcomes import Original, compared_nodes
+from simulator.ui.outcomes import compared_section, what_if_nodes
 from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
 from simulator.ui.play_view import place_of_words
@@ -62,8 +61,7 @@ class Lookback:
     said: Said
     describer: Describer
     around: Around
-    expert: ExpertSaid
-    facts: tuple[FactsSaid, ...]
+    beside: Beside
 
     @property
     def language(self) -> Language:
@@ -80,19 +78,29 @@ class Lookback:
 def lookback(judged: Debrief, texts: Texts, around: Around) -> Lookback:
     """A judged play told in a language, with what stands beside it."""
     describer = Describer(texts.bundle, judged, texts.language)
-    expert, facts = beside(describer, around.paths)
-    return Lookback(judged, texts, describer.whole(), describer, around, expert, facts)
+    told = beside(
+        describer,
+        around.paths,
+        found=around.found,
+        corrections=around.corrections,
+        original=around.original,
+    )
+    return Lookback(judged, texts, describer.whole(), describer, around, told)
 
 
 def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[Node]:
     """The whole page. `kept` are own words by place; `saved` says what is stored."""
-    around, nodes = back.around, list[Node]()
+    around, told, nodes = back.around, back.beside, list[Node]()
     if around.original is not None:
-        nodes += compared_nodes(back.texts, back.debrief, around.original)
-    nodes += [_moments(back, kept), expert_section(back.expert, back.language)]
-    nodes += [facts_section(said) for said in back.facts]
-    if around.found is not None:
-        nodes += corrections_section(back.texts, around.found, around.corrections)
+        nodes += (
+            [compared_section(told.what_if, around.original, back.language)]
+            if told.what_if
+            else what_if_nodes(around.original, back.language)
+        )
+    nodes += [_moments(back, kept), expert_section(told.expert, back.language)]
+    nodes += [facts_section(said) for said in told.facts]
+    if told.corrections:
+        nodes.append(corrections_section(told.corrections))
     for index, finding in enumerate(back.said["findings"]):
         nodes += _findings(back, finding, index)
     nodes += [_steps(back), *[_profile(back, finding) for finding in back.said["findings"]]]
@@ -174,7 +182,7 @@ def _moment(back: Lookback, decision: Said, index: int, kept: Mapping[str, str])
     if decision["then"]:
         nodes.append(parts.details(text("What followed"), parts.prose(decision["then"])))
     nodes += verdict_nodes(back.texts, decision["verdicts"])
-    for path in back.expert.paths[:1]:
+    for path in back.beside.expert.paths[:1]:
         nodes += expert_here(path.here[index - 1], back.language)
     other = text("What if I had… (go on from {time})", time=_time_of(back, index))
     return [*nodes, parts.button(other, "fork", {"step": index}, kind="quiet")]

@@ -10,10 +10,10 @@ from simulator.competence.debrief import Debrief, debrief
 from simulator.engine.state import turn
 from simulator.errors import Refused
 from simulator.graph.bundle import Bundle
+from simulator.report.outcomes import Original
 from simulator.store.database import Engine
 from simulator.store.notes import annotations_of
 from simulator.store.plays import Play, bundle_at, log_of, play_of, plays_of
-from simulator.ui.outcomes import Original
 
 _LOG = logging.getLogger(__name__)
 

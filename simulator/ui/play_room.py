@@ -10,6 +10,7 @@ from simulator.engine.events import Reply
 from simulator.engine.play import decide, evolve
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
+from simulator.report.outcomes import Original
 from simulator.report.texts import Texts
 from simulator.store.notes import keep_text, texts_of
 from simulator.store.plays import Behind, append, bundle_at, log_of, play_of, plays_of
@@ -17,7 +18,7 @@ from simulator.ui import parts
 from simulator.ui.asking import asks_for_words, given_in, words_in
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.guard import Action, Fields
-from simulator.ui.outcomes import Original, what_if_nodes
+from simulator.ui.outcomes import what_if_nodes
 from simulator.ui.play_view import place_of_words, play_nodes
 from simulator.ui.stand import Stand, stand_of
 

@@ -11,6 +11,7 @@ from simulator.content.words import ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
 from simulator.report.course import Row, course_drawing
+from simulator.report.outcomes import ending_of, outcome_words
 from simulator.report.radar import samples
 from simulator.report.texts import decimal
 from simulator.report.transcript import level_word, role_word
@@ -18,7 +19,6 @@ from simulator.ui import parts
 from simulator.ui.advice import Advice, advice_section
 from simulator.ui.finished import Judged
 from simulator.ui.marks import mark_nodes
-from simulator.ui.outcomes import ending_of, outcome_words
 from simulator.ui.parts import Node
 
 MOST_RULES = 8

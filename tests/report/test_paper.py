@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from simulator.competence.debrief import debrief
 from simulator.competence.expert import comparisons
 from simulator.language import language
+from simulator.report.beside import beside
 from simulator.report.describe import Describer
 from simulator.report.paper import (
     Blanks,
@@ -66,7 +67,11 @@ def told(case: str, code: str, seed: int = 5) -> Paper:
     describer = Describer(rests_on, debrief(rests_on, log), language(code))
     scenes = {decision["scene"]: HOSTILE[0] for decision in describer.whole()["decisions"]}
     paths = comparisons(rests_on, describer.debrief)
-    return debrief_paper(describer, OwnWords(scenes, dict.fromkeys(describer.questions(), HOSTILE[2])), paths)
+    return debrief_paper(
+        describer,
+        OwnWords(scenes, dict.fromkeys(describer.questions(), HOSTILE[2])),
+        beside(describer, paths),
+    )
 
 
 def flat(text: str) -> str:
@@ -124,12 +129,16 @@ def test_sources_that_disagree_stand_side_by_side_once() -> None:
             break
     pairs = {frozenset((v["rule"], other["rule"])) for v in contested for other in v["because"]}
     assert pairs
-    tables = [block for block in debrief_paper(describer, OwnWords(), ()).blocks if isinstance(block, Table)]
-    beside = [table for table in tables if table.head[0] == "Regula" and len(table.head) == 3]
-    assert len(beside) == len(pairs)
+    tables = [
+        block
+        for block in debrief_paper(describer, OwnWords(), beside(describer, ())).blocks
+        if isinstance(block, Table)
+    ]
+    pairs_told = [table for table in tables if table.head[0] == "Regula" and len(table.head) == 3]
+    assert len(pairs_told) == len(pairs)
     titles = {describer.words(f"rules.{name}.title") for pair in pairs for name in pair}
-    assert {title for table in beside for title in table.head[1:]} == titles
-    assert [row[0] for row in beside[0].rows][:3] == ["Tăria", "De ce", "Sursa"]
+    assert {title for table in pairs_told for title in table.head[1:]} == titles
+    assert [row[0] for row in pairs_told[0].rows][:3] == ["Tăria", "De ce", "Sursa"]
 
 
 def pages_without_feet(document: Paper) -> str:

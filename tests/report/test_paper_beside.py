@@ -12,6 +12,7 @@ from simulator.content.library import read_walks
 from simulator.engine.events import Event
 from simulator.graph.bundle import Bundle
 from simulator.language import language
+from simulator.report.beside import beside
 from simulator.report.describe import Describer
 from simulator.report.paper import Block, Heading, Items, Note, Paper, Table, Text
 from simulator.report.paper_debrief import OwnWords, debrief_paper
@@ -24,7 +25,7 @@ PARTING = SAID("Here your ways part.")
 
 def of(log: tuple[Event, ...], rests_on: Bundle = ABUSE, code: str = "ro") -> Paper:
     describer = Describer(rests_on, debrief(rests_on, log), language(code))
-    return debrief_paper(describer, OwnWords(), comparisons(rests_on, describer.debrief))
+    return debrief_paper(describer, OwnWords(), beside(describer, comparisons(rests_on, describer.debrief)))
 
 
 def walked(name: str, rests_on: Bundle = ABUSE, code: str = "ro") -> Paper:

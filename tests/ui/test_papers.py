@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from simulator.competence.debrief import debrief
 from simulator.language import language
-from simulator.store.notes import keep_text
+from simulator.store.notes import annotate, keep_text
 from simulator.store.people import Learner
+from simulator.store.plays import append, begin_play, log_of
 from simulator.ui.desk import Desk
 from simulator.ui.page import Page
 from simulator.ui.papers import paper_buttons
 from tests.report.reading import elements_of, opened, tags_of, words_of_docx, words_of_pdf
-from tests.ui.test_debrief import walked
+from tests.support import random_play
+from tests.ui.test_debrief import ABUSE, walked
 from tests.ui.test_grid_room import finish, keep, parts_in
+from tests.ui.test_progress import ended_fork
 from tests.ui.test_rooms import begun, finished
 
 Sent = list[dict[str, Any]]
@@ -193,3 +197,48 @@ def test_what_the_page_says_of_the_expert_and_of_facts_stands_on_paper(
     words = told(beside)
     assert len(words) > 50
     assert [said for said in words if flat(said.rstrip(".")) not in paper] == []
+
+
+def taken(desk: Desk, sent: Sent) -> str:
+    """The words of the debrief's document, without spaces."""
+    desk.said({"do": "paper", "with": {"kind": "docx"}})
+    return "".join(flat(line) for line in words_of_docx(sent[-1]["buffers"][0]))
+
+
+def test_a_teachers_corrections_stand_on_paper(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+) -> None:
+    play = walked(engine, learner, "naive-technician")
+    desk.open("debrief", play)
+    title = language("ro").text("Your teacher's corrections")
+    assert flat(title) not in taken(desk, sent)
+    piece = next(e for e in debrief(ABUSE, log_of(engine, ABUSE, play)).findings[0].evidence if not e.right)
+    body = {"indicator": piece.indicator, "source": piece.source, "step": piece.step, "right": 1}
+    annotate(engine, play, "evidence", body, by="C-PROF", why="<i>a explicat</i> oral")
+    desk.open("debrief", play)
+    (section,) = [node for node in desk.page.view["children"] if node.get("title") == title]
+    paper = taken(desk, sent)
+    assert [said for said in told(section) if flat(said.rstrip(".")) not in paper] == []
+
+
+def test_a_what_if_says_on_paper_that_it_is_one_and_what_came_of_both(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+) -> None:
+    fork = ended_fork(engine, learner, walked(engine, learner, "expert-technician"), 1, 1)
+    desk.open("debrief", fork)
+    (section,) = [node for node in desk.page.view["children"] if node.get("key") == "what-if"]
+    paper = taken(desk, sent)
+    assert len(told(section)) > 10
+    assert [said for said in told(section) if flat(said.rstrip(".")) not in paper] == []
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_a_document_bears_the_mark_of_a_play_outside_the_server(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent, verified: bool
+) -> None:
+    log = random_play(ABUSE.graph, (0,), 5)
+    play = begin_play(engine, learner.id, ABUSE, log[0], verified=verified)
+    append(engine, ABUSE, play, 1, log[1:], ended=True, verified=verified)
+    desk.open("debrief", play)
+    mark = language("ro").text("Unverified: played outside the server, so it joins no class.")
+    assert (flat(mark) in taken(desk, sent)) is not verified
