@@ -135,6 +135,8 @@ def test_a_kernel_reads_no_message_before_the_one_that_was_sent_first(house: Run
         for _ in range(5):
             await probe(line)  # says something to a widget that it has only just opened
         line.socket.close()
+        while await line.socket.read_message() is not None:
+            pass
         return [message["content"]["text"] for message in line.heard if message["msg_type"] == "stream"]
 
     assert asyncio.run(hear()) == [], "a kernel complains of widgets that it does not know yet"
