@@ -16,13 +16,22 @@ SAME, OTHER, AWAY, SILENT = "same", "other", "away", "silent"
 
 
 class Answer(NamedTuple):
-    """What somebody did at one moment: when, where, in short lines; why, and from where."""
+    """What somebody did at one moment: when, where, in short lines; why, and from where.
+
+    Of what is `ordered` each line begins with its number; `items` are the lines without it.
+    """
 
     time: str
     place: str
     lines: tuple[str, ...]
     why: str = ""
     source: str = ""
+    ordered: bool = False
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The lines for a list, which numbers them itself if they are ordered."""
+        return tuple(line.partition(". ")[2] for line in self.lines) if self.ordered else self.lines
 
 
 class Here(NamedTuple):
@@ -174,9 +183,9 @@ def _answer(texts: Texts, scene: Scene, event: Decided, only: frozenset[int] | N
         option = scene.task.options[event.answer[0]]
         why, cite = texts.words(f"{base}.options.{option.id}.why"), option.cite
     lines = tuple(answer_lines(texts, scene, event, only))
-    return Answer(
-        texts.time(event.minute), texts.words(f"{base}.place"), lines, why, texts.cited(cite) if cite else ""
-    )
+    time, place = texts.time(event.minute), texts.words(f"{base}.place")
+    source = texts.cited(cite) if cite else ""
+    return Answer(time, place, lines, why, source, ordered=scene.task.kind == "sequence")
 
 
 def answer_lines(texts: Texts, scene: Scene, event: Decided, only: frozenset[int] | None = None) -> list[str]:

@@ -9,6 +9,7 @@ from simulator.report.beside import Beside
 from simulator.report.expert_said import AWAY, SILENT, Answer, ExpertSaid, Here, Path
 from simulator.report.facts_said import FactsSaid
 from simulator.report.paper import Block, Heading, Items, Note, Table, Text
+from simulator.report.texts import sentence
 
 
 def expert_here(here: Here, language: Language) -> list[Block]:
@@ -16,7 +17,7 @@ def expert_here(here: Here, language: Language) -> list[Block]:
     if here.state == SILENT:
         return []
     if here.theirs is None:
-        return [Text(here.said, kind="quiet" if here.state == AWAY else "")]
+        return [Text(sentence(here.said), kind="quiet" if here.state == AWAY else "")]
     texts = [Text(here.said)] if here.parted else []
     texts += [Text("\n".join(here.theirs.lines)), *_why(here.theirs, language)]
     return [Note(language.text("What the expert did here"), tuple(texts))]
@@ -55,7 +56,11 @@ def _moments(answers: Sequence[Answer], language: Language) -> list[Block]:
     """An expert's answers, one after another."""
     blocks: list[Block] = []
     for one in answers:
-        blocks += [Heading(f"{one.time} · {one.place}", 4), Items(one.lines), *_why(one, language)]
+        blocks += [
+            Heading(f"{one.time} · {one.place}", 4),
+            Items(one.items, one.ordered),
+            *_why(one, language),
+        ]
     return blocks
 
 

@@ -19,9 +19,9 @@ def expert_here(here: Here, language: Language) -> list[Node]:
         return [parts.paragraph(here.said, "quiet")]
     if here.theirs is None:
         return [parts.section([parts.badge(here.said, "good")])]
-    lines = here.theirs.lines
+    items = here.theirs.items
     nodes = [parts.paragraph(here.said)] if here.parted else []
-    nodes.append(parts.listing(lines) if len(lines) != 1 else parts.paragraph(lines[0], "answer"))
+    nodes.append(_listed(here.theirs) if len(items) != 1 else parts.paragraph(items[0], "answer"))
     title = language.text("What the expert did here")
     return [parts.note([*nodes, *_why(here.theirs, language)], title=title)]
 
@@ -57,7 +57,9 @@ def _both(said: ExpertSaid, path: Path) -> Node:
 def _theirs(here: Here) -> str | Node:
     if here.state != OTHER:
         return parts.badge(here.short, "good" if here.state == SAME else "quiet")
-    return parts.listing(here.compared) if len(here.compared) != 1 else here.compared[0]
+    if here.theirs is None or len(here.theirs.items) == 1:
+        return here.compared[0]
+    return _listed(here.theirs)
 
 
 def _why(answer: Answer, language: Language) -> list[Node]:
@@ -72,6 +74,9 @@ def _why(answer: Answer, language: Language) -> list[Node]:
 def _moments(answers: Sequence[Answer], language: Language) -> Node:
     """An expert's answers, one after another."""
     return parts.timeline(
-        (one.time, [parts.heading(one.place, 3), parts.listing(one.lines), *_why(one, language)])
-        for one in answers
+        (one.time, [parts.heading(one.place, 3), _listed(one), *_why(one, language)]) for one in answers
     )
+
+
+def _listed(one: Answer) -> Node:
+    return parts.listing(one.items, ordered=one.ordered)

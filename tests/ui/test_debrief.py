@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -53,6 +54,14 @@ def test_the_expert_stands_beside_each_decision_and_the_parting_is_said(
     desk.said({"do": "language", "with": {"code": "en"}})
     assert "What the expert did here" in words(desk)
     assert "Tuesday, 17 November 2026" in words(desk)
+
+
+def test_the_experts_steps_are_numbered_once(desk: Desk, engine: Engine, learner: Learner) -> None:
+    desk.open("debrief", walked(engine, learner, "naive-coordinator"))
+    (expert,) = [part for part in dict(desk.page.view)["children"] if part.get("key") == "expert"]
+    lists = parts_of(expert, "list")
+    assert [part for part in lists if part["ordered"]]
+    assert not [words for words in strings_in(lists) if re.match(r"\d+\. ", words)]
 
 
 def test_who_goes_the_experts_way_is_told_so(desk: Desk, engine: Engine, learner: Learner) -> None:
