@@ -83,7 +83,6 @@ class House(Voila):
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
             (r"/voila/static/[0-9a-f]{16}/strung\.js", static.StrungHandler),
             (r"/voila/static/(?:[0-9a-f]{16}/)?(.*)", static.StaticHandler, {"paths": self.static_paths}),
-            (r"/voila/templates/([a-z]+/static/[\w.-]+\.(?:css|js))", static.TemplateHandler),
             (
                 r"/voila/labextensions/(?:[0-9a-f]{16}/)?(.*)",
                 static.ExtensionHandler,

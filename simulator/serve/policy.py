@@ -7,10 +7,9 @@ CONTENT_POLICY = "; ".join(
         "default-src 'none'",
         # Voila's page carries small scripts of its own; anywidget loads a module from a blob.
         "script-src 'self' 'unsafe-inline' blob:",
-        # JupyterLab's style sheets are inserted by script.
+        # The widgets' style sheets are inserted by script.
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data:",
-        "font-src 'self' data:",
         # The kernel's socket and its shutdown.
         "connect-src 'self'",
         "form-action 'self'",

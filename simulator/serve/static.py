@@ -16,7 +16,7 @@ from typing import Any
 
 from jupyter_server.base.handlers import FileFindHandler
 from tornado import web
-from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.static_file_handler import MultiStaticFileHandler
 
 from simulator.serve.sealed import Sealed
 
@@ -109,10 +109,6 @@ class _Pressed(Sealed, web.StaticFileHandler):
 
 class StaticHandler(_Pressed, MultiStaticFileHandler):
     """Voila's own scripts."""
-
-
-class TemplateHandler(_Pressed, TemplateStaticFileHandler):
-    """The template's scripts and styles."""
 
 
 class ExtensionHandler(_Pressed, FileFindHandler):

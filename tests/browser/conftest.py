@@ -13,6 +13,7 @@ from tests.browser.hands import Promises
 from tests.browser.serving import QUIET, House, chromium, serving
 
 PATIENCE = 60_000
+POLICY = "Content Security Policy"
 Open = Callable[..., BrowserContext]
 
 
@@ -51,8 +52,9 @@ def promises(house: House) -> Generator[Promises]:
 
 @pytest.fixture(scope="module")
 def visit(browser: Browser, house: House, promises: Promises) -> Generator[Open]:
-    """Opens a browser of one's own, let in by a one-time address; nobody else may be called."""
+    """Opens a browser of one's own, let in by a one-time address; no page calls others or is refused."""
     foreign: list[str] = []
+    refused: list[str] = []
     opened: list[BrowserContext] = []
     ours = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
 
@@ -61,6 +63,7 @@ def visit(browser: Browser, house: House, promises: Promises) -> Generator[Open]
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
         context.on("request", lambda r: None if r.url.startswith(ours) else foreign.append(r.url))
+        context.on("console", lambda said: refused.append(said.text) if POLICY in said.text else None)
         context.on("page", promises.listen)
         opened.append(context)
         if door:
@@ -72,6 +75,7 @@ def visit(browser: Browser, house: House, promises: Promises) -> Generator[Open]
     for context in opened:
         context.close()
     assert foreign == []
+    assert refused == [], "a page of ours asks for what our own content policy refuses"
 
 
 @pytest.fixture(scope="module")

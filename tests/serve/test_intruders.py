@@ -316,7 +316,7 @@ def test_every_kind_of_answer_is_sealed(house: Running) -> None:
     kernel = kernel_of(learner, "/start")
     _, page, _ = learner.ask("/start")
     static = sorted(set(re.findall(r'(?:src|href)="(/voila/[^"]+)"', page)))
-    assert {path.split("/")[2] for path in static} >= {"templates"}
+    assert {path.split("/")[2] for path in static} == {"static", "labextensions"}
     extension = re.search(r"/voila/labextensions/[^\"']+\.js", page)
     paths = ["/", "/welcome", "/leave", "/goodbye", "/start", "/enter?door=x", f"/api/kernels/{kernel}"]
     paths += [*static, *([extension.group(0)] if extension else []), "/voila/static/voila.js"]
