@@ -20,7 +20,7 @@ from simulator.serve.handlers import MOST_SOCKETS
 from simulator.store.people import new_learner
 from simulator.store.plays import begin_play, play_of
 from tests.serve.house import Running, Visitor, running
-from tests.serve.test_attacks import Line, connect, data_of, refused
+from tests.serve.test_attacks import Line, connect, data_of, probe, refused
 from tests.support import bundle
 
 CASE = "abuse-discovery"
@@ -51,23 +51,12 @@ def kernel_of(visitor: Visitor, path: str) -> str:
     return found.group(1)
 
 
-async def page_of(line: Line) -> tuple[str, dict[str, Any]]:
-    """The page's widget and its view, asked for as a page does."""
-    control = uuid.uuid4().hex
-    await line.send("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
-    await line.send("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
-    answer = await line.until(lambda message: data_of(message).get("method") == "update_states")
-    states = {name: entry["state"] for name, entry in data_of(answer)["states"].items()}
-    (comm,) = [name for name, state in states.items() if "view" in state]
-    return comm, states[comm]["view"]
-
-
 def shown(house: Running, visitor: Visitor, path: str) -> str:
     """The whole view of a page as text."""
 
     async def look() -> str:
         line = Line(await connect(visitor, house.base, kernel_of(visitor, path)))
-        _, view = await page_of(line)
+        _, view = await probe(line)
         await left(line.socket)
         return json.dumps(view, ensure_ascii=False)
 
@@ -109,7 +98,7 @@ def test_only_what_stands_on_the_screen_now_can_be_answered(house: Running) -> N
 
     async def attack() -> None:
         line = Line(await connect(visitor, house.base, kernel))
-        comm, view = await page_of(line)
+        comm, view = await probe(line)
         assert play in json.dumps(view)
         for number, content in enumerate(forged, 1):
             data = {"method": "custom", "content": {**content, "n": number}}
@@ -132,15 +121,15 @@ def test_an_open_socket_says_nothing_to_another_kernel(house: Running) -> None:
 
     async def attack() -> str:
         hers_line = Line(await connect(hers, house.base, target))
-        comm, _ = await page_of(hers_line)
+        comm, _ = await probe(hers_line)
         line = Line(await connect(his, house.base, own))
-        await page_of(line)
+        await probe(line)
         answer = {"do": "answer", "with": {"step": 0, "fields": {"option": "0"}}, "n": 1}
         data = {"method": "custom", "content": answer}
         await line.send("comm_msg", {"comm_id": comm, "data": data})
         await line.send("comm_msg", {"comm_id": comm, "data": {"method": "request_state"}})
         await line.send("comm_msg", {"comm_id": comm, "data": data, "kernel_id": target})
-        await page_of(line)
+        await probe(line)
         heard = json.dumps(line.heard, default=str, ensure_ascii=False)
         for one in (line, hers_line):
             await left(one.socket)
@@ -339,7 +328,7 @@ def test_what_a_flood_says_to_the_log_is_one_line_in_the_language_of_the_prompt(
         line = Line(await connect(visitor, house.base, kernel))
         for _ in range(50):
             await line.send("execute_request", {"code": "1"})
-        await page_of(line)
+        await probe(line)
         await left(line.socket)
 
     asyncio.run(flood())
