@@ -41,12 +41,24 @@ class Visitor:
         if not found:
             raise OSError("the page has no kernel")
         self.kernel = found.group(1)
+        await self._connect()
+        inside = re.search(r'id="visit">(.*?)</script>', text, re.DOTALL)
+        if inside:
+            visit = json.loads(inside.group(1))
+            self.comm, self.view = visit["widget"], visit["view"]
+        else:
+            await self._ask_for_widgets()
+
+    async def _connect(self) -> None:
         url = f"{self.server.base.replace('http', 'ws')}/api/kernels/{self.kernel}/channels"
         headers = {"Cookie": self.cookies, "Origin": self.server.base}
         request = HTTPRequest(
             f"{url}?session_id={uuid.uuid4().hex}", headers=headers, connect_timeout=SECONDS
         )
-        self.socket = await websocket_connect(request, subprotocols=[PROTOCOL])
+        self.socket = await websocket_connect(request, subprotocols=[PROTOCOL], compression_options={})
+
+    async def _ask_for_widgets(self) -> None:
+        """Where a page does not hold its widget, its kernel tells it."""
         control = uuid.uuid4().hex
         await self._send(
             "comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}}

@@ -16,7 +16,7 @@ from voila.configuration import VoilaConfiguration
 
 from simulator.serve import door as d
 from simulator.serve import handlers as h
-from simulator.serve import static
+from simulator.serve.assets import AssetHandler, Assets
 from simulator.serve.forking import ForkServer, can_fork
 from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
 from simulator.serve.kernels import HouseKernels
@@ -37,7 +37,6 @@ LIMITS = {
     "idle_connection_timeout": 75,
     "body_timeout": 30,
 }
-EXTENSIONS = ("@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget")
 
 
 class House(Voila):
@@ -51,13 +50,16 @@ class House(Voila):
         settings: dict[str, Any] = super().init_settings()
         settings["simulator_engine"] = self.engine
         settings["simulator_settings"] = self.house
-        settings["simulator_shelf"] = shelf = static.Shelf(self.static_paths, self.labextensions_path)
-        settings["simulator_pages"] = Pages(self, shelf.stamp)
+        settings["simulator_assets"] = assets = Assets()
+        settings["simulator_pages"] = Pages(self, assets.address)
         settings["login_url"] = "/welcome"
         settings["simulator_tries"] = Tries()
         settings["xsrf_cookies"] = True
         settings["xsrf_cookie_kwargs"] = {"samesite": "Strict", "secure": self.house.proxy}
         settings["websocket_max_message_size"] = MOST_FRAME
+        # A page says much the same again and again: a tenth of the bytes for a tenth of a millisecond.
+        settings["compress_response"] = True
+        settings["websocket_compression_options"] = {"mem_level": 5}
         settings["default_handler_class"] = h.NothingHandler
         settings["log_function"] = lambda _: None
         return settings
@@ -81,13 +83,7 @@ class House(Voila):
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
             (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
-            (r"/voila/static/[0-9a-f]{16}/strung\.js", static.StrungHandler),
-            (r"/voila/static/(?:[0-9a-f]{16}/)?(.*)", static.StaticHandler, {"paths": self.static_paths}),
-            (
-                r"/voila/labextensions/(?:[0-9a-f]{16}/)?(.*)",
-                static.ExtensionHandler,
-                {"path": self.labextensions_path},
-            ),
+            (r"/static/([0-9a-f]{16})/([a-z.]+)", AssetHandler),
             (r"/.*", h.NothingHandler),
         ]
 
@@ -96,8 +92,7 @@ class House(Voila):
         watch(self.kernel_manager, self.engine, self.house)
         served: Any = self.app
         served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
-        # The first page finds its scripts compressed and a kernel waiting.
-        IOLoop.current().add_callback(served.settings["simulator_shelf"].pressed, "")
+        # The first page finds a kernel waiting.
         IOLoop.current().add_callback(self.kernel_manager.spare.fill)
         super().listen()
 
@@ -168,8 +163,7 @@ def _options(settings: Settings) -> list[str]:
         "MappingKernelManager.cull_interval": 30,
         "MappingKernelManager.cull_connected": False,
     }
-    allowed = [f"--VoilaConfiguration.extension_allowlist={name}" for name in EXTENSIONS]
-    return [*(f"--{name}={value}" for name, value in options.items()), *allowed]
+    return [f"--{name}={value}" for name, value in options.items()]
 
 
 def first_address(settings: Settings, engine: Engine) -> str:

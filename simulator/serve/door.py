@@ -18,7 +18,7 @@ from simulator.serve.handlers import Guarded
 from simulator.serve.identity import cookie_name, learner_of, let_in, let_out
 from simulator.serve.tries import Tries
 from simulator.serve.watch import close
-from simulator.serve.words import bounce, code_form, form, notice, said_of, waiting
+from simulator.serve.words import code_form, form, onward, said_of, waiting
 from simulator.store.people import Learner, end_tokens, has_token, learner_by_token, new_learner
 
 OWN_STEPS = ("none", "same-origin", "")
@@ -46,7 +46,7 @@ class AtTheDoor(Guarded):
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
-        self.finish(notice(said, self.speech(), inside, home=home, warn=status != 200))
+        self.finish(self.notice(said, inside, home=home, warn=status != 200))
 
     def proof(self) -> str:
         """The hidden field that shows that a form is ours."""
@@ -65,7 +65,7 @@ class HomeHandler(AtTheDoor):
         """Go to the start page, or to the door. From somebody else's page a step of our own comes between."""
         if self.foreign():
             self.set_header("Content-Type", "text/html; charset=utf-8")
-            self.finish(bounce("/start", self.speech()))
+            self.finish(onward(self.notice(""), "/start"))
             return
         self.redirect("/start" if learner_of(self) else "/welcome")
 

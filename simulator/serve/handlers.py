@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from html import escape
 from typing import Any
 
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
@@ -19,8 +18,9 @@ from simulator.language import language
 from simulator.serve.gate import allowed
 from simulator.serve.identity import door_of, learner_of
 from simulator.serve.kernels import HouseKernels
-from simulator.serve.opening import opened
+from simulator.serve.opening import opened, sorry_for
 from simulator.serve.ownership import Owners, Visit
+from simulator.serve.parting import hear, last_words
 from simulator.serve.sealed import Sealed
 from simulator.serve.settings import Settings
 from simulator.serve.words import said_of
@@ -68,16 +68,13 @@ class PageHandler(Guarded):
         skeleton = await self.settings["simulator_pages"].skeleton(self.page, speech.code)
         self.write(skeleton.head)
         await self.flush()  # the browser fetches the scripts while the kernel works
-        sorry = f'<p role="alert">{escape(said_of(500, speech))}</p>'
+        sorry = said_of(500, speech)
         try:
             visit = Visit(learner.id, self.page, str(self.request.query), door_of(self))
-            kernel, output = await opened(self.kernels, visit, skeleton.code, sorry)
+            self.write(await opened(self.kernels, visit, skeleton.code, sorry))
         except Exception:
             self.log.exception("a page has no kernel")
-            await self.finish(f'"}}</script></div></div>{sorry}')
-            return
-        self.write(kernel + skeleton.middle)
-        self.write(output)
+            self.write(sorry_for(sorry))
         await self.finish(skeleton.tail)
 
 
@@ -86,10 +83,9 @@ class Socket(ZMQChannelsWebsocketConnection):
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Read a message only to judge it, then hand the same bytes on."""
-        controls: set[str] = self.__dict__.setdefault("_controls", set())
         try:
             channel, kind, content = self._read(incoming_msg)
-            passes = allowed(channel, kind, content, controls)
+            passes = allowed(channel, kind, content)
         except Exception:  # what cannot even be read is dropped, whatever is wrong with it
             passes = False
         if passes:
@@ -149,10 +145,13 @@ class ShutdownHandler(Guarded, APIHandler):
     """A page that is left ends its kernel; only its owner can."""
 
     async def post(self, kernel_id: str) -> None:
-        """End the kernel."""
+        """End the kernel once it has heard what the page said last."""
         learner = learner_of(self)
         if not self.owners.may(kernel_id, learner.id if learner else None):
             raise web.HTTPError(403)
+        words = last_words(self.get_body_argument("widget", ""), self.get_body_argument("unanswered", ""))
+        if kernel_id in self.kernels:
+            await hear(self.kernels.manager(kernel_id), words)
         await self.kernels.end(kernel_id)
         self.set_status(204)
         await self.finish()

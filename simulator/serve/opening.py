@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,34 +19,43 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 _LOG = logging.getLogger(__name__)
 
 
-async def opened(kernels: HouseKernels, visit: Visit, code: str, sorry: str) -> tuple[str, str]:
-    """A kernel for a visit, and what the page's code showed in it, as JSON to stand inside the page.
+async def opened(kernels: HouseKernels, visit: Visit, code: str, sorry: str) -> str:
+    """A kernel for a visit, and what the page's code showed in it, as markup to stand inside the page.
 
-    A kernel that ends or sticks on the way is replaced once; then, or if the code fails, `sorry` is shown.
+    A kernel that ends or sticks on the way is replaced once; then, or if the code fails, `sorry` is said.
     """
-    kernel = await kernels.start_for(visit)
-    try:
-        return kernel, _inside(await _shown(kernels.manager(kernel), code, STUCK_SECONDS), sorry)
-    except (RuntimeError, TimeoutError, OSError):
-        _LOG.warning("a kernel did not show its page and is replaced", exc_info=True)
-    await kernels.end(kernel)
-    kernel = await kernels.start_for(visit)
-    try:
-        return kernel, _inside(await _shown(kernels.manager(kernel), code, CELL_SECONDS), sorry)
-    except (RuntimeError, TimeoutError, OSError):
-        _LOG.exception("a page's code did not run")
-        return kernel, _inside(None, sorry)
+    for patience, last in ((STUCK_SECONDS, False), (CELL_SECONDS, True)):
+        kernel = await kernels.start_for(visit)
+        try:
+            shown = await _shown(kernels.manager(kernel), code, patience)
+        except (RuntimeError, TimeoutError, OSError):
+            said = "a page's code did not run" if last else "a kernel did not show its page and is replaced"
+            _LOG.warning(said, exc_info=True)
+            await kernels.end(kernel)
+        else:
+            if shown:
+                return _inside({"kernelId": kernel, **shown})
+            await kernels.end(kernel)
+            break  # another would fail as well
+    return sorry_for(sorry)
 
 
-def _inside(shown: dict[str, Any] | None, sorry: str) -> str:
-    if shown is None:
-        shown = {"output_type": "display_data", "data": {"text/html": sorry}, "metadata": {}}
-    text = json.dumps({**shown, "trusted": True})
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+def sorry_for(said: str) -> str:
+    """What stands in a page that cannot be shown."""
+    return f'<p class="sorry" role="alert">{escape(said)}</p>'
+
+
+def _inside(visit: dict[str, Any]) -> str:
+    """Data in the midst of markup: no script, and no word of a person can end it."""
+    text = json.dumps(visit).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/json" id="visit">{text}</script>'
 
 
 async def _shown(manager: KernelManager, code: str, patience: float) -> dict[str, Any] | None:
-    """What the code shows. Raises `TimeoutError`, or `RuntimeError` if the kernel ends before."""
+    """The widget that the code shows, and its view; None if it shows none.
+
+    Raises `TimeoutError`, or `RuntimeError` if the kernel ends before.
+    """
     running, ending = asyncio.ensure_future(_run(manager, code)), asyncio.ensure_future(_ended(manager))
     try:
         await asyncio.wait({running, ending}, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
@@ -67,23 +77,33 @@ async def _ended(manager: KernelManager) -> None:
 
 
 async def _run(manager: KernelManager, code: str) -> dict[str, Any] | None:
-    """The widget that a page's code left at its end; None if there is none."""
+    """The widget that a page's code left at its end, and its view as it then was; None if there is none."""
     client = manager.client()
     client.start_channels(stdin=False, control=False)
     try:
         await client.wait_for_ready()
         asked = client.execute(code, store_history=False, allow_stdin=False)
-        shown = None
+        views: dict[str, Any] = {}
+        widget = None
         while True:
             said = await client.get_iopub_msg()
             if said["parent_header"].get("msg_id") != asked:
                 continue
             kind, content = said["header"]["msg_type"], said["content"]
-            if kind in ("execute_result", "display_data") and WIDGET in content["data"]:
-                shown = {"output_type": "display_data", "data": content["data"], "metadata": {}}
+            if kind in ("comm_open", "comm_msg"):
+                _note(views, content)
+            elif kind in ("execute_result", "display_data") and WIDGET in content["data"]:
+                widget = content["data"][WIDGET]["model_id"]
             elif kind == "error":
                 _LOG.error("a page's code failed:\n%s", "\n".join(content["traceback"]))
             elif kind == "status" and content["execution_state"] == "idle":
-                return shown
+                return {"widget": widget, "view": views[widget]} if widget in views else None
     finally:
         client.stop_channels()
+
+
+def _note(views: dict[str, Any], content: dict[str, Any]) -> None:
+    """Keep the view that a widget's message tells, if it tells one."""
+    state = content["data"].get("state", {})
+    if "view" in state:
+        views[content["comm_id"]] = state["view"]

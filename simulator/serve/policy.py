@@ -1,15 +1,14 @@
-"""The content policy and the headers of every answer, each exception with its reason."""
+"""The content policy and the headers of every answer; what is allowed, and for what."""
 
 from __future__ import annotations
 
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
-        # Voila's page carries small scripts of its own; anywidget loads a module from a blob.
-        "script-src 'self' 'unsafe-inline' blob:",
-        # The widgets' style sheets are inserted by script.
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
+        "script-src 'self'",
+        "style-src 'self'",
+        # A page has an empty icon of its own, or every browser would ask for one.
+        "img-src data:",
         # The kernel's socket and its shutdown.
         "connect-src 'self'",
         "form-action 'self'",

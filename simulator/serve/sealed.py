@@ -62,4 +62,9 @@ class Sealed(web.RequestHandler):
             status_code = 503
             self.set_status(status_code)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(notice(said_of(status_code, self.speech()), self.speech(), warn=True))
+        self.finish(self.notice(said_of(status_code, self.speech()), warn=True))
+
+    def notice(self, said: str, inside: str = "", *, home: bool = True, warn: bool = False) -> str:
+        """A small whole page in the visitor's language: a sentence, markup of our own, the way back."""
+        style = f"{self.settings['simulator_assets'].address}/notice.css"
+        return notice(said, self.speech(), style, inside, home=home, warn=warn)

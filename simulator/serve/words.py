@@ -29,18 +29,8 @@ _TITLES = {
 _WHILE = {
     "wait": "The page is being prepared…",
     "script": "This page needs JavaScript.",
+    "late": "If nothing else appears here, reload the page.",
 }
-_STYLE = (
-    "body{font:1.1rem/1.6 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem;"
-    "color:#1b1b1b;background:#fff}"
-    "input,button{font:inherit;padding:.5rem .8rem;min-height:2.75rem;box-sizing:border-box;max-width:100%;"
-    "color:inherit;background:inherit;border:1px solid #6b7280;border-radius:.4rem}"
-    "button{cursor:pointer;border:2px solid #1d4f91;color:#1d4f91;font-weight:600;white-space:normal}"
-    "a{color:#1d4f91}:focus-visible{outline:3px solid #1d4f91;outline-offset:2px}"
-    ".said{border-left:4px solid #b45309;padding-left:.8rem}"
-    "@media(prefers-color-scheme:dark){body{color:#eee;background:#16181c}a{color:#9cc7ff}"
-    "button{color:#9cc7ff;border-color:#9cc7ff}:focus-visible{outline-color:#9cc7ff}}"
-)
 
 
 def spoken(accepted: str, otherwise: str = "ro") -> str:
@@ -80,8 +70,13 @@ def waiting(seconds: int, speech: Language) -> str:
     )
 
 
-def notice(said: str, speech: Language, inside: str = "", *, home: bool = True, warn: bool = False) -> str:
-    """A small whole page: a sentence (escaped here), then markup of our own, then the way back."""
+def notice(
+    said: str, speech: Language, style: str, inside: str = "", *, home: bool = True, warn: bool = False
+) -> str:
+    """A small whole page: a sentence (escaped here), then markup of our own, then the way back.
+
+    `style` is the address of its style sheet.
+    """
     title = escape(speech.text("Case simulator"))
     alert = ' class="said" role="alert"' if warn else ""
     words = f"<p{alert}>{escape(said)}</p>" if said else ""
@@ -89,7 +84,8 @@ def notice(said: str, speech: Language, inside: str = "", *, home: bool = True, 
     return (
         f'<!doctype html><html lang="{speech.code}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title><link rel="icon" href="data:;base64,="><style>{_STYLE}</style></head>'
+        f'<title>{title}</title><link rel="icon" href="data:;base64,=">'
+        f'<link rel="stylesheet" href="{style}"></head>'
         f"<body><main><h1>{title}</h1>{words}{inside}{back}</main></body></html>"
     )
 
@@ -118,8 +114,6 @@ def code_form(proof: str, speech: Language) -> str:
     return form("/enter", proof, text("Enter"), {}, fields)
 
 
-def bounce(address: str, speech: Language) -> str:
+def onward(page: str, address: str) -> str:
     """A page that goes on by itself: a step of our own, so that the browser shows its cookie."""
-    inside = f'<p><a href="{address}">{escape(speech.text("To the start page"))}</a></p>'
-    page = notice("", speech, inside, home=False)
     return page.replace("</title>", f'</title><meta http-equiv="refresh" content="0;url={address}">', 1)

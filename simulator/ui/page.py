@@ -27,9 +27,9 @@ class Page(anywidget.AnyWidget):
     _css = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, view: Node, on_said: Callable[[object], None]) -> None:
-        script = _asset("parts.js") + _asset("page.js")
-        super().__init__(view=view, _esm=script, _css=_asset("page.css"))
+        super().__init__(view=view, _esm=script(), _css=style())
         self._on_said = on_said
+        self._last = 0
         self.on_msg(self._said)
 
     def __repr__(self) -> str:
@@ -55,11 +55,28 @@ class Page(anywidget.AnyWidget):
             self.send({"file": {"name": name, "type": kind, "text": held}})
 
     def _said(self, _page: Any, content: object, _buffers: Any) -> None:
+        number = number_of(content)
         try:
-            if not (isinstance(content, dict) and content.get("do") == BEAT):
+            if not (isinstance(content, dict) and content.get("do") == BEAT) and self._is_new(number):
                 self._on_said(content)
         finally:
-            self.send({"done": number_of(content)})
+            self.send({"done": number})
+
+    def _is_new(self, number: int) -> bool:
+        """Whether a message is said for the first time; over a new connection a page may repeat itself."""
+        new = number == 0 or number > self._last
+        self._last = max(self._last, number)
+        return new
+
+
+def script() -> str:
+    """The module that shows a view and says what a person does."""
+    return _asset("parts.js") + _asset("page.js")
+
+
+def style() -> str:
+    """What it looks like."""
+    return _asset("page.css")
 
 
 def _asset(name: str) -> str:

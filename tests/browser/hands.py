@@ -14,7 +14,7 @@ from simulator.ui.stand import Stand, stand_of
 from tests.browser.guides import Given
 from tests.browser.serving import House
 
-BODY = "#rendered_cells"
+BODY = "#page"
 WATCH = """
 new MutationObserver(() => {
   const said = document.querySelector(".sim-status")?.textContent ?? "";
@@ -23,7 +23,7 @@ new MutationObserver(() => {
 """
 DOING = """() => JSON.stringify({
   state: document.readyState,
-  cells: document.querySelector("#rendered_cells")?.outerHTML.slice(0, 2000),
+  cells: document.querySelector("#page")?.outerHTML.slice(0, 2000),
   fetched: performance.getEntriesByType("resource").map((e) => [e.name, e.startTime | 0, e.responseEnd | 0]),
   now: performance.now() | 0,
 })"""

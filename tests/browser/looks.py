@@ -25,7 +25,7 @@ async tags => {
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 # Elements whose words do not fit and cannot be scrolled to: what is cut off is lost.
 CUT_OFF = """
-() => [...document.querySelectorAll("#rendered_cells *")].filter(element => {
+() => [...document.querySelectorAll("#page *")].filter(element => {
   const style = getComputedStyle(element);
   const hides = [style.overflowX, style.overflowY].some(value => ["hidden", "clip"].includes(value));
   const meant = element.closest(".sim-hidden, svg, thead, [hidden]");

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Page, WebSocketRoute
 
+from simulator.store.grids import draft_of
 from simulator.store.people import new_learner
 from tests.browser import hands
 from tests.browser.conftest import Open
@@ -164,7 +165,7 @@ def test_a_kernel_killed_while_it_answers(tab: Page, house: House) -> None:
     os.kill(kernel, signal.SIGKILL)
     assert hands.stand_on(tab, house).step == 1, "nothing was said to be saved, and nothing is"
     tab.get_by_role("button", name="Reîncărcați pagina").click()
-    tab.locator(".sim-loss").wait_for(state="detached")
+    tab.locator(".sim-loss").wait_for(state="hidden")
     here(tab, house)
     goes_on(tab, house)
 
@@ -253,19 +254,62 @@ def test_a_full_disk(tab: Page, house: House) -> None:
     here(tab, house)
 
 
-def test_a_page_that_is_stuck_at_its_start_is_asked_for_once_more(visit: Open, house: House) -> None:
-    page, sockets = visit().new_page(), list[WebSocketRoute]()
+def test_a_page_can_be_read_and_used_before_its_socket_opens(visit: Open, house: House) -> None:
+    page, tries = visit().new_page(), list[WebSocketRoute]()
 
     def between(socket: WebSocketRoute) -> None:
-        sockets.append(socket)
-        if len(sockets) > 1:
+        tries.append(socket)
+        if len(tries) > 2:
             socket.connect_to_server()
+        else:
+            socket.close()
 
     page.route_web_socket(re.compile("/channels"), between)
-    page.clock.install()
     page.goto(f"{house.base}/start")
-    eventually(lambda: bool(page.evaluate("performance.now() > 0")) and len(sockets) == 1, "it connects")
-    assert not page.locator("h1").count()
-    page.clock.fast_forward(21_000)
     hands.shown(page)
-    assert len(sockets) == 2
+    page.get_by_role("button", name="English").click()
+    page.locator("html[lang=en]").wait_for()
+    assert len(tries) == 3
+
+
+def test_an_answer_whose_receipt_is_lost_counts_once(visit: Open, house: House, learner: str) -> None:
+    page, lines = visit(learner).new_page(), list[WebSocketRoute]()
+    held = list[WebSocketRoute]()
+
+    def between(socket: WebSocketRoute) -> None:
+        lines.append(socket)
+        server = socket.connect_to_server()
+        server.on_message(lambda said: None if socket in held else socket.send(said))
+
+    page.route_web_socket(re.compile("/channels"), between)
+    page.goto(f"{house.base}/play?play={at_task(house, 'choice', 'standard', learner)}")
+    hands.shown(page)
+    held += lines
+    answered(page, house)
+    eventually(lambda: hands.stand_on(page, house).step == 1, "the answer arrives")
+    assert not page.get_by_text("pasul 1").count(), "and its receipt does not"
+    lines[0].close()
+    hands.saved(page, 1)
+    assert len(house.decisions(hands.play_on(page))) == 1
+    assert len(lines) == 2
+    here(page, house)
+    goes_on(page, house)
+
+
+def test_what_was_typed_last_is_kept_when_the_tab_is_closed(visit: Open, house: House, learner: str) -> None:
+    page, cut = visit(learner).new_page(), list[str]()
+
+    def between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(lambda said: None if cut else server.send(said))
+
+    page.route_web_socket(re.compile("/channels"), between)
+    page.goto(f"{house.base}/grid")
+    hands.shown(page)
+    page.get_by_role("button", name=re.compile("^Începeți: ")).first.click()
+    field = page.locator("textarea").first
+    field.wait_for()
+    cut.append("from here on nothing reaches the kernel by the socket")
+    field.fill("Ascult până la capăt.")
+    page.close(run_before_unload=True)
+    eventually(lambda: "Ascult până la capăt." in draft_of(house.engine, learner).values(), "it is kept")

@@ -41,6 +41,7 @@ class Visitor:
     base: str
     jar: CookieJar = field(default_factory=CookieJar)
     follow: bool = True
+    widgets: dict[str, str] = field(default_factory=dict)
 
     def ask(self, path: str, data: dict[str, str] | None = None, **headers: str) -> Answer:
         body = urlencode(data).encode() if data is not None else None
@@ -48,9 +49,17 @@ class Visitor:
         try:
             held = () if self.follow else (_Stay,)
             with build_opener(HTTPCookieProcessor(self.jar), *held).open(request, timeout=60) as answer:
-                return answer.status, answer.read().decode("utf-8", "replace"), dict(answer.headers)
+                text = answer.read().decode("utf-8", "replace")
+                self._note(text)
+                return answer.status, text, dict(answer.headers)
         except HTTPError as fault:
             return fault.code, fault.read().decode("utf-8", "replace"), dict(fault.headers)
+
+    def _note(self, page: str) -> None:
+        """Remember the widget of a page by its kernel, as a browser would."""
+        for inside in re.findall(r'id="visit">(.*?)</script>', page, re.DOTALL):
+            visit = json.loads(inside)
+            self.widgets[visit["kernelId"]] = visit["widget"]
 
     def cookies(self) -> str:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)

@@ -8,22 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.serve.gate import CONTROL, allowed
+from simulator.serve.gate import allowed
 
 CUSTOM = {"comm_id": "a" * 32, "data": {"method": "custom", "content": {"do": "answer"}}}
 
 
-def says(kind: str, content: Any, channel: str | None = "shell", controls: set[str] | None = None) -> bool:
-    return allowed(channel, kind, content, set() if controls is None else controls)
+def says(kind: str, content: Any, channel: str | None = "shell") -> bool:
+    return allowed(channel, kind, content)
 
 
 def test_what_our_pages_send_passes() -> None:
-    controls: set[str] = set()
-    assert says("kernel_info_request", {})
-    assert says("comm_info_request", {"target_name": "jupyter.widget"})
-    assert says("comm_open", {"comm_id": "c1", "target_name": CONTROL, "data": {}}, controls=controls)
-    assert says("comm_msg", {"comm_id": "c1", "data": {"method": "request_states"}}, controls=controls)
-    assert says("comm_close", {"comm_id": "c1", "data": {}}, controls=controls)
     assert says("comm_msg", CUSTOM)
     assert says("comm_msg", {"comm_id": "w", "data": {"method": "request_state"}})
 
@@ -32,6 +26,10 @@ def test_what_our_pages_send_passes() -> None:
     ("kind", "content"),
     [
         ("execute_request", {"code": "1"}),
+        ("kernel_info_request", {}),
+        ("comm_info_request", {"target_name": "jupyter.widget"}),
+        ("comm_open", {"comm_id": "c1", "target_name": "jupyter.widget.control", "data": {}}),
+        ("comm_close", {"comm_id": "c1", "data": {}}),
         ("inspect_request", {"code": "secret", "cursor_pos": 3}),
         ("complete_request", {"code": "o"}),
         ("history_request", {}),
@@ -53,18 +51,9 @@ def test_all_else_is_dropped(kind: str, content: Any) -> None:
     assert not says(kind, content)
 
 
-@pytest.mark.parametrize("channel", ["iopub", "stdin", "nonsense", None])
+@pytest.mark.parametrize("channel", ["control", "iopub", "stdin", "nonsense", None])
 def test_only_the_channels_of_a_page_are_used(channel: str | None) -> None:
     assert not says("comm_msg", CUSTOM, channel)
-
-
-def test_controls_cannot_be_opened_without_end() -> None:
-    controls: set[str] = set()
-    opened = [
-        says("comm_open", {"comm_id": str(n), "target_name": CONTROL, "data": {}}, controls=controls)
-        for n in range(40)
-    ]
-    assert opened.count(True) == 8
 
 
 values = st.recursive(

@@ -2,7 +2,7 @@
 // Together with page.js this is one module (Python joins them).
 
 let counter = 0;
-const served = () => document.body.dataset.voila === "voila" || location.pathname.includes("/voila/");
+const served = () => document.body.dataset.voila === "voila";
 
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);

@@ -1,0 +1,68 @@
+"""The few scripts and styles of our pages: read once, kept by browsers for good."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from tornado import web
+
+from simulator.serve.sealed import Sealed
+from simulator.ui.page import script, style
+
+SHARE = Path(__file__).parent / "share"
+FOR_GOOD = "public, max-age=31536000, immutable"
+JAVASCRIPT, CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One file as it is sent; how it is compressed on the way, the server decides."""
+
+    kind: str
+    body: bytes
+
+
+class Assets:
+    """Every file that a page of ours asks for, by name.
+
+    `stamp` changes with their content; it stands in their addresses, which may therefore be kept.
+    """
+
+    def __init__(self) -> None:
+        self._named = {
+            "host.js": Asset(JAVASCRIPT, _kept("host.js")),
+            "page.js": Asset(JAVASCRIPT, script().encode()),
+            "page.css": Asset(CSS, _kept("frame.css") + style().encode()),
+            "notice.css": Asset(CSS, _kept("notice.css")),
+        }
+        everything = b"".join(asset.body for asset in self._named.values())
+        self.stamp = hashlib.sha256(everything).hexdigest()[:16]
+
+    @property
+    def address(self) -> str:
+        """Where they are."""
+        return f"/static/{self.stamp}"
+
+    def named(self, stamp: str, name: str) -> Asset | None:
+        """A file; None if there is none of that name, or it is not what the stamp stood for."""
+        return self._named.get(name) if stamp == self.stamp else None
+
+
+def _kept(name: str) -> bytes:
+    return (SHARE / name).read_bytes()
+
+
+class AssetHandler(Sealed):
+    """Sends one of them."""
+
+    async def get(self, stamp: str, name: str) -> None:
+        """Send it. Raises 404 for any other name."""
+        assets: Assets = self.settings["simulator_assets"]
+        asset = assets.named(stamp, name)
+        if asset is None:
+            raise web.HTTPError(404)
+        self.set_header("Content-Type", asset.kind)
+        self.set_header("Cache-Control", FOR_GOOD)
+        await self.finish(asset.body)

@@ -1,0 +1,44 @@
+"""A page is left: what it said last, and nobody has acknowledged yet, reaches its kernel before that ends."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+from simulator.serve.gate import allowed
+
+if TYPE_CHECKING:
+    from simulator.serve.provisioner import KernelManager
+
+MOST_MESSAGES = 50
+SECONDS = 10
+_LOG = logging.getLogger(__name__)
+
+
+def last_words(widget: str, unanswered: str) -> list[dict[str, Any]]:
+    """What a page sends along when it is left, if all of it may pass the gate; otherwise nothing."""
+    try:
+        said = json.loads(unanswered or "[]")
+    except (ValueError, RecursionError):
+        return []
+    if not isinstance(said, list) or len(said) > MOST_MESSAGES:
+        return []
+    told = [{"comm_id": widget, "data": {"method": "custom", "content": content}} for content in said]
+    return told if all(allowed("shell", "comm_msg", content) for content in told) else []
+
+
+async def hear(manager: KernelManager, words: list[dict[str, Any]]) -> None:
+    """Say them to a kernel and wait until it has done with them. Each is numbered, and counts once."""
+    if not words:
+        return
+    client = manager.client()
+    client.start_channels(stdin=False, control=False)
+    try:
+        for content in words:
+            client.session.send(client.shell_channel.socket, "comm_msg", content)
+        await client.wait_for_ready(SECONDS)  # asked after them, answered after them
+    except RuntimeError:
+        _LOG.warning("a page was left, and its kernel did not hear what it said last")
+    finally:
+        client.stop_channels()

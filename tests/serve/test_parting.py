@@ -1,0 +1,66 @@
+"""What a page said last is heard before its kernel ends, once; what no page would say is not."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Generator
+
+import pytest
+
+from benchmarks.visitors import parts_of
+from simulator.competence.grid import COLUMNS
+from simulator.serve.parting import MOST_MESSAGES, last_words
+from simulator.store.grids import draft_of
+from simulator.store.people import new_learner
+from tests.serve.house import Running, Visitor, running
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
+    with running(tmp_path_factory.mktemp("parting"), real=True) as found:
+        yield found
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "[]",
+        "not json",
+        "{}",
+        '["text"]',
+        "[[]]",
+        "[" * 10_000,
+        json.dumps([{"do": "x"}] * (MOST_MESSAGES + 1)),
+        json.dumps([{"do": "x", "with": "y" * 70_000}]),
+    ],
+)
+def test_what_no_page_says_at_its_end_is_nothing(said: str) -> None:
+    assert last_words("w", said) == []
+
+
+def test_what_was_typed_last_is_kept_when_the_page_is_closed(house: Running) -> None:
+    ana = new_learner(house.engine).id
+    visitor = Visitor(house.base)
+    visitor.ask(house.door(ana))
+    _, page, _ = visitor.ask("/grid")
+    (text,) = re.findall(r'id="visit">(.*?)</script>', page, re.DOTALL)
+    visit = json.loads(text)
+    domain = next(part["with"]["domain"] for part in parts_of(visit["view"]) if part.get("do") == "open")
+    place = {"domain": domain, "column": COLUMNS[0]}
+    said = [
+        {"do": "keep", "with": {**place, "text": words}, "n": number}
+        for words, number in (("Ascult", 4), ("Ascult până la capăt", 5), ("ce s-a spus de două ori", 5))
+    ]
+    form = {"widget": visit["widget"], "unanswered": json.dumps(said)}
+    assert visitor.send(f"/voila/api/shutdown/{visit['kernelId']}", form)[0] == 204
+    assert list(draft_of(house.engine, ana).values()) == ["Ascult până la capăt"]
+    assert visitor.ask(f"/api/kernels/{visit['kernelId']}")[0] == 404
+
+
+def test_what_a_page_says_at_its_end_is_a_message_of_its_widget() -> None:
+    content = {"do": "answer", "with": {}, "n": 3}
+    (told,) = last_words("w", json.dumps([content]))
+    assert told == {"comm_id": "w", "data": {"method": "custom", "content": content}}
+    assert last_words("w" * 65, json.dumps([content])) == []
