@@ -113,31 +113,24 @@ class Socket(ZMQChannelsWebsocketConnection):
 class SocketHandler(Guarded, VoilaKernelWebsocketHandler):
     """The socket of a kernel, for its owner only, and not without end."""
 
-    counted = ""
-
     async def get(self, kernel_id: str) -> None:
         """Open the socket if the kernel is this learner's."""
         learner = learner_of(self)
         if not self.owners.may(kernel_id, learner.id if learner else None):
             raise web.HTTPError(403)
-        if self.owners.sockets[kernel_id] >= MOST_SOCKETS:
+        if self.owners.connected(kernel_id) >= MOST_SOCKETS:
             raise web.HTTPError(429)
         await super().get(kernel_id)
 
     async def open(self, kernel_id: str) -> None:
         """Every answer goes out at once: collected ones wait 40 ms for the browser's receipt."""
-        self.owners.sockets[kernel_id] += 1
-        self.counted = kernel_id
+        self.owners.connect(kernel_id, self)
         self.set_nodelay(True)
         await super().open(kernel_id)
 
     def on_close(self) -> None:
         """One socket fewer."""
-        if self.counted:
-            self.owners.sockets[self.counted] -= 1
-            if self.owners.sockets[self.counted] <= 0:
-                del self.owners.sockets[self.counted]
-            self.counted = ""
+        self.owners.disconnect(self.kernel_id, self)
         super().on_close()
 
 

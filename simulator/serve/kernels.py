@@ -83,8 +83,9 @@ class HouseKernels(AsyncMappingKernelManager):
             await ensure_async(super().shutdown_kernel(kernel, now=True))
 
     def remove_kernel(self, kernel_id: str) -> Any:
-        """Forget a kernel that has ended, and whose it was."""
+        """Forget a kernel that has ended, and whose it was; hang up on its pages."""
         self.owners.drop(kernel_id)
+        self.owners.hang_up(kernel_id)
         self.spare.drop(kernel_id)
         return super().remove_kernel(kernel_id)
 

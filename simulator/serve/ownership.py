@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,20 @@ class Visit:
     door: str = ""
 
 
+class Open(Protocol):
+    """A socket that is open."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
 @dataclass(slots=True)
 class Owners:
-    """Kernel id to learner, to the door by which the learner came in, to how many sockets are open."""
+    """Kernel id to learner, to the door by which the learner came in, to the sockets that are open."""
 
     of: dict[str, str] = field(default_factory=dict)
     doors: dict[str, str] = field(default_factory=dict)
-    sockets: Counter[str] = field(default_factory=Counter)
+    sockets: dict[str, set[Open]] = field(default_factory=dict)
 
     def take(self, kernel: str, learner: str, door: str = "") -> None:
         """A kernel was started for a learner who came in by a door."""
@@ -36,6 +43,26 @@ class Owners:
         """A kernel has ended."""
         self.of.pop(kernel, None)
         self.doors.pop(kernel, None)
+
+    def connect(self, kernel: str, socket: Open) -> None:
+        """A socket to a kernel was opened."""
+        self.sockets.setdefault(kernel, set()).add(socket)
+
+    def disconnect(self, kernel: str, socket: Open) -> None:
+        """A socket was closed."""
+        still = self.sockets.get(kernel, set())
+        still.discard(socket)
+        if not still:
+            self.sockets.pop(kernel, None)
+
+    def connected(self, kernel: str) -> int:
+        """How many sockets a kernel has."""
+        return len(self.sockets.get(kernel, ()))
+
+    def hang_up(self, kernel: str) -> None:
+        """A kernel is gone: its pages learn it by their sockets."""
+        for socket in list(self.sockets.get(kernel, ())):
+            socket.close()
 
     def may(self, kernel: str, learner: str | None) -> bool:
         """Whether a kernel is this learner's; a kernel that nobody owns is nobody's."""

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from simulator.language import language
 from simulator.serve import words
+from simulator.serve.assets import Assets
 from tests.browser import hands
 from tests.browser.furnishing import FOUND, at_task
 from tests.browser.looks import accessible
@@ -61,10 +62,10 @@ def test_addresses_that_lead_nowhere(page: Page, house: House, address: str) -> 
 
 
 @pytest.mark.parametrize("code", ["ro", "en"])
-def test_the_pages_at_the_door(page: Page, code: str) -> None:
-    speech = language(code)
+def test_the_pages_at_the_door(page: Page, house: House, code: str) -> None:
+    speech, style = language(code), f"{house.base}{Assets().address}/notice.css"
     for status in (200, 403, 404, 421, 500):
-        page.set_content(words.notice(words.said_of(status, speech), speech, warn=status != 200))
+        page.set_content(words.notice(words.said_of(status, speech), speech, style, warn=status != 200))
         accessible(page)
-    page.set_content(words.notice("", speech, words.code_form("", speech), home=False))
+    page.set_content(words.notice("", speech, style, words.code_form("", speech), home=False))
     accessible(page)

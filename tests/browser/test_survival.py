@@ -170,6 +170,26 @@ def test_a_kernel_killed_while_it_answers(tab: Page, house: House) -> None:
     goes_on(tab, house)
 
 
+def test_a_page_whose_kernel_was_ended_says_so_without_waiting_for_signs_of_life(
+    tab: Page, house: House
+) -> None:
+    tab.clock.install()
+    tab.reload()
+    hands.shown(tab)
+    here(tab, house)
+    tab.clock.pause_at(tab.evaluate("Date.now()"))  # no timer of the page runs from here on
+    kernel = tab.evaluate("JSON.parse(document.getElementById('visit').textContent).kernelId")
+    proof = next(c["value"] for c in tab.context.cookies() if c["name"] == "_xsrf")
+    ended = tab.context.request.post(
+        f"{house.base}/voila/api/shutdown/{kernel}", form={"_xsrf": proof}, headers={"Origin": house.base}
+    )
+    assert ended.status == 204
+    tab.locator(".sim-loss:visible").wait_for()
+    tab.clock.resume()
+    told(tab, LOST)
+    again(tab, house)
+
+
 def test_a_killed_server(tab: Page, house: House) -> None:
     family = house.family()
     house.kill()

@@ -20,6 +20,9 @@ def says(kind: str, content: Any, channel: str | None = "shell") -> bool:
 def test_what_our_pages_send_passes() -> None:
     assert says("comm_msg", CUSTOM)
     assert says("comm_msg", {"comm_id": "w", "data": {"method": "request_state"}})
+    fields = {name: "ș" * 8000 for name in ("strengths", "develop", "support")}
+    long = {"do": "keep-domain", "with": {"fields": fields}}
+    assert says("comm_msg", {"comm_id": "w", "data": {"method": "custom", "content": long}})
 
 
 @pytest.mark.parametrize(

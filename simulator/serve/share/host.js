@@ -35,13 +35,13 @@ function taken(buffer) {
   return { kind: unpacked(header).msg_type, content: unpacked(content), buffers };
 }
 
-/** The socket to a kernel, opened again whenever it is lost. */
+/** The socket to a kernel, opened again whenever it is lost, for as long as the kernel lives. */
 class Line {
-  constructor(kernel, opened, heard) {
+  constructor(kernel, { opened, heard, ended }) {
     this.session = random();
-    this.address = `${location.origin.replace(/^http/, "ws")}/api/kernels/${kernel}/channels?session_id=${this.session}`;
-    this.opened = opened;
-    this.heard = heard;
+    this.kernel = `${location.origin}/api/kernels/${kernel}`;
+    this.address = `${this.kernel.replace(/^http/, "ws")}/channels?session_id=${this.session}`;
+    Object.assign(this, { opened, heard, ended });
     this.count = 0;
     this.tries = 0;
     this.left = false;
@@ -64,9 +64,20 @@ class Line {
     socket.addEventListener("close", () => this.retry());
   }
 
+  /** Whether the server says that the kernel has ended; where it says nothing, it may still be there. */
+  async gone() {
+    const answer = await fetch(this.kernel, { cache: "no-store" }).catch(() => null);
+    return answer?.status === 404;
+  }
+
   /** Try again soon; where nobody looks, when somebody looks again. */
-  retry() {
+  async retry() {
     if (this.left) return;
+    if (await this.gone()) {
+      this.left = true;
+      this.ended();
+      return;
+    }
     const patience = AGAIN[Math.min(this.tries, AGAIN.length - 1)];
     this.tries += 1;
     this.waiting = document.hidden ? NEVER : setTimeout(() => this.open(), patience);
@@ -98,10 +109,14 @@ class Model {
   constructor({ kernelId, widget, view }) {
     this.widget = widget;
     this.view = view;
-    this.listening = { "change:view": new Set(), "msg:custom": new Set() };
+    this.listening = { "change:view": new Set(), "msg:custom": new Set(), gone: new Set() };
     this.unanswered = new Map();
     this.met = false;
-    this.line = new Line(kernelId, () => this.resume(), (message) => this.take(message));
+    this.line = new Line(kernelId, {
+      opened: () => this.resume(),
+      heard: (message) => this.take(message),
+      ended: () => this.tell("gone"),
+    });
   }
 
   get(name) {

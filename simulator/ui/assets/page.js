@@ -235,10 +235,12 @@ function render({ model, el }) {
   const desk = new Desk(model, root);
   const changed = () => desk.show(model.get("view"));
   const taken = (message, buffers) => desk.take(message, buffers);
+  const gone = () => desk.tellLoss(); // only a host that asks its server can know
   const present = () => { desk.there = Date.now(); };
   const unfold = () => root.querySelectorAll("details").forEach((details) => { details.open = true; });
   model.on("change:view", changed);
   model.on("msg:custom", taken);
+  model.on("gone", gone);
   for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.addEventListener(kind, present, true);
   window.addEventListener("beforeprint", unfold);
   const leaving = () => root.querySelectorAll("textarea").forEach((field) => field.dispatchEvent(new Event("leaving")));
@@ -249,6 +251,7 @@ function render({ model, el }) {
     clearInterval(beating);
     model.off("change:view", changed);
     model.off("msg:custom", taken);
+    model.off("gone", gone);
     for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.removeEventListener(kind, present, true);
     window.removeEventListener("beforeprint", unfold);
     window.removeEventListener("pagehide", leaving);
