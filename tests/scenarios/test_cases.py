@@ -5,12 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 from functools import cache
+from itertools import product
 
 import pytest
 
 from simulator.cli.case_golden import golden
 from simulator.cohort.checks import check_case
 from simulator.cohort.walks import play_walk
+from simulator.competence.debrief import debrief
+from simulator.competence.expert import comparisons
 from simulator.content.folders import case_folders
 from simulator.content.library import read_case, read_walks
 from simulator.content.reader import Document
@@ -18,6 +21,7 @@ from simulator.content.texts import romanian
 from simulator.content.walk import Walk
 from simulator.content.words import LEVELS, ROLES
 from simulator.engine.events import Decided
+from simulator.engine.session import begin
 from simulator.graph.loading import load_profession
 from tests.support import bundle, our_cases
 
@@ -112,6 +116,21 @@ def test_the_expert_ends_best_in_every_variant(case: str) -> None:
         if walk.kind == "expert":
             ending = next(e for e in bundle(case, walk.level).graph.endings if e.id == walk.expect.ending)
             assert ending.rank == 1, name
+
+
+@each_case
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("role", range(len(ROLES)), ids=ROLES)
+def test_an_expert_shows_the_way_in_every_variant(case: str, level: str, role: int) -> None:
+    """Whatever chance draws, the debrief has an expert's path to put beside the learner's."""
+    rests_on = bundle(case, level)
+    drawn = [[(chance.id, value) for value in chance.values] for chance in rests_on.graph.chance]
+    without = []
+    for variant in map(dict, product(*drawn)):
+        started = begin(rests_on.graph, role, seed=0, chance=variant)
+        if not comparisons(rests_on, debrief(rests_on, started.log)):
+            without.append(variant)
+    assert not without, f"write an expert's walk for {without}"
 
 
 @each_case
