@@ -1,4 +1,4 @@
-"""What stands beside a play in its debrief on paper: expert's path, facts, corrections, its "what if"."""
+"""What stands beside a play in its debrief on paper: expert, facts, corrections, "what if", what next."""
 
 from __future__ import annotations
 
@@ -93,3 +93,16 @@ def what_if_blocks(beside: Beside) -> list[Block]:
     answers: list[Block] = [Items(said.answers)] if said.answers else []
     table = Table(said.caption, said.head, said.rows, (3, 6, 6))
     return [Heading(said.title), *turned, *answers, table, Text(said.verdict)]
+
+
+def advice_blocks(beside: Beside) -> list[Block]:
+    """What to play next, why, and when to play what again, if that is known."""
+    said = beside.advice
+    if said is None:
+        return []
+    blocks: list[Block] = [Heading(said.title), Text(said.lead), Items(said.reasons)]
+    if said.again:
+        again = said.again
+        blocks += [Heading(again.title, 3), Text(again.about)]
+        blocks.append(Table(again.caption, again.head, again.rows, (8, 4, 6)))
+    return [*blocks, Text(said.rests, said.rests_title, "quiet"), Text(said.as_of, kind="quiet")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.competence.advice import Studied, advice_on
 from simulator.competence.corrections import corrections_in, with_corrections
 from simulator.competence.debrief import Debrief, debrief
 from simulator.competence.expert import comparisons
@@ -19,7 +20,7 @@ from simulator.report.texts import Texts
 from simulator.store.notes import annotations_of, keep_text, texts_of
 from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.ui import parts
-from simulator.ui.advice import Studied, advice_on
+from simulator.ui.advice import today
 from simulator.ui.debrief_view import Around, Lookback, debrief_nodes, lookback, place_of_answer
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.finished import judged_plays, original_of
@@ -65,7 +66,7 @@ class DebriefRoom:
                 studied.add(one.play, finding, finding.evidence)
         around = Around(
             comparisons(self.bundle, found),
-            advice_on(shelf_of(self.desk.visit.cases).bundles(), studied),
+            advice_on(shelf_of(self.desk.visit.cases).bundles(), studied, today()),
             original_of(engine, learner, play),
             found if corrections else None,
             corrections,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.competence.advice import Advice
 from simulator.competence.debrief import Debrief
 from simulator.competence.evidence import Correction
 from simulator.competence.expert import Comparison
@@ -18,7 +19,7 @@ from simulator.report.paper_form import form_title
 from simulator.report.texts import Texts, decimal, sentence
 from simulator.report.transcript import role_word
 from simulator.ui import parts
-from simulator.ui.advice import Advice, advice_section
+from simulator.ui.advice import advice_section
 from simulator.ui.answered import answered_nodes
 from simulator.ui.corrections_view import corrections_section
 from simulator.ui.expert_view import expert_here, expert_section
@@ -84,6 +85,7 @@ def lookback(judged: Debrief, texts: Texts, around: Around) -> Lookback:
         found=around.found,
         corrections=around.corrections,
         original=around.original,
+        advice=around.advice,
     )
     return Lookback(judged, texts, describer.whole(), describer, around, told)
 
@@ -104,8 +106,7 @@ def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[N
     for index, finding in enumerate(back.said["findings"]):
         nodes += _findings(back, finding, index)
     nodes += [_steps(back), *[_profile(back, finding) for finding in back.said["findings"]]]
-    coming = advice_section(around.advice, back.language) if around.advice else []
-    nodes += [_questions(back, kept, saved), *coming]
+    nodes += [_questions(back, kept, saved), *advice_section(told.advice, back.language)]
     nodes = [node | {"key": node.get("key") or f"part-{place}"} for place, node in enumerate(nodes)]
     return [_head(back), parts.contents(back.language.text("On this page"), nodes), *nodes, _next(back)]
 
