@@ -62,6 +62,10 @@ def test_the_experts_steps_are_numbered_once(desk: Desk, engine: Engine, learner
     lists = parts_of(expert, "list")
     assert [part for part in lists if part["ordered"]]
     assert not [words for words in strings_in(lists) if re.match(r"\d+\. ", words)]
+    (both,) = parts_of(expert, "table")
+    (mine, theirs) = next(row[1:] for row in both["rows"] if row[1]["is"] == "list")
+    assert mine["ordered"]
+    assert theirs["ordered"]
 
 
 def test_who_goes_the_experts_way_is_told_so(desk: Desk, engine: Engine, learner: Learner) -> None:
