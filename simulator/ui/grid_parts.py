@@ -19,7 +19,8 @@ class Standing:
 
     `sheet` is what is said now beside what was seen; `draft` what is said but not finished;
     `history` two finished grids side by side; `played` the roles in which plays ended;
-    `forgetting` the finished grid whose words are to be erased, once that is confirmed.
+    `role` that of the learner, as far as it is known; `forgetting` the finished grid whose words are
+    to be erased, once that is confirmed.
     """
 
     sheet: Said
@@ -28,6 +29,7 @@ class Standing:
     history: Said | None
     roles: tuple[int, ...]
     played: tuple[int, ...]
+    role: str
     saves: int
     ended: bool
     forgetting: str

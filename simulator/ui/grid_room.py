@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.competence.grid import COLUMNS, LEVELS, Grid, Own, Rated, grid_of, said_in, showing
+from simulator.competence.grid import COLUMNS, LEVELS, Grid, Own, Rated, grid_of, own_role, said_in, showing
 from simulator.competence.pooled import Showing
 from simulator.content.words import OCCASIONS, ROLES, WITH_WHOM
 from simulator.errors import Refused, message
@@ -96,7 +96,17 @@ class GridRoom:
 
     def sheet(self, said: Mapping[str, Own]) -> Said:
         """The whole sheet in the language that is spoken: what the page shows and a paper prints."""
-        return grid_sheet(self.profession, self.grid(said), self.desk.speaking)
+        return grid_sheet(self.profession, self.grid(said), self.desk.speaking, self.role)
+
+    @property
+    def played(self) -> tuple[int, ...]:
+        """The roles in which plays ended."""
+        return tuple(sorted({f.role for one in self.plays for f in one.debrief.findings}))
+
+    @property
+    def role(self) -> str:
+        """The role in which the learner fills in the grid, as far as it is known."""
+        return own_role(self.roles, self.played)
 
     def latest(self) -> dict[str, Own]:
         """What is said now: the draft; without one, what was last finished."""
@@ -110,9 +120,10 @@ class GridRoom:
             self.sheet(self.latest()),
             _own(self.draft, {}),
             tuple(self.finished),
-            history_sheet(self.profession, history, self.desk.speaking),
+            history_sheet(self.profession, history, self.desk.speaking, self.role),
             self.roles,
-            tuple(sorted({f.role for one in self.plays for f in one.debrief.findings})),
+            self.played,
+            self.role,
             self.saves,
             self.ended,
             self.forgetting,
@@ -185,7 +196,11 @@ class GridRoom:
         """Hand over the grid as it stands, with what was seen and what has changed."""
         standing, language = self._standing(), self.desk.speaking
         filled = tuple(
-            Filled(occasion_word(one.occasion, language), company_word(one.with_whom, language), one.made)
+            Filled(
+                occasion_word(one.occasion, language),
+                company_word(one.with_whom, self.role, language),
+                one.made,
+            )
             for one in self.finished
         )
         paper = grid_paper(standing.sheet, standing.history, language, filled, draft=bool(self.draft))

@@ -91,7 +91,7 @@ def _finishing(standing: Standing, language: Language) -> list[Node]:
     )
     when = [Value(name, occasion_word(name, language)) for name in OCCASIONS]
     chosen = OCCASIONS[1] if standing.finished else OCCASIONS[0]
-    who = [Value(name, company_word(name, language)) for name in WITH_WHOM]
+    who = [Value(name, company_word(name, standing.role, language)) for name in WITH_WHOM]
     asked = [
         parts.choice("occasion", text("When are you filling it in?"), when, chosen, kind="row"),
         parts.choice("with", text("With whom are you filling it in?"), who, WITH_WHOM[0], kind="row"),
@@ -186,8 +186,8 @@ def _finished(grid: FinishedGrid, titles: dict[str, str], standing: Standing, la
         for name in shown
     ]
     count = language.count("{number} domain", "{number} domains", len(shown))
-    occasion, who = occasion_word(grid.occasion, language), company_word(grid.with_whom, language)
-    summary = f"{occasion}, {who} · {count}"
+    who = company_word(grid.with_whom, standing.role, language)
+    summary = f"{occasion_word(grid.occasion, language)}, {who} · {count}"
     nodes = [parts.moment(text("Finished on:"), grid.made), parts.table(text("What you said"), head, rows)]
     if grid.words:
         nodes.append(_forgetting(grid, standing, language))

@@ -70,7 +70,7 @@ def test_two_domains_by_keyboard_outlive_a_reload_and_stand_in_the_history(page:
     tab_to(page, "alone")
     page.keyboard.press("ArrowRight")
     use(page, "Încheiați grila", "Grila de competențe")
-    tab_to(page, "La sfârșit, împreună cu coordonatorul · 2 domenii")
+    tab_to(page, "La sfârșit, împreună (tehnician și coordonator) · 2 domenii")
     page.keyboard.press("Enter")
     for words in (*OWN, "3: de cele mai multe ori"):
         expect(page.locator("details[open] table")).to_contain_text(words)
