@@ -24,6 +24,7 @@ from simulator.ui.answered import answered_nodes
 from simulator.ui.corrections_view import corrections_section
 from simulator.ui.expert_view import expert_here, expert_section
 from simulator.ui.facts_view import facts_section
+from simulator.ui.held import Held, field_nodes
 from simulator.ui.outcomes import compared_section, what_if_nodes
 from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
@@ -90,8 +91,8 @@ def lookback(judged: Debrief, texts: Texts, around: Around) -> Lookback:
     return Lookback(judged, texts, describer.whole(), describer, around, told)
 
 
-def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[Node]:
-    """The whole page. `kept` are own words by place; `saved` says what is stored."""
+def debrief_nodes(back: Lookback, held: Held[str], saved: str) -> list[Node]:
+    """The whole page. `held` are own words by place; `saved` says what is stored."""
     around, told, nodes = back.around, back.beside, list[Node]()
     if around.original is not None:
         nodes += (
@@ -99,14 +100,14 @@ def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[N
             if told.what_if
             else what_if_nodes(around.original, back.language)
         )
-    nodes += [_moments(back, kept), expert_section(told.expert, back.language)]
+    nodes += [_moments(back, held.known), expert_section(told.expert, back.language)]
     nodes += [facts_section(said) for said in told.facts]
     if told.corrections:
         nodes.append(corrections_section(told.corrections))
     for index, finding in enumerate(back.said["findings"]):
         nodes += _findings(back, finding, index)
     nodes += [_steps(back), *[_profile(back, finding) for finding in back.said["findings"]]]
-    nodes += [_questions(back, kept, saved), *advice_section(told.advice, back.language)]
+    nodes += [_questions(back, held, saved), *advice_section(told.advice, back.language)]
     nodes = [node | {"key": node.get("key") or f"part-{place}"} for place, node in enumerate(nodes)]
     return [_head(back), parts.contents(back.language.text("On this page"), nodes), *nodes, _next(back)]
 
@@ -306,17 +307,17 @@ def _source(back: Lookback, source: str) -> str:
     return back.language.text("your answer: {place}", place=place)
 
 
-def _questions(back: Lookback, kept: Mapping[str, str], saved: str) -> Node:
-    text = back.language.text
-    fields = [
-        parts.textarea(
+def _questions(back: Lookback, held: Held[str], saved: str) -> Node:
+    text, fields = back.language.text, list[Node]()
+    for index, name in enumerate(back.questions):
+        place, asked = place_of_answer(name), {"question": index}
+        field = parts.textarea(
             f"q{index}",
             back.texts.words(f"questions.{name}"),
-            kept.get(place_of_answer(name), ""),
-            keep={"do": "keep", "with": {"question": index}},
+            held.shown(place),
+            keep={"do": "keep", "with": asked},
         )
-        for index, name in enumerate(back.questions)
-    ]
+        fields += field_nodes(field, held, place, {"do": "settle", "with": asked}, back.language)
     form = parts.form("questions", "keep-answers", {}, fields, submit=text("Save my answers"))
     about = parts.paragraph(text("Your answers are kept for you; nobody judges them."), "quiet")
     children = (

@@ -10,7 +10,7 @@ from simulator.report.radar import samples
 from simulator.report.transcript import role_word
 from simulator.store.grids import FinishedGrid
 from simulator.ui import parts
-from simulator.ui.grid_parts import Standing, seen_node
+from simulator.ui.grid_parts import Standing, cells_of, seen_node
 from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node, Value
 
@@ -73,6 +73,8 @@ def _way_to(line: Said) -> Node:
 
 def _state(standing: Standing, line: Said, language: Language) -> tuple[str, str]:
     own, text = standing.of(line["domain"]), language.text
+    if standing.held.open_at(cells_of(line["domain"])):
+        return text("changed in another tab"), "open"
     if own.empty:
         return text("empty"), "quiet"
     if own.level is None:

@@ -20,6 +20,7 @@ from simulator.report.texts import Texts
 from simulator.store.people import Learner
 from simulator.store.plays import append, begin_play
 from simulator.ui.desk import Desk
+from simulator.ui.held import Held
 from simulator.ui.play_view import play_nodes
 from simulator.ui.stand import stand_of
 from tests.support import bundle, our_cases, some_answer, strings_in
@@ -159,7 +160,9 @@ def test_no_view_of_a_play_depends_on_the_experts_paths(case: str, role: int, le
     while True:
         for code in ("ro", "en"):
             with_them, alone = (
-                play_nodes(stand_of(one, session.log), Texts(one, language(code)), "p", {}, "")
+                play_nodes(
+                    stand_of(one, session.log), Texts(one, language(code)), "p", Held(lambda *_: None), ""
+                )
                 for one in (rests_on, without)
             )
             assert with_them == alone
