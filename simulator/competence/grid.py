@@ -13,6 +13,7 @@ from typing import NamedTuple
 from simulator.competence.debrief import Debrief
 from simulator.competence.estimate import Estimate
 from simulator.competence.pooled import Showing, pooled
+from simulator.content.words import ROLES as ROLE_NAMES
 from simulator.content.words import WITH_WHOM
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.profession import Domain
@@ -124,6 +125,12 @@ def grid_of(
         found = compared(None, estimate)
         lines.append(Line(domain, questions, Own(), _played(estimate, domain, counted), found))
     return said_in(Grid(tuple(lines), tuple(sorted(roles)), len(counted)), own)
+
+
+def own_role(looked_at: Sequence[int], played: Sequence[int]) -> str:
+    """The role in which a grid is filled in: the only one looked at or played; empty if neither tells."""
+    found = looked_at if len(looked_at) == 1 else played
+    return ROLE_NAMES[found[0]] if len(found) == 1 else ""
 
 
 def said_in(grid: Grid, own: Mapping[str, Own]) -> Grid:

@@ -1,11 +1,14 @@
 """A document written by a process of its own, which takes the memory that it needed with it.
 
 It is asked over its standard input with the document as data: `python -m simulator.report.apart KIND`.
+Of the environment it is given what starting Python and finding fonts needs, and nothing else: a
+kernel's may hold the address of a database with its password.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -13,6 +16,13 @@ from simulator.report.paper import Paper, paper_as_data, paper_from_data
 from simulator.report.papers import known, written
 
 LONGEST = 120  # seconds
+PASSED_ON = frozenset(
+    (
+        *("PATH", "HOME", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TMPDIR", "LD_LIBRARY_PATH"),
+        *("PYTHONPATH", "PYTHONHOME", "PYTHONUSERBASE", "PYTHONUTF8"),
+        *("SYSTEMROOT", "SYSTEMDRIVE", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP"),  # Windows
+    )
+)
 
 
 def written_apart(paper: Paper, kind: str) -> bytes:
@@ -23,8 +33,11 @@ def written_apart(paper: Paper, kind: str) -> bytes:
     """
     command = [sys.executable, "-P", "-m", __name__, known(kind)]
     data = json.dumps(paper_as_data(paper)).encode()
+    given = {name: value for name, value in os.environ.items() if name in PASSED_ON}
     try:
-        return subprocess.run(command, input=data, capture_output=True, check=True, timeout=LONGEST).stdout
+        return subprocess.run(
+            command, input=data, env=given, capture_output=True, check=True, timeout=LONGEST
+        ).stdout
     except OSError:
         return written(paper, kind)
 

@@ -18,7 +18,7 @@ SAME, OTHER, AWAY, SILENT = "same", "other", "away", "silent"
 class Answer(NamedTuple):
     """What somebody did at one moment: when, where, in short lines; why, and from where.
 
-    Of what is `ordered` each line begins with its number; `items` are the lines without it.
+    Lines that are `ordered` are steps in their order; who shows them numbers them.
     """
 
     time: str
@@ -27,11 +27,6 @@ class Answer(NamedTuple):
     why: str = ""
     source: str = ""
     ordered: bool = False
-
-    @property
-    def items(self) -> tuple[str, ...]:
-        """The lines for a list, which numbers them itself if they are ordered."""
-        return tuple(line.partition(". ")[2] for line in self.lines) if self.ordered else self.lines
 
 
 class Here(NamedTuple):
@@ -47,11 +42,6 @@ class Here(NamedTuple):
     short: str = ""
     theirs: Answer | None = None
     parted: bool = False
-
-    @property
-    def compared(self) -> tuple[str, ...]:
-        """The expert's answer as lines of a table."""
-        return self.theirs.lines if self.theirs else (self.short,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +140,7 @@ def _parting(texts: Texts, one: Comparison) -> tuple[str, ...]:
 def _here(texts: Texts, one: Comparison, index: int) -> Here:
     text, beside = texts.language.text, one.beside[index - 1]
     event, scene = _decided(texts, one.mine.log[index])
-    mine = Answer(
-        texts.time(event.minute), texts.words(f"scenes.{scene.id}.place"), (_short(texts, scene, event),)
-    )
+    mine = _mine(texts, scene, event)
     if scene.task.kind in OWN:
         return Here(SILENT, mine)
     if not beside.theirs:
@@ -167,12 +155,14 @@ def _here(texts: Texts, one: Comparison, index: int) -> Here:
     return Here(OTHER, mine, said, "", answer, parted)
 
 
-def _short(texts: Texts, scene: Scene, event: Decided) -> str:
-    """An answer in one line: long papers only by how they are called."""
-    if scene.task.kind in ("choice", "sequence"):
-        return "; ".join(answer_lines(texts, scene, event))
-    form = scene.task.form
-    return texts.words(f"forms.{form}" if form else f"scenes.{scene.id}.ask")
+def _mine(texts: Texts, scene: Scene, event: Decided) -> Answer:
+    """The player's own answer in short: long papers only by how they are called."""
+    form, kind = scene.task.form, scene.task.kind
+    lines = [texts.words(f"forms.{form}" if form else f"scenes.{scene.id}.ask")]
+    if kind in ("choice", "sequence"):
+        lines = answer_lines(texts, scene, event)
+    place = texts.words(f"scenes.{scene.id}.place")
+    return Answer(texts.time(event.minute), place, tuple(lines), ordered=kind == "sequence")
 
 
 def _answer(texts: Texts, scene: Scene, event: Decided, only: frozenset[int] | None = None) -> Answer:
@@ -195,7 +185,7 @@ def answer_lines(texts: Texts, scene: Scene, event: Decided, only: frozenset[int
         return [texts.words(f"{base}.options.{task.options[event.answer[0]].id}.text")]
     if task.kind == "sequence":
         order = sorted(zip(event.answer, task.elements, strict=True), key=lambda pair: pair[0])
-        return [f"{rank}. {texts.words(f'{base}.steps.{e.id}')}" for rank, (_, e) in enumerate(order, 1)]
+        return [texts.words(f"{base}.steps.{element.id}") for _, element in order]
     lines = [
         _part(texts, scene, element, value)
         for index, (element, value) in enumerate(zip(task.elements, event.answer, strict=True))

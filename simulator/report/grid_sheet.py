@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.competence import grid as g
-from simulator.content.words import ROLES
+from simulator.content.words import ROLES, WITH_WHOM
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
 from simulator.report.radar import Spoke, radar
 from simulator.report.transcript import citation, role_word
 
+ALONE = WITH_WHOM[0]
 Said = dict[str, Any]
 _SCALE = {
     0: "not at all yet",
@@ -30,7 +31,21 @@ _COLUMNS = {
     "support": "Support or training that would help",
 }
 _OCCASIONS = {"pre": "at the beginning", "between": "in between", "post": "at the end"}
-_WITH_WHOM = {"alone": "on one's own", "coordinator": "together with the coordinator"}
+_TOGETHER = {
+    "": "together (technician and coordinator)",
+    "technician": "together with the coordinator",
+    "coordinator": "together with the technician",
+}
+_SIGNS_TOO = {
+    "": "Together with",
+    "technician": "Together with (coordinating social worker)",
+    "coordinator": "Together with (technician)",
+}
+_NO_VERDICT = {
+    "": "It is a question to think about, alone or together, and not a verdict.",
+    "technician": "It is a question to think about, alone or with your coordinator, and not a verdict.",
+    "coordinator": "It is a question to think about, alone or with your technician, and not a verdict.",
+}
 _ASKERS = {"guide": "", "article": "from the article", "ours": "for coordinators; ours"}
 _COMPARED = {
     g.UNRATED: "You gave no level.",
@@ -54,9 +69,9 @@ def occasion_word(occasion: str, language: Language) -> str:
     return language.text(_OCCASIONS[occasion])
 
 
-def company_word(with_whom: str, language: Language) -> str:
-    """With whom a grid was filled in, in plain words."""
-    return language.text(_WITH_WHOM[with_whom])
+def company_word(with_whom: str, role: str, language: Language) -> str:
+    """With whom a grid was filled in, in plain words to who works in a role (empty: it is not known)."""
+    return language.text("on one's own") if with_whom == ALONE else language.text(_TOGETHER[role])
 
 
 def scale_words(language: Language) -> list[str]:
@@ -69,9 +84,12 @@ def level_words(level: int | None, language: Language) -> str:
     return "–" if level is None else f"{level}: {language.text(_SCALE[level])}"
 
 
-def grid_sheet(profession: CompiledProfession, grid: g.Grid, language: Language) -> Said:
-    """The whole sheet: how to read it, the 15 domains, the radar, all in words of one language."""
-    teller = _Teller(profession, language)
+def grid_sheet(profession: CompiledProfession, grid: g.Grid, language: Language, role: str = "") -> Said:
+    """The whole sheet: how to read it, the 15 domains, the radar, all in words of one language.
+
+    `role` is that of who fills it in; empty where it is not known.
+    """
+    teller = _Teller(profession, language, role)
     text = language.text
     radar_title = text("Levels that you gave and what was seen, by domain")
     return {
@@ -79,6 +97,7 @@ def grid_sheet(profession: CompiledProfession, grid: g.Grid, language: Language)
         "cite": teller.cited("guide#grid"),
         "columns": {name: column_word(name, language) for name in g.COLUMNS},
         "scale": scale_words(language),
+        "signs_too": text(_SIGNS_TOO[role]),
         "scale_note": text("The grid of the guide has no scale; these levels are ours, and optional."),
         "roles": [ROLES[role] for role in grid.roles],
         "plays": grid.plays,
@@ -104,14 +123,17 @@ def grid_sheet(profession: CompiledProfession, grid: g.Grid, language: Language)
 
 
 def history_sheet(
-    profession: CompiledProfession, history: Sequence[g.Rated], language: Language
+    profession: CompiledProfession, history: Sequence[g.Rated], language: Language, role: str = ""
 ) -> Said | None:
-    """Two of the finished grids (oldest first) side by side, domain by domain; None below two."""
+    """Two of the finished grids (oldest first) side by side, domain by domain; None below two.
+
+    `role` as in `grid_sheet`.
+    """
     pair = g.to_compare(history)
     if pair is None:
         return None
     found = g.changes(profession.profession.model.domains, *pair)
-    teller = _Teller(profession, language)
+    teller = _Teller(profession, language, role)
     return {
         "before": teller.rated(pair[0]),
         "after": teller.rated(pair[1]),
@@ -125,6 +147,7 @@ def history_sheet(
 class _Teller:
     profession: CompiledProfession
     language: Language
+    role: str
 
     def words(self, path: str) -> str:
         for code in (self.language.code, "ro"):
@@ -169,9 +192,10 @@ class _Teller:
             (
                 text(
                     "Your levels 0–4 are laid on the same scale, each with half a step to either side; a "
-                    "difference is pointed out only where that does not touch the interval. It is a "
-                    "question to think about, alone or with your coordinator, and not a verdict."
-                ),
+                    "difference is pointed out only where that does not touch the interval."
+                )
+                + " "
+                + text(_NO_VERDICT[self.role]),
                 "ours#gap",
             ),
         ]
@@ -279,7 +303,7 @@ class _Teller:
     def rated(self, grid: g.Rated) -> dict[str, str]:
         return {
             "occasion": occasion_word(grid.occasion, self.language),
-            "with_whom": company_word(grid.with_whom, self.language),
+            "with_whom": company_word(grid.with_whom, self.role, self.language),
             "made": grid.made,
         }
 
@@ -288,8 +312,9 @@ class _Teller:
         if before.with_whom == after.with_whom:
             return ""
         return self.language.text(
-            "One of the two was filled in together with the coordinator, the other one was not: "
-            "a difference may come from that as well."
+            "One of the two was filled in {together}, the other one was not: "
+            "a difference may come from that as well.",
+            together=self.language.text(_TOGETHER[self.role]),
         )
 
     def summary(self, found: Sequence[g.Change]) -> str:

@@ -46,28 +46,31 @@ class Items:
     ordered: bool = False
 
 
+Cell: TypeAlias = str | Items
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a header row; the first cell of each row names it. `widths` are shares.
 
-    A line break in a cell begins a new paragraph.
+    A line break in a cell begins a new paragraph; a cell may be a list.
     """
 
     caption: str
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something set apart: what it is about, a word that marks it, its texts.
+    """Something set apart: what it is about, a word that marks it, its texts and lists.
 
     Moods (never told by colour alone): plain, good, open, bad.
     """
 
     title: str
-    texts: tuple[Text, ...]
+    texts: tuple[Text | Items, ...]
     mark: str = ""
     mood: str = "plain"
 
@@ -140,14 +143,14 @@ def paper_from_data(data: Mapping[str, Any]) -> Paper:
 
 
 def _block(data: Mapping[str, Any]) -> Block:
-    fields = {name: _frozen(value) for name, value in data.items() if name != "is"}
-    if data["is"] == "note":
-        fields["texts"] = tuple(Text(**text) for text in data["texts"])
-    made: Block = _BLOCKS[data["is"]](**fields)
+    made: Block = _BLOCKS[data["is"]](**{n: _frozen(value) for n, value in data.items() if n != "is"})
     return made
 
 
 def _frozen(value: Any) -> Any:
+    """Lists as tuples; what is a mapping within a block is a list or a text."""
+    if isinstance(value, dict):
+        return Items(tuple(value["items"]), value["ordered"]) if "items" in value else Text(**value)
     return tuple([_frozen(part) for part in value]) if isinstance(value, list | tuple) else value
 
 

@@ -1,4 +1,4 @@
-"""What stands beside a play in its debrief on paper: expert's path, facts, corrections, its "what if"."""
+"""What stands beside a play in its debrief on paper: expert, facts, corrections, "what if", what next."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from simulator.language import Language
 from simulator.report.beside import Beside
 from simulator.report.expert_said import AWAY, SILENT, Answer, ExpertSaid, Here, Path
 from simulator.report.facts_said import FactsSaid
-from simulator.report.paper import Block, Heading, Items, Note, Table, Text
+from simulator.report.paper import Block, Cell, Heading, Items, Note, Table, Text
 from simulator.report.texts import sentence
 
 
@@ -18,9 +18,11 @@ def expert_here(here: Here, language: Language) -> list[Block]:
         return []
     if here.theirs is None:
         return [Text(sentence(here.said), kind="quiet" if here.state == AWAY else "")]
-    texts = [Text(here.said)] if here.parted else []
-    texts += [Text("\n".join(here.theirs.lines)), *_why(here.theirs, language)]
-    return [Note(language.text("What the expert did here"), tuple(texts))]
+    told, inner = _told(here.theirs), list[Text | Items]()
+    if here.parted:
+        inner.append(Text(here.said))
+    inner += [Text(told) if isinstance(told, str) else told, *_why(here.theirs, language)]
+    return [Note(language.text("What the expert did here"), tuple(inner))]
 
 
 def expert_blocks(said: ExpertSaid, language: Language) -> list[Block]:
@@ -39,11 +41,22 @@ def expert_blocks(said: ExpertSaid, language: Language) -> list[Block]:
 def _both(said: ExpertSaid, path: Path) -> Table:
     """My decisions in their order with the expert's in the same scene."""
     rows = [
-        (f"{here.mine.time} · {here.mine.place}", *here.mine.lines, "\n".join(here.compared))
+        (
+            f"{here.mine.time} · {here.mine.place}",
+            _told(here.mine),
+            _told(here.theirs) if here.theirs else here.short,
+        )
         for here in path.here
         if here.state != SILENT
     ]
     return Table(said.caption, said.head, tuple(rows), (4, 6, 6))
+
+
+def _told(answer: Answer) -> Cell:
+    """An answer as a list, numbered if it is an order; one line stands for itself."""
+    if len(answer.lines) == 1:
+        return answer.lines[0]
+    return Items(answer.lines, answer.ordered)
 
 
 def _why(answer: Answer, language: Language) -> list[Text]:
@@ -58,7 +71,7 @@ def _moments(answers: Sequence[Answer], language: Language) -> list[Block]:
     for one in answers:
         blocks += [
             Heading(f"{one.time} · {one.place}", 4),
-            Items(one.items, one.ordered),
+            Items(one.lines, one.ordered),
             *_why(one, language),
         ]
     return blocks
@@ -93,3 +106,16 @@ def what_if_blocks(beside: Beside) -> list[Block]:
     answers: list[Block] = [Items(said.answers)] if said.answers else []
     table = Table(said.caption, said.head, said.rows, (3, 6, 6))
     return [Heading(said.title), *turned, *answers, table, Text(said.verdict)]
+
+
+def advice_blocks(beside: Beside) -> list[Block]:
+    """What to play next, why, and when to play what again, if that is known."""
+    said = beside.advice
+    if said is None:
+        return []
+    blocks: list[Block] = [Heading(said.title), Text(said.lead), Items(said.reasons)]
+    if said.again:
+        again = said.again
+        blocks += [Heading(again.title, 3), Text(again.about)]
+        blocks.append(Table(again.caption, again.head, again.rows, (8, 4, 6)))
+    return [*blocks, Text(said.rests, said.rests_title, "quiet"), Text(said.as_of, kind="quiet")]

@@ -11,6 +11,7 @@ from simulator.report.beside import Beside
 from simulator.report.describe import Describer
 from simulator.report.paper import Block, Heading, Items, Note, Paper, Table, Text
 from simulator.report.paper_beside import (
+    advice_blocks,
     corrections_blocks,
     expert_blocks,
     expert_here,
@@ -76,7 +77,7 @@ def debrief_paper(describer: Describer, own: OwnWords, beside: Beside, marks: Se
     blocks += _steps(describer, said)
     for finding in said["findings"]:
         blocks += _profile(finding, language)
-    blocks += _questions(describer, own)
+    blocks += [*_questions(describer, own), *advice_blocks(beside)]
     title = text("Debrief: {case}", case=said["title"])
     return Paper(
         name=f"{text('Debrief')} – {said['title']}",

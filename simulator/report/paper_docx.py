@@ -14,6 +14,7 @@ from typing import Any
 from simulator.report.paper import (
     Blanks,
     Block,
+    Cell,
     Heading,
     Items,
     Note,
@@ -24,7 +25,16 @@ from simulator.report.paper import (
     Text,
     region,
 )
-from simulator.report.paper_styles import keep_whole, prepare, repeat_row, restarted, shade
+from simulator.report.paper_styles import (
+    NOTE_INSET,
+    bullets,
+    in_list,
+    keep_whole,
+    prepare,
+    repeat_row,
+    restarted,
+    shade,
+)
 
 LONG_CELL = 1500  # signs in a cell whose row may be parted by a page
 _PAGE_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
@@ -109,11 +119,14 @@ def _text(holder: Any, block: Text, style: str = "Normal") -> None:
 
 
 def _items(document: Any, block: Items) -> None:
-    first = restarted(document) if block.ordered else None
+    _listed(document, document, block, "List Number" if block.ordered else "List Bullet")
+
+
+def _listed(document: Any, holder: Any, block: Items, style: str, inset: float = 0) -> None:
+    """A real list in `holder`, of paragraphs of a style; a numbered one begins at 1."""
+    number = restarted(document) if block.ordered else bullets(document)
     for item in block.items:
-        paragraph = _added(document, "List Number" if block.ordered else "List Bullet", item)
-        if first is not None:
-            paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = first
+        in_list(_added(holder, style, item), number, inset)
 
 
 def _table(document: Any, block: Table) -> None:
@@ -123,8 +136,11 @@ def _table(document: Any, block: Table) -> None:
     for words_of_row in block.rows:
         row = table.add_row()
         for place, (cell, words) in enumerate(zip(row.cells, words_of_row, strict=True)):
-            _fill(cell, _lines(words), bold=not place)
-        if max(map(len, words_of_row)) < LONG_CELL:
+            if isinstance(words, Items):
+                _fill_list(document, cell, words)
+            else:
+                _fill(cell, _lines(words), bold=not place)
+        if max(map(_signs, words_of_row)) < LONG_CELL:
             keep_whole(row)
     _settle(document, table, block.widths)
 
@@ -155,6 +171,18 @@ def _fill(cell: Any, lines: list[str], *, bold: bool = False) -> None:
         paragraph.add_run(words).bold = bold or None
 
 
+def _fill_list(document: Any, cell: Any, block: Items) -> None:
+    """A list as all that stands in a cell: the empty paragraph that a cell begins with goes."""
+    empty = cell.paragraphs[0]._p
+    if block.items:
+        _listed(document, cell, block, "Cell")
+        empty.getparent().remove(empty)
+
+
+def _signs(cell: Cell) -> int:
+    return len(cell) if isinstance(cell, str) else sum(map(len, cell.items))
+
+
 def _settle(document: Any, table: Any, widths: tuple[int, ...]) -> None:
     """Give the columns their shares of the width, and set the table off from what follows."""
     section = document.sections[0]
@@ -174,7 +202,10 @@ def _note(document: Any, block: Note) -> None:
         head.add_run(f"{block.mark} · ").bold = True
     head.add_run(block.title).bold = True
     for text in block.texts:
-        _text(document, Text(text.text, text.label), style)
+        if isinstance(text, Items):
+            _listed(document, document, text, style, NOTE_INSET)
+        else:
+            _text(document, Text(text.text, text.label), style)
     _added(document, "Gap")
 
 

@@ -41,7 +41,7 @@ def grid_paper(
         Text(f"{sheet['scale_note']} {_scale(sheet)}", kind="quiet"),
         *_beside(sheet, language),
         *_history(history, filled, language),
-        Blanks((text("Filled in by"), text("Together with (coordinating social worker)"), text("Date"))),
+        Blanks((text("Filled in by"), sheet["signs_too"], text("Date"))),
     ]
     return Paper(
         name=sheet["title"],

@@ -8,6 +8,8 @@ FONT = "Calibri"
 ACCENT, QUIET, WASH = "0B5773", "4D5661", "E4F0F4"
 MOODS = {"plain": "767E88", "good": "1A6437", "open": "6B4800", "bad": "98231B"}
 _LONG, _SHORT, _MARGIN = 297, 210, 21  # millimetres of A4
+_SIGN = 360  # twentieths of a point: the room for the sign of a list, as in python-docx's empty document
+NOTE_INSET = 4  # millimetres from the margin to the words of a note
 _HEADINGS = {1: (19, ACCENT), 2: (14, ACCENT), 3: (12, "1D2126"), 4: (11, "1D2126")}
 
 
@@ -101,7 +103,7 @@ def _note_style(styles: Any, mood: str, colour: str) -> None:
 
     style = styles.add_style(f"Note {mood}", 1)
     style.base_style = styles["Normal"]
-    style.paragraph_format.left_indent = Mm(4)
+    style.paragraph_format.left_indent = Mm(NOTE_INSET)
     style.paragraph_format.space_after = Pt(3)
     borders, edge = OxmlElement("w:pBdr"), OxmlElement("w:left")
     for name, value in (("val", "single"), ("sz", "20"), ("space", "8"), ("color", colour)):
@@ -141,9 +143,28 @@ def restarted(document: Any) -> int:
     from docx.oxml.ns import qn
 
     numbering = document.part.numbering_part.element
-    style = document.styles["List Number"].element
-    used = style.pPr.numPr.numId.val
+    used = _number_of(document, "List Number")
     (abstract,) = [n.abstractNumId.val for n in numbering.findall(qn("w:num")) if n.numId == used]
     fresh = numbering.add_num(abstract)
     fresh.add_lvlOverride(0).add_startOverride(1)
     return int(fresh.numId)
+
+
+def bullets(document: Any) -> int:
+    """The number of the lists with bullets."""
+    return _number_of(document, "List Bullet")
+
+
+def _number_of(document: Any, style: str) -> int:
+    return int(document.styles[style].element.pPr.numPr.numId.val)
+
+
+def in_list(paragraph: Any, number: int, inset: float) -> None:
+    """Make a paragraph an item of a list; with an inset (millimetres) its sign stands that far in."""
+    from docx.shared import Mm, Twips
+
+    paragraph._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = number
+    if inset:
+        sign = Twips(_SIGN)
+        paragraph.paragraph_format.left_indent = Mm(inset) + sign
+        paragraph.paragraph_format.first_line_indent = -sign

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from simulator.content.words import OCCASIONS, WITH_WHOM
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
-from simulator.store.notes import MOST_SIGNS
+from simulator.store.notes import MOST_SIGNS, Changed, one_at_a_time
 from simulator.store.plays import Behind, now
 
 DRAFT, FINISHED, LEVEL = "grid-draft", "grid", "level"
@@ -42,16 +42,27 @@ class FinishedGrid:
     with_whom: str = WITH_WHOM[0]
 
 
-def keep_draft(engine: Engine, learner: str, domain: str, column: str, body: str) -> None:
-    """Keep what stands in one place of the draft, instead of what stood there; nothing if it is empty."""
-    place = f"{DRAFT}:{domain}:{column}"[:120]
+def keep_draft(engine: Engine, learner: str, domain: str, column: str, body: str, known: str = "") -> None:
+    """Keep what stands in one place of the draft, instead of `known`, which its writer last knew there.
+
+    Empty is nothing. Raises `Changed` if something else stands there, unless that is the same as `body`.
+    """
+    place, body = f"{DRAFT}:{domain}:{column}"[:120], body.strip()[:MOST_SIGNS]
     held = t.personal_texts.c
+    here = held.learner == learner, held.place == place
     with writing(engine) as connection:
-        connection.execute(delete(t.personal_texts).where(held.learner == learner, held.place == place))
-        if body.strip():
+        one_at_a_time(connection, learner)
+        latest = select(held.body).where(*here).order_by(held.made.desc()).limit(1)
+        stored = connection.execute(latest).scalar() or ""
+        if stored == body:
+            return
+        if stored != known:
+            raise Changed(stored)
+        connection.execute(delete(t.personal_texts).where(*here))
+        if body:
             connection.execute(
                 insert(t.personal_texts).values(
-                    id=token_hex(16), learner=learner, place=place, body=body[:MOST_SIGNS], made=now()
+                    id=token_hex(16), learner=learner, place=place, body=body, made=now()
                 )
             )
 
@@ -72,6 +83,7 @@ def finish_grid(engine: Engine, learner: str, by: str, occasion: str, with_whom:
         raise ValueError(occasion, with_whom)
     made, held = token_hex(16), t.personal_texts.c
     with writing(engine) as connection:
+        one_at_a_time(connection, learner)
         rows = _draft(connection, learner)
         words: dict[str, dict[str, str]] = {}
         levels: dict[str, int] = {}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from simulator.content.words import OCCASIONS
 from simulator.store import tables as t
@@ -14,6 +15,23 @@ from simulator.store.database import reading, writing
 from simulator.store.plays import NotThere, now
 
 MOST_SIGNS = 8000
+
+
+class Changed(Exception):
+    """Where somebody wanted to write stands something else than they knew: `stored`. Nothing was written."""
+
+    def __init__(self, stored: str) -> None:
+        super().__init__("written meanwhile from another tab or device")
+        self.stored = stored
+
+
+def one_at_a_time(connection: Connection, learner: str) -> None:
+    """Let nobody else write this learner's own words before this transaction ends.
+
+    On SQLite whoever writes is alone in any case.
+    """
+    own = select(t.learners.c.id).where(t.learners.c.id == learner)
+    connection.execute(own.with_for_update(key_share=True))
 
 
 def annotate(engine: Engine, play: str, kind: str, body: dict[str, Any], by: str, why: str) -> str:
@@ -40,16 +58,51 @@ def annotations_of(engine: Engine, play: str) -> list[dict[str, Any]]:
     ]
 
 
-def keep_text(engine: Engine, learner: str, place: str, body: str, play: str | None = None) -> str:
-    """Keep own words by reference; `place` says where they were written (`scene:evening`)."""
-    made = token_hex(16)
+def keep_text(
+    engine: Engine,
+    learner: str,
+    place: str,
+    body: str,
+    play: str | None = None,
+    known: str | None = None,
+) -> str:
+    """Keep own words by reference; `place` says where they were written (`scene:evening`).
+
+    With `known`, what their writer last knew to stand there (empty: nothing), they are kept only if
+    that, or they themselves, still stand there. Raises `Changed` if something else does.
+    """
+    made, place, body = token_hex(16), place[:120], body[:MOST_SIGNS]
     with writing(engine) as connection:
+        one_at_a_time(connection, learner)
+        held = t.personal_texts.c
+        last = connection.execute(
+            select(held.id, held.body, held.made)
+            .where(held.learner == learner, held.play == play, held.place == place)
+            .order_by(held.made.desc())
+            .limit(1)
+        ).first()
+        stored = last.body if last else ""
+        if known is not None and stored not in (body, known):
+            raise Changed(stored)
+        if known is not None and last is not None and body == stored:
+            return str(last.id)
         connection.execute(
             insert(t.personal_texts).values(
-                id=made, learner=learner, play=play, place=place[:120], body=body[:MOST_SIGNS], made=now()
+                id=made,
+                learner=learner,
+                play=play,
+                place=place,
+                body=body,
+                made=_later_than(last.made) if last else now(),
             )
         )
     return made
+
+
+def _later_than(moment: str) -> str:
+    """Now; a millisecond after a moment that is not past yet, so that the latest words stay the latest."""
+    just_after = datetime.fromisoformat(moment) + timedelta(milliseconds=1)
+    return max(now(), just_after.isoformat(timespec="milliseconds"))
 
 
 def texts_of(engine: Engine, learner: str, play: str | None = None) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.competence.advice import Studied, advice_on
 from simulator.competence.corrections import corrections_in, with_corrections
 from simulator.competence.debrief import Debrief, debrief
 from simulator.competence.expert import comparisons
@@ -19,11 +20,12 @@ from simulator.report.texts import Texts
 from simulator.store.notes import annotations_of, keep_text, texts_of
 from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.ui import parts
-from simulator.ui.advice import Studied, advice_on
+from simulator.ui.advice import today
 from simulator.ui.debrief_view import Around, Lookback, debrief_nodes, lookback, place_of_answer
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.finished import judged_plays, original_of
 from simulator.ui.guard import Action, Fields
+from simulator.ui.held import Held, not_all_kept
 from simulator.ui.marks import mark_nodes
 from simulator.ui.papers import hand_over, own_words
 from simulator.ui.shelf import shelf_of
@@ -39,9 +41,15 @@ class DebriefRoom:
     verified: bool = True
     judged: Debrief | None = None
     around: Around = field(default_factory=Around)
-    kept: dict[str, str] = field(default_factory=dict)
+    held: Held[str] = field(init=False)
     told: dict[str, Lookback] = field(default_factory=dict)
     saves: int = 0
+
+    def __post_init__(self) -> None:
+        self.held = Held(self._write)
+
+    def _write(self, place: str, words: str, known: str) -> None:
+        keep_text(self.desk.engine, self.desk.visit.learner, place, words, self.play, known)
 
     def load(self) -> None:
         """Read and judge the play. Raises `NotThere` if it is not this learner's."""
@@ -52,7 +60,7 @@ class DebriefRoom:
         judged = debrief(self.bundle, log)
         if turn(self.bundle.graph, judged.states[-1]) is None:
             self.judged, self.around = self._seen(play, judged)
-            self.kept = texts_of(engine, learner, self.play)
+            self.held.read(texts_of(engine, learner, self.play))
 
     def _seen(self, play: Play, found: Debrief) -> tuple[Debrief, Around]:
         """A finished play as its teacher corrected it, and what stands beside it."""
@@ -65,7 +73,7 @@ class DebriefRoom:
                 studied.add(one.play, finding, finding.evidence)
         around = Around(
             comparisons(self.bundle, found),
-            advice_on(shelf_of(self.desk.visit.cases).bundles(), studied),
+            advice_on(shelf_of(self.desk.visit.cases).bundles(), studied, today()),
             original_of(engine, learner, play),
             found if corrections else None,
             corrections,
@@ -81,6 +89,7 @@ class DebriefRoom:
             "paper": Action(self._paper, {"kind": str}),
             "paper-form": Action(self._paper_form, {"kind": str, "step": int}),
             "keep": Action(self._keep, {"question": int, "text": str}),
+            "settle": Action(self._settle, {"question": int, "mine": bool}),
             "keep-answers": Action(self._keep_answers, {"fields": dict}),
         }
 
@@ -90,11 +99,15 @@ class DebriefRoom:
         if self.judged is None:
             return Shown(text("Debrief"), self._too_early())
         back = self._back()
-        times = text("Saved ({number})", number=self.saves) if self.saves else ""
         title = text("Debrief: {case}", case=back.said["title"])
-        head, *rest = debrief_nodes(back, self.kept, times)
+        head, *rest = debrief_nodes(back, self.held, self._saved())
         marked = [head, *mark_nodes(self.desk.speaking, verified=self.verified), *rest]
         return Shown(title, marked, self.play)
+
+    def _saved(self) -> str:
+        if self.held.clashes:
+            return not_all_kept(self.desk.speaking)
+        return self.desk.speaking.text("Saved ({number})", number=self.saves) if self.saves else ""
 
     def _too_early(self) -> list[parts.Node]:
         text = self.desk.speaking.text
@@ -126,7 +139,7 @@ class DebriefRoom:
     def _paper(self, fields: Fields) -> None:
         """Hand over the whole debrief as a document."""
         back = self._back()
-        paper = debrief_paper(back.describer, own_words(self.kept), back.beside, self._marks())
+        paper = debrief_paper(back.describer, own_words(self.held.known), back.beside, self._marks())
         hand_over(self.desk.page, paper, fields["kind"])
 
     def _marks(self) -> list[str]:
@@ -140,28 +153,34 @@ class DebriefRoom:
         back = self._back()
         for decision in filled_in(back.said):
             if decision["step"] == fields["step"]:
-                own = own_words(self.kept).scenes.get(decision["scene"], "")
+                own = own_words(self.held.known).scenes.get(decision["scene"], "")
                 return hand_over(self.desk.page, form_paper(back.describer, decision, own), fields["kind"])
         raise Refused(message("there is no such form in this play"))
 
     def _keep(self, fields: Fields) -> None:
-        self._keep_answer(fields["question"], fields["text"])
+        self.saves += self.held.keep(self._place(fields["question"]), fields["text"].strip())
+
+    def _settle(self, fields: Fields) -> None:
+        self.saves += (
+            self.held.settle(self._place(fields["question"]), mine=fields["mine"]) and fields["mine"]
+        )
 
     def _keep_answers(self, fields: Fields) -> None:
         for name, words in fields["fields"].items():
             if not (name[:1] == "q" and name[1:].isascii() and name[1:].isdigit() and isinstance(words, str)):
                 raise Refused(message("there is no such question"))
-            self._keep_answer(int(name[1:]), words)
+            place = self._place(int(name[1:]))
+            if words.strip() != self.held.shown(place):
+                self.held.keep(place, words.strip())
+        self.held.all_kept(self.held.clashes)
+        self.saves += 1
 
-    def _keep_answer(self, index: int, words: str) -> None:
+    def _place(self, index: int) -> str:
+        """Where the answer to a question is kept. Raises `Refused` if there is no such question."""
         questions = self._back().questions
         if not 0 <= index < len(questions):
             raise Refused(message("there is no such question"))
-        place = place_of_answer(questions[index])
-        if words.strip() != self.kept.get(place, ""):
-            keep_text(self.desk.engine, self.desk.visit.learner, place, words.strip(), self.play)
-            self.kept[place] = words.strip()
-        self.saves += 1
+        return place_of_answer(questions[index])
 
 
 def debrief_room(desk: Desk, play: str) -> DebriefRoom:

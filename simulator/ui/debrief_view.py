@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.competence.advice import Advice
 from simulator.competence.debrief import Debrief
 from simulator.competence.evidence import Correction
 from simulator.competence.expert import Comparison
@@ -18,11 +19,12 @@ from simulator.report.paper_form import form_title
 from simulator.report.texts import Texts, decimal, sentence
 from simulator.report.transcript import role_word
 from simulator.ui import parts
-from simulator.ui.advice import Advice, advice_section
+from simulator.ui.advice import advice_section
 from simulator.ui.answered import answered_nodes
 from simulator.ui.corrections_view import corrections_section
 from simulator.ui.expert_view import expert_here, expert_section
 from simulator.ui.facts_view import facts_section
+from simulator.ui.held import Held, field_nodes
 from simulator.ui.outcomes import compared_section, what_if_nodes
 from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
@@ -84,12 +86,13 @@ def lookback(judged: Debrief, texts: Texts, around: Around) -> Lookback:
         found=around.found,
         corrections=around.corrections,
         original=around.original,
+        advice=around.advice,
     )
     return Lookback(judged, texts, describer.whole(), describer, around, told)
 
 
-def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[Node]:
-    """The whole page. `kept` are own words by place; `saved` says what is stored."""
+def debrief_nodes(back: Lookback, held: Held[str], saved: str) -> list[Node]:
+    """The whole page. `held` are own words by place; `saved` says what is stored."""
     around, told, nodes = back.around, back.beside, list[Node]()
     if around.original is not None:
         nodes += (
@@ -97,15 +100,14 @@ def debrief_nodes(back: Lookback, kept: Mapping[str, str], saved: str) -> list[N
             if told.what_if
             else what_if_nodes(around.original, back.language)
         )
-    nodes += [_moments(back, kept), expert_section(told.expert, back.language)]
+    nodes += [_moments(back, held.known), expert_section(told.expert, back.language)]
     nodes += [facts_section(said) for said in told.facts]
     if told.corrections:
         nodes.append(corrections_section(told.corrections))
     for index, finding in enumerate(back.said["findings"]):
         nodes += _findings(back, finding, index)
     nodes += [_steps(back), *[_profile(back, finding) for finding in back.said["findings"]]]
-    coming = advice_section(around.advice, back.language) if around.advice else []
-    nodes += [_questions(back, kept, saved), *coming]
+    nodes += [_questions(back, held, saved), *advice_section(told.advice, back.language)]
     nodes = [node | {"key": node.get("key") or f"part-{place}"} for place, node in enumerate(nodes)]
     return [_head(back), parts.contents(back.language.text("On this page"), nodes), *nodes, _next(back)]
 
@@ -305,17 +307,17 @@ def _source(back: Lookback, source: str) -> str:
     return back.language.text("your answer: {place}", place=place)
 
 
-def _questions(back: Lookback, kept: Mapping[str, str], saved: str) -> Node:
-    text = back.language.text
-    fields = [
-        parts.textarea(
+def _questions(back: Lookback, held: Held[str], saved: str) -> Node:
+    text, fields = back.language.text, list[Node]()
+    for index, name in enumerate(back.questions):
+        place, asked = place_of_answer(name), {"question": index}
+        field = parts.textarea(
             f"q{index}",
             back.texts.words(f"questions.{name}"),
-            kept.get(place_of_answer(name), ""),
-            keep={"do": "keep", "with": {"question": index}},
+            held.shown(place),
+            keep={"do": "keep", "with": asked},
         )
-        for index, name in enumerate(back.questions)
-    ]
+        fields += field_nodes(field, held, place, {"do": "settle", "with": asked}, back.language)
     form = parts.form("questions", "keep-answers", {}, fields, submit=text("Save my answers"))
     about = parts.paragraph(text("Your answers are kept for you; nobody judges them."), "quiet")
     children = (

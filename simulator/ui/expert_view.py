@@ -19,9 +19,9 @@ def expert_here(here: Here, language: Language) -> list[Node]:
         return [parts.paragraph(here.said, "quiet")]
     if here.theirs is None:
         return [parts.section([parts.badge(here.said, "good")])]
-    items = here.theirs.items
+    told = _told(here.theirs)
     nodes = [parts.paragraph(here.said)] if here.parted else []
-    nodes.append(_listed(here.theirs) if len(items) != 1 else parts.paragraph(items[0], "answer"))
+    nodes.append(parts.paragraph(told, "answer") if isinstance(told, str) else told)
     title = language.text("What the expert did here")
     return [parts.note([*nodes, *_why(here.theirs, language)], title=title)]
 
@@ -47,7 +47,7 @@ def expert_section(said: ExpertSaid, language: Language) -> Node:
 def _both(said: ExpertSaid, path: Path) -> Node:
     """My decisions in their order with the expert's in the same scene."""
     rows = [
-        [f"{here.mine.time} · {here.mine.place}", *here.mine.lines, _theirs(here)]
+        [f"{here.mine.time} · {here.mine.place}", _told(here.mine), _theirs(here)]
         for here in path.here
         if here.state != SILENT
     ]
@@ -57,9 +57,12 @@ def _both(said: ExpertSaid, path: Path) -> Node:
 def _theirs(here: Here) -> str | Node:
     if here.state != OTHER:
         return parts.badge(here.short, "good" if here.state == SAME else "quiet")
-    if here.theirs is None or len(here.theirs.items) == 1:
-        return here.compared[0]
-    return _listed(here.theirs)
+    return _told(here.theirs) if here.theirs else here.short
+
+
+def _told(answer: Answer) -> str | Node:
+    """An answer as a list; one line stands for itself."""
+    return answer.lines[0] if len(answer.lines) == 1 else _listed(answer)
 
 
 def _why(answer: Answer, language: Language) -> list[Node]:
@@ -79,4 +82,4 @@ def _moments(answers: Sequence[Answer], language: Language) -> Node:
 
 
 def _listed(one: Answer) -> Node:
-    return parts.listing(one.items, ordered=one.ordered)
+    return parts.listing(one.lines, ordered=one.ordered)

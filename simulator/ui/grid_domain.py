@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from simulator.competence.grid import COLUMNS, LEVELS
 from simulator.language import Language
-from simulator.report.grid_sheet import Said
+from simulator.report.grid_sheet import Said, level_words
 from simulator.report.texts import sentence
 from simulator.store.grids import LEVEL
 from simulator.ui import parts
-from simulator.ui.grid_parts import Standing, shown_nodes
+from simulator.ui.grid_parts import Standing, cells_of, shown_nodes
+from simulator.ui.held import field_nodes, not_all_kept
 from simulator.ui.parts import Node, Value
 
 NO_LEVEL = "none"
@@ -21,7 +24,7 @@ def domain_nodes(standing: Standing, place: int, language: Language) -> list[Nod
     about = text("The grid, domain {number} of {all}", number=place + 1, all=len(lines))
     nodes = [parts.heading(line["title"], 1, focus=True, about=about), _questions(standing, line, language)]
     nodes.append(_form(standing, place, language))
-    nodes.append(parts.status(text("Saved ({number})", number=standing.saves) if standing.saves else ""))
+    nodes.append(parts.status(_saved(standing, line["domain"], language)))
     seen = text("What your plays showed of this (better read after you have answered)")
     nodes.append(parts.details(seen, shown_nodes(line, language), key=f"seen-{line['domain']}"))
     ways = [parts.button(text("To the whole grid"), "open", {"domain": ""}, kind="quiet")]
@@ -29,6 +32,12 @@ def domain_nodes(standing: Standing, place: int, language: Language) -> list[Nod
         before = text("Back: {title}", title=lines[place - 1]["title"])
         ways.append(parts.button(before, "open", {"domain": lines[place - 1]["domain"]}, kind="quiet"))
     return [*nodes, parts.section(ways, kind="row", key="ways")]
+
+
+def _saved(standing: Standing, domain: str, language: Language) -> str:
+    if standing.held.open_at(cells_of(domain)):
+        return not_all_kept(language)
+    return language.text("Saved ({number})", number=standing.saves) if standing.saves else ""
 
 
 def _questions(standing: Standing, line: Said, language: Language) -> Node:
@@ -44,11 +53,15 @@ def _form(standing: Standing, place: int, language: Language) -> Node:
     domain, own = lines[place]["domain"], standing.of(lines[place]["domain"])
     last = place + 1 == len(lines)
 
-    def keep(column: str) -> Node:
-        return {"do": "keep", "with": {"domain": domain, "column": column}}
+    def asked(do: str, column: str) -> Node:
+        return {"do": do, "with": {"domain": domain, "column": column}}
+
+    def shown(field: Node, told: Callable[[str], str] = str) -> list[Node]:
+        cell = (domain, field["name"])
+        return field_nodes(field, standing.held, cell, asked("settle", field["name"]), language, told)
 
     fields = [
-        parts.textarea(name, standing.sheet["columns"][name], getattr(own, name), keep=keep(name))
+        parts.textarea(name, standing.sheet["columns"][name], getattr(own, name), keep=asked("keep", name))
         for name in COLUMNS
     ]
     levels = [
@@ -57,10 +70,14 @@ def _form(standing: Standing, place: int, language: Language) -> Node:
     ]
     chosen = NO_LEVEL if own.level is None else str(own.level)
     legend = text("Level, if you wish (ours; the grid of the guide has none)")
+    level = parts.choice(LEVEL, legend, levels, chosen, keep=asked("keep", LEVEL))
     return parts.form(
         f"domain-{domain}",
         "keep-domain",
         {"domain": domain, "next": "" if last else lines[place + 1]["domain"]},
-        [*fields, parts.choice(LEVEL, legend, levels, chosen, keep=keep(LEVEL))],
+        [
+            *[node for field in fields for node in shown(field)],
+            *shown(level, lambda stored: level_words(int(stored), language)),
+        ],
         submit=text("Save and go back to the grid") if last else text("Save and go on to the next domain"),
     )

@@ -5,29 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulator.competence.grid import Own
+from simulator.competence.grid import COLUMNS, Own
 from simulator.language import Language
 from simulator.report.grid_sheet import Said
-from simulator.store.grids import FinishedGrid
+from simulator.store.grids import LEVEL, FinishedGrid
 from simulator.ui import parts
+from simulator.ui.held import Held
 from simulator.ui.parts import Node
+
+Cell = tuple[str, str]  # a domain and a column of it (`level` among them)
+
+
+def cells_of(domain: str) -> list[Cell]:
+    """All the places of a domain."""
+    return [(domain, column) for column in (*COLUMNS, LEVEL)]
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How a learner's grid stands.
 
-    `sheet` is what is said now beside what was seen; `draft` what is said but not finished;
+    `sheet` is what is said now beside what was seen; `draft` what is said but not finished,
+    `held` the same place by place, with what another tab changed;
     `history` two finished grids side by side; `played` the roles in which plays ended;
-    `forgetting` the finished grid whose words are to be erased, once that is confirmed.
+    `role` that of the learner, as far as it is known; `forgetting` the finished grid whose words are
+    to be erased, once that is confirmed.
     """
 
     sheet: Said
     draft: Mapping[str, Own]
+    held: Held[Cell]
     finished: tuple[FinishedGrid, ...]
     history: Said | None
     roles: tuple[int, ...]
     played: tuple[int, ...]
+    role: str
     saves: int
     ended: bool
     forgetting: str

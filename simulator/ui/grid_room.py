@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.competence.grid import COLUMNS, LEVELS, Grid, Own, Rated, grid_of, said_in, showing
+from simulator.competence.grid import COLUMNS, LEVELS, Grid, Own, Rated, grid_of, own_role, said_in, showing
 from simulator.competence.pooled import Showing
 from simulator.content.words import OCCASIONS, ROLES, WITH_WHOM
 from simulator.errors import Refused, message
@@ -27,9 +27,10 @@ from simulator.store.plays import Behind
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.finished import Judged, judged_plays
 from simulator.ui.grid_domain import NO_LEVEL, domain_nodes
-from simulator.ui.grid_parts import Standing
+from simulator.ui.grid_parts import Cell, Standing, cells_of
 from simulator.ui.grid_view import grid_nodes
 from simulator.ui.guard import Action, Fields
+from simulator.ui.held import Held
 from simulator.ui.papers import hand_over
 
 
@@ -40,7 +41,7 @@ class GridRoom:
     desk: Desk
     profession: CompiledProfession
     plays: list[Judged]
-    draft: dict[tuple[str, str], str] = field(default_factory=dict)
+    held: Held[Cell] = field(init=False)
     finished: list[FinishedGrid] = field(default_factory=list)
     at: str = ""
     roles: tuple[int, ...] = (0, 1)
@@ -49,10 +50,22 @@ class GridRoom:
     ended: bool = False
     forgetting: str = ""
 
+    def __post_init__(self) -> None:
+        self.held = Held(self._write)
+
     def load(self) -> None:
         """Read the draft and the finished grids."""
         engine, learner = self.desk.engine, self.desk.visit.learner
-        self.draft, self.finished = draft_of(engine, learner), grids_of(engine, learner)
+        self.held.read(draft_of(engine, learner))
+        self.finished = grids_of(engine, learner)
+
+    @property
+    def draft(self) -> Mapping[Cell, str]:
+        """What stands in the draft, as far as this page knows."""
+        return self.held.known
+
+    def _write(self, cell: Cell, words: str, known: str) -> None:
+        keep_draft(self.desk.engine, self.desk.visit.learner, *cell, words, known)
 
     @property
     def domains(self) -> list[str]:
@@ -64,6 +77,7 @@ class GridRoom:
         return {
             "open": Action(self._open, {"domain": str}),
             "keep": Action(self._keep, {"domain": str, "column": str, "text": str}),
+            "settle": Action(self._settle, {"domain": str, "column": str, "mine": bool}),
             "keep-domain": Action(self._keep_domain, {"domain": str, "next": str, "fields": dict}),
             "finish": Action(self._finish, {"fields": dict}),
             "roles": Action(self._choose_roles, {"role": str}),
@@ -96,7 +110,17 @@ class GridRoom:
 
     def sheet(self, said: Mapping[str, Own]) -> Said:
         """The whole sheet in the language that is spoken: what the page shows and a paper prints."""
-        return grid_sheet(self.profession, self.grid(said), self.desk.speaking)
+        return grid_sheet(self.profession, self.grid(said), self.desk.speaking, self.role)
+
+    @property
+    def played(self) -> tuple[int, ...]:
+        """The roles in which plays ended."""
+        return tuple(sorted({f.role for one in self.plays for f in one.debrief.findings}))
+
+    @property
+    def role(self) -> str:
+        """The role in which the learner fills in the grid, as far as it is known."""
+        return own_role(self.roles, self.played)
 
     def latest(self) -> dict[str, Own]:
         """What is said now: the draft; without one, what was last finished."""
@@ -108,47 +132,44 @@ class GridRoom:
         history = [Rated(one.occasion, one.made, one.levels, one.with_whom) for one in self.finished]
         return Standing(
             self.sheet(self.latest()),
-            _own(self.draft, {}),
+            _own({cell: self.held.shown(cell) for cell in {**self.draft, **self.held.clashes}}, {}),
+            self.held,
             tuple(self.finished),
-            history_sheet(self.profession, history, self.desk.speaking),
+            history_sheet(self.profession, history, self.desk.speaking, self.role),
             self.roles,
-            tuple(sorted({f.role for one in self.plays for f in one.debrief.findings})),
+            self.played,
+            self.role,
             self.saves,
             self.ended,
             self.forgetting,
         )
 
     def _open(self, fields: Fields) -> None:
-        self.at = self._known(fields["domain"]) if fields["domain"] else ""
-        self.ended, self.saves = False, 0
+        domain = self._known(fields["domain"]) if fields["domain"] else ""
+        if domain != self.at:  # fields that stay on the page stand for what was known when they were made
+            self.load()
+        self.at, self.ended, self.saves = domain, False, 0
 
     def _keep(self, fields: Fields) -> None:
-        self._hold(self._known(fields["domain"]), fields["column"], fields["text"])
-        self.saves += 1
+        self.saves += self.held.keep(self._cell(fields), _words(fields["column"], fields["text"]))
+
+    def _settle(self, fields: Fields) -> None:
+        self.saves += self.held.settle(self._cell(fields), mine=fields["mine"]) and fields["mine"]
 
     def _keep_domain(self, fields: Fields) -> None:
-        domain, given = self._known(fields["domain"]), fields["fields"]
-        for column, words in given.items():
-            if not isinstance(words, str):
-                raise Refused(message("there is no such place in the grid"))
-            self._hold(domain, column, words)
+        for column, said in fields["fields"].items():
+            cell = self._cell({"domain": fields["domain"], "column": column})
+            words = _words(column, said)
+            if words != self.held.shown(cell):
+                self.held.keep(cell, words)
+        self.held.all_kept(cells_of(fields["domain"]))
         self._open({"domain": fields["next"]})
 
-    def _hold(self, domain: str, column: str, words: str) -> None:
-        """Keep one place of the draft, if that is anything new."""
-        words = words.strip()
-        if column == LEVEL:
-            words = "" if words == NO_LEVEL else words
-            if words and words not in {str(level) for level in LEVELS}:
-                raise Refused(message("there is no such level"))
-        elif column not in COLUMNS:
+    def _cell(self, fields: Fields) -> Cell:
+        """A place of the grid. Raises `Refused`."""
+        if fields["column"] not in (*COLUMNS, LEVEL):
             raise Refused(message("there is no such place in the grid"))
-        if words == self.draft.get((domain, column), ""):
-            return
-        keep_draft(self.desk.engine, self.desk.visit.learner, domain, column, words)
-        self.draft.pop((domain, column), None)
-        if words:
-            self.draft[domain, column] = words
+        return self._known(fields["domain"]), fields["column"]
 
     def _finish(self, fields: Fields) -> None:
         occasion, with_whom = (fields["fields"].get(name) for name in ("occasion", "with"))
@@ -156,6 +177,7 @@ class GridRoom:
             raise Refused(message("say when you filled it in"))
         if with_whom not in WITH_WHOM:
             raise Refused(message("say with whom you filled it in"))
+        self.held.all_kept(self.held.clashes)
         learner = self.desk.visit.learner
         try:
             finish_grid(self.desk.engine, learner, learner, occasion, with_whom)
@@ -185,7 +207,11 @@ class GridRoom:
         """Hand over the grid as it stands, with what was seen and what has changed."""
         standing, language = self._standing(), self.desk.speaking
         filled = tuple(
-            Filled(occasion_word(one.occasion, language), company_word(one.with_whom, language), one.made)
+            Filled(
+                occasion_word(one.occasion, language),
+                company_word(one.with_whom, self.role, language),
+                one.made,
+            )
             for one in self.finished
         )
         paper = grid_paper(standing.sheet, standing.history, language, filled, draft=bool(self.draft))
@@ -197,11 +223,25 @@ class GridRoom:
         return domain
 
 
-def _own(words: Mapping[tuple[str, str], str], levels: Mapping[str, int]) -> dict[str, Own]:
+def _words(column: str, said: object) -> str:
+    """What was said at a place of a column, as it is kept. Raises `Refused`."""
+    if not isinstance(said, str):
+        raise Refused(message("there is no such place in the grid"))
+    words = said.strip()
+    if column != LEVEL:
+        return words
+    words = "" if words == NO_LEVEL else words
+    if words and words not in {str(level) for level in LEVELS}:
+        raise Refused(message("there is no such level"))
+    return words
+
+
+def _own(words: Mapping[Cell, str], levels: Mapping[str, int]) -> dict[str, Own]:
     """Words by domain and column, and levels, as what is said of each domain; a draft holds both."""
     said: dict[str, dict[str, Any]] = {domain: {LEVEL: level} for domain, level in levels.items()}
     for (domain, column), body in words.items():
-        said.setdefault(domain, {})[column] = int(body) if column == LEVEL else body
+        if body:
+            said.setdefault(domain, {})[column] = int(body) if column == LEVEL else body
     return {domain: Own(**cells) for domain, cells in said.items()}
 
 

@@ -10,7 +10,7 @@ from simulator.report.radar import samples
 from simulator.report.transcript import role_word
 from simulator.store.grids import FinishedGrid
 from simulator.ui import parts
-from simulator.ui.grid_parts import Standing, seen_node
+from simulator.ui.grid_parts import Standing, cells_of, seen_node
 from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node, Value
 
@@ -73,6 +73,8 @@ def _way_to(line: Said) -> Node:
 
 def _state(standing: Standing, line: Said, language: Language) -> tuple[str, str]:
     own, text = standing.of(line["domain"]), language.text
+    if standing.held.open_at(cells_of(line["domain"])):
+        return text("changed in another tab"), "open"
     if own.empty:
         return text("empty"), "quiet"
     if own.level is None:
@@ -91,7 +93,7 @@ def _finishing(standing: Standing, language: Language) -> list[Node]:
     )
     when = [Value(name, occasion_word(name, language)) for name in OCCASIONS]
     chosen = OCCASIONS[1] if standing.finished else OCCASIONS[0]
-    who = [Value(name, company_word(name, language)) for name in WITH_WHOM]
+    who = [Value(name, company_word(name, standing.role, language)) for name in WITH_WHOM]
     asked = [
         parts.choice("occasion", text("When are you filling it in?"), when, chosen, kind="row"),
         parts.choice("with", text("With whom are you filling it in?"), who, WITH_WHOM[0], kind="row"),
@@ -186,8 +188,8 @@ def _finished(grid: FinishedGrid, titles: dict[str, str], standing: Standing, la
         for name in shown
     ]
     count = language.count("{number} domain", "{number} domains", len(shown))
-    occasion, who = occasion_word(grid.occasion, language), company_word(grid.with_whom, language)
-    summary = f"{occasion}, {who} · {count}"
+    who = company_word(grid.with_whom, standing.role, language)
+    summary = f"{occasion_word(grid.occasion, language)}, {who} · {count}"
     nodes = [parts.moment(text("Finished on:"), grid.made), parts.table(text("What you said"), head, rows)]
     if grid.words:
         nodes.append(_forgetting(grid, standing, language))

@@ -18,6 +18,7 @@ from simulator.ui import parts
 from simulator.ui.asking import asks_for_words, given_in, words_in
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.guard import Action, Fields
+from simulator.ui.held import Held, not_all_kept
 from simulator.ui.outcomes import what_if_nodes
 from simulator.ui.play_view import place_of_words, play_nodes
 from simulator.ui.stand import Stand, stand_of
@@ -31,8 +32,14 @@ class PlayRoom:
     play: str
     stand: Stand | None = None
     original: Original | None = None
-    kept: dict[str, str] = field(default_factory=dict)
+    held: Held[str] = field(init=False)
     resumed: bool = True
+
+    def __post_init__(self) -> None:
+        self.held = Held(self._write)
+
+    def _write(self, place: str, words: str, known: str) -> None:
+        keep_text(self.desk.engine, self.desk.visit.learner, place, words, self.play, known)
 
     def load(self) -> None:
         """Read the play from the store. Raises `NotThere` if it is not this learner's."""
@@ -40,7 +47,7 @@ class PlayRoom:
         play = play_of(engine, learner, self.play)
         bundle = bundle_at(engine, play.bundle)
         self.stand = stand_of(bundle, log_of(engine, bundle, self.play))
-        self.kept = texts_of(engine, learner, self.play)
+        self.held.read(texts_of(engine, learner, self.play))
         if play.forked_from:
             self.original = Original(play_of(engine, learner, play.forked_from))
         self.resumed = True
@@ -52,6 +59,7 @@ class PlayRoom:
         return {
             "answer": Action(self._answer, {"step": int, "fields": dict}),
             "keep": Action(self._keep, {"step": int, "text": str}),
+            "settle": Action(self._settle, {"step": int, "mine": bool}),
         }
 
     def shown(self) -> Shown:
@@ -62,13 +70,15 @@ class PlayRoom:
             go = parts.link(text("To the start page"), "start", kind="main")
             return Shown(text("Play"), [parts.heading(text("Play"), 1), lead, go])
         texts = Texts(self.stand.bundle, self.desk.speaking)
-        children = play_nodes(self.stand, texts, self.play, self.kept, self._saved(self.stand))
+        children = play_nodes(self.stand, texts, self.play, self.held, self._saved(self.stand))
         if self.original is not None:
             children[1:1] = what_if_nodes(self.original, self.desk.speaking)
         return Shown(texts.words("title"), children, f"{self.play}-{self.stand.step}")
 
     def _saved(self, stand: Stand) -> str:
         text = self.desk.speaking.text
+        if self.held.open_at([place_of_words(stand.seen.node)]):
+            return not_all_kept(self.desk.speaking)
         if self.resumed and stand.step:
             return text("Saved. You are going on from where you stopped.")
         return text("Saved (step {number})", number=stand.step) if stand.step else text("Saved")
@@ -89,7 +99,7 @@ class PlayRoom:
         named = given_in(stand.seen, fields["fields"])
         answer = answer_from_json(graph.scenes[seat.node].task, named)
         events = decide(graph, state, Reply(seat.role, seat.node, answer))
-        self._keep_words(stand, words_in(fields["fields"]))
+        self._hand_in_words(stand, words_in(fields["fields"]))
         after = state
         for event in events:
             after = evolve(graph, after, event)
@@ -110,17 +120,24 @@ class PlayRoom:
         self.stand, self.resumed = stand_of(stand.bundle, (*stand.log, *events)), False
 
     def _keep(self, fields: Fields) -> None:
-        self._keep_words(self._here(fields), fields["text"].strip())
+        """Keep own words apart from the log."""
+        self.held.keep(self._place(self._here(fields)), fields["text"].strip())
 
-    def _keep_words(self, stand: Stand, words: str) -> None:
-        """Keep own words apart from the log; nothing is kept twice."""
+    def _settle(self, fields: Fields) -> None:
+        self.held.settle(self._place(self._here(fields)), mine=fields["mine"])
+
+    def _hand_in_words(self, stand: Stand, words: str) -> None:
+        """Keep own words with an answer, if there are new ones. Raises `Refused` if they are only held."""
         place = place_of_words(stand.seen.node)
-        if words == self.kept.get(place, ""):
-            return
+        if words != self.held.shown(place):
+            self.held.keep(self._place(stand), words)
+        self.held.all_kept([place])
+
+    def _place(self, stand: Stand) -> str:
+        """Where own words are kept in this scene. Raises `Refused` if it asks for none."""
         if not asks_for_words(Texts(stand.bundle, self.desk.speaking), stand.seen):
             raise Refused(message("nothing in your own words is asked for here"))
-        keep_text(self.desk.engine, self.desk.visit.learner, place, words, self.play)
-        self.kept[place] = words
+        return place_of_words(stand.seen.node)
 
 
 def play_room(desk: Desk, play: str) -> PlayRoom:

@@ -12,6 +12,7 @@ from simulator.report.texts import Texts, sentence
 from simulator.report.transcript import force_word
 from simulator.ui import parts
 from simulator.ui.asking import task_nodes
+from simulator.ui.held import Held, field_nodes
 from simulator.ui.parts import Node
 from simulator.ui.stand import Stand
 
@@ -23,10 +24,10 @@ def place_of_words(scene: str) -> str:
     return f"scene:{scene}"
 
 
-def play_nodes(stand: Stand, texts: Texts, play: str, kept: Kept, saved: str) -> list[Node]:
-    """The whole page. `kept` are the learner's own words by place, `saved` says what is stored."""
-    main = [*_followed(stand, texts, kept), *_messages(stand, texts), *_scene(stand, texts)]
-    main += _ending(texts, play) if stand.ended else _task(stand, texts, kept)
+def play_nodes(stand: Stand, texts: Texts, play: str, held: Held[str], saved: str) -> list[Node]:
+    """The whole page. `held` are the learner's own words by place, `saved` says what is stored."""
+    main = [*_followed(stand, texts, held.known), *_messages(stand, texts), *_scene(stand, texts)]
+    main += _ending(texts, play) if stand.ended else _task(stand, texts, held)
     return [
         _head(stand, texts),
         parts.status(saved),
@@ -129,7 +130,7 @@ def _scene(stand: Stand, texts: Texts) -> list[Node]:
     return nodes
 
 
-def _task(stand: Stand, texts: Texts, kept: Kept) -> list[Node]:
+def _task(stand: Stand, texts: Texts, held: Held[str]) -> list[Node]:
     seen, text = stand.seen, texts.language.text
     base = f"scenes.{seen.node}"
     nodes = _guidance(stand, texts)
@@ -141,7 +142,11 @@ def _task(stand: Stand, texts: Texts, kept: Kept) -> list[Node]:
         asked.append(parts.heading(title, 3))
     if paper or seen.task == "reflect":
         asked.append(parts.paragraph(texts.words(f"{base}.ask"), "ask"))
-    asked += task_nodes(texts, seen, stand.step, kept.get(place_of_words(seen.node), ""))
+    place = place_of_words(seen.node)
+    settle = {"do": "settle", "with": {"step": stand.step}}
+    for node in task_nodes(texts, seen, stand.step, held.shown(place)):
+        own = node["is"] == "textarea"
+        asked += field_nodes(node, held, place, settle, texts.language) if own else [node]
     form = parts.form(
         f"task-{stand.step}",
         "answer",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from simulator.competence.advice import Advice, Studied, advice_on
 from simulator.graph.bundle import CompiledProfession
 from simulator.store.plays import plays_of
-from simulator.ui.advice import Advice, Studied, advice_on
+from simulator.ui.advice import today
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.finished import Judged, judged_plays
 from simulator.ui.guard import Action
@@ -47,5 +48,5 @@ def progress_room(desk: Desk, _play: str) -> ProgressRoom:
             studied.add(one.play, finding, finding.evidence)
     under_way = sum(play.ended is None for play in plays_of(engine, learner))
     course = course_of(shelf.profession, plays)
-    advice = advice_on(shelf.bundles(), studied)
+    advice = advice_on(shelf.bundles(), studied, today())
     return ProgressRoom(desk, shelf.profession, plays, course, advice, under_way)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simulator.competence.advice import Advice
 from simulator.competence.grid import showing
 from simulator.competence.progress import Habit, Moved, habits, moved
 from simulator.content.words import ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
+from simulator.report.advice_said import advice_said
 from simulator.report.course import Row, course_drawing
 from simulator.report.outcomes import ending_of, outcome_words
 from simulator.report.radar import samples
 from simulator.report.texts import decimal
 from simulator.report.transcript import level_word, role_word
 from simulator.ui import parts
-from simulator.ui.advice import Advice, advice_section
+from simulator.ui.advice import advice_section
 from simulator.ui.finished import Judged
 from simulator.ui.marks import mark_nodes
 from simulator.ui.parts import Node
@@ -59,7 +61,7 @@ def progress_nodes(page: Progress, advice: Advice, under_way: int) -> list[Node]
     """The whole page."""
     text = page.language.text
     nodes = [parts.heading(text("My progress"), 1, focus=True), *_lead(page, under_way)]
-    nodes += advice_section(advice, page.language)
+    nodes += advice_section(advice_said(advice, page.language), page.language)
     if page.plays:
         nodes += [_domains(page), *_unseen(page), *_rules(page), *_late(page), _plays(page)]
     return nodes

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from simulator.competence.advice import Studied, advice_on
 from simulator.competence.debrief import judgements
 from simulator.content.words import LEVELS, ROLES
 from simulator.engine.events import Started
@@ -19,7 +20,7 @@ from simulator.graph.loading import bundle_of
 from simulator.store.people import give_token, learner_called
 from simulator.store.plays import Play, begin_play, bundle_at, log_of, plays_of
 from simulator.store.privacy import erase, export_of, readers_of
-from simulator.ui.advice import Studied, advice_on
+from simulator.ui.advice import today
 from simulator.ui.desk import Desk, Shown
 from simulator.ui.guard import Action, Fields
 from simulator.ui.kept_view import About
@@ -50,7 +51,7 @@ class StartRoom:
         plays = [self._kept(play) for play in plays_of(engine, learner.id)[: 2 * MOST_PLAYS]]
         at_first = tuple(self._bundle(name, "standard") for name in self.cases)
         found = tuple(kept for kept in plays if kept is not None)
-        advice = advice_on(dict(zip(self.cases, at_first, strict=True)), self.studied)
+        advice = advice_on(dict(zip(self.cases, at_first, strict=True)), self.studied, today())
         about, verified = self._about(learner.id), self.desk.visit.verified
         self.lobby = Lobby(learner, verified, at_first, found, self.faulty, advice, about=about)
 

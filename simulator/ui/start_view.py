@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator.competence.advice import Advice
 from simulator.content.words import LEVELS, ROLES
 from simulator.engine.events import Started
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
+from simulator.report.advice_said import advice_said
 from simulator.report.texts import Texts
 from simulator.report.transcript import level_word, role_word
 from simulator.store.people import Learner
 from simulator.store.plays import Play
 from simulator.ui import parts
-from simulator.ui.advice import Advice, advice_section
+from simulator.ui.advice import advice_section
 from simulator.ui.kept_view import NOTHING_SAID, About, about_me
 from simulator.ui.marks import mark_nodes
 from simulator.ui.parts import Node, Value
@@ -59,7 +61,7 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     if open_ones:
         title = text("Where you left off")
         nodes.append(parts.section([_line(k, language) for k in open_ones], title=title, key="open"))
-    nodes += advice_section(lobby.advice, language, begins=True)
+    nodes += advice_section(advice_said(lobby.advice, language), language, begins=True)
     cards = [_card(bundle, language) for bundle in lobby.cases]
     nodes.append(parts.section(cards, title=text("Cases"), kind="cards", key="cases"))
     nodes += [

@@ -70,7 +70,7 @@ def test_two_domains_by_keyboard_outlive_a_reload_and_stand_in_the_history(page:
     tab_to(page, "alone")
     page.keyboard.press("ArrowRight")
     use(page, "Încheiați grila", "Grila de competențe")
-    tab_to(page, "La sfârșit, împreună cu coordonatorul · 2 domenii")
+    tab_to(page, "La sfârșit, împreună (tehnician și coordonator) · 2 domenii")
     page.keyboard.press("Enter")
     for words in (*OWN, "3: de cele mai multe ori"):
         expect(page.locator("details[open] table")).to_contain_text(words)
@@ -123,6 +123,49 @@ def test_late_answers_bring_back_nothing_that_was_chosen_or_written_before(visit
     page.get_by_role("button", name="Salvați și treceți").click()
     page.locator("h1", has_text="4 din").wait_for()
     assert draft_of(house.engine, own_learner(house.engine).id)[kept] == "3"
+
+
+def test_two_tabs_in_one_field_lose_nothing_in_silence(visit: Open, house: House) -> None:
+    context, cell = visit(), ("teamwork", "strengths")
+    tabs = [context.new_page(), context.new_page()]
+    for tab in tabs:
+        tab.goto(f"{house.base}/grid")
+        hands.shown(tab)
+        tab.locator(".sim-list-ways button").nth(8).click()
+        tab.locator("textarea").first.wait_for()
+    (first, own), (second, other) = [(tab, tab.locator("textarea").first) for tab in tabs]
+
+    def kept() -> str:
+        return draft_of(house.engine, own_learner(house.engine).id).get(cell, "")
+
+    own.fill("Prima filă")
+    expect(first.locator("[role=status]")).to_contain_text("Salvat")
+    other.click()
+    other.press_sequentially("A doua filă")
+    alert = second.locator("form [role=alert].sim-alert")
+    expect(alert).to_contain_text("Prima filă")
+    other.press_sequentially(", scrisă mai departe")
+    assert other.input_value() == "A doua filă, scrisă mai departe", "the focus stays where one writes"
+    expect(second.locator("[role=status]")).to_contain_text("Nu este salvat tot")
+    accessible(second)
+    second.get_by_role("button", name="Salvați și treceți").click()
+    expect(second.locator(".sim-body > [role=alert]")).to_contain_text("nu este încă salvat")
+    assert kept() == "Prima filă"
+    assert other.input_value() == "A doua filă, scrisă mai departe"
+    second.get_by_role("button", name="Păstrați ce ați scris aici").click()
+    expect(alert).to_have_count(0)
+    expect(second.locator("[role=status]")).to_contain_text("Salvat")
+    assert kept() == "A doua filă, scrisă mai departe"
+
+    own.fill("Prima filă, din nou")
+    first.locator("h1").click()
+    expect(first.locator("form [role=alert].sim-alert")).to_contain_text("scrisă mai departe")
+    first.get_by_role("button", name="Preluați ce este salvat").click()
+    expect(own).to_have_value("A doua filă, scrisă mai departe")
+    own.fill("A doua filă, apoi prima")
+    first.get_by_role("button", name="Salvați și treceți").click()
+    first.locator("h1", has_text="10 din").wait_for()
+    assert kept() == "A doua filă, apoi prima"
 
 
 @pytest.mark.parametrize("code", ["ro", "en"])

@@ -56,3 +56,15 @@ def elements_of(data: bytes) -> list[Any]:
 
     walk(root)
     return found
+
+
+def resolved(element: Any) -> Any:
+    """What a reference stands for."""
+    return element.get_object()
+
+
+def kids_of(element: Any) -> list[Any]:
+    """The elements in a structure element, marked content left out."""
+    kids = resolved(element.get("/K", []))
+    kids = kids if isinstance(kids, list) else [kids]
+    return [kid for kid in kids if isinstance(resolved(kid), dict)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 import pytest
@@ -32,7 +33,16 @@ from simulator.report.paper import (
 from simulator.report.paper_debrief import OwnWords, debrief_paper
 from simulator.report.papers import written
 from simulator.report.radar import Spoke, radar, svg
-from tests.report.reading import elements_of, opened, pdf, tags_of, words_of_docx, words_of_pdf
+from tests.report.reading import (
+    elements_of,
+    kids_of,
+    opened,
+    pdf,
+    resolved,
+    tags_of,
+    words_of_docx,
+    words_of_pdf,
+)
 from tests.support import all_cases, bundle, random_play, seats
 
 HOSTILE = (
@@ -47,7 +57,13 @@ BLOCKS: tuple[Block, ...] = (
     Items(("unu", "doi"), ordered=True),
     Items(("trei",), ordered=True),
     Table("Legenda", ("Cap A", "Cap B"), (("a1", "b1"), ("a2", "b2\nb3")), (1, 2)),
-    Note("Regula", (Text("Motivul"),), "respectată", "good"),
+    Table(
+        "",
+        ("Cap C", "Cap D"),
+        (("c1", Items(("întâi", "apoi"), ordered=True)), ("c2", Items(("x",)))),
+        (1, 2),
+    ),
+    Note("Regula", (Text("Motivul"), Items(("pasul unu", "pasul doi"), ordered=True)), "respectată", "good"),
     Sheet((("Data", ("azi",)), ("Restul", ())), "Rubrica", "Consemnare"),
     Blanks(("Semnătura",)),
     Picture(svg(radar([Spoke("7", 0.5, 0.2, 0.8, 0.5, True, True)]), "Radar"), "Un desen „cu” cuvinte", 60),
@@ -79,6 +95,20 @@ def flat(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
 
 
+def lines(parts: Iterable[str | Text | Items]) -> list[str]:
+    """The lines of what stands in a row or in a note."""
+    found: list[str] = []
+    for part in parts:
+        match part:
+            case Items():
+                found += part.items
+            case Text():
+                found += [part.label, *part.text.split("\n")]
+            case _:
+                found += part.split("\n")
+    return found
+
+
 def strings(document: Paper) -> list[str]:
     """Every line that a reader must find."""
     found: list[str] = [document.title]
@@ -91,11 +121,9 @@ def strings(document: Paper) -> list[str]:
             case Items():
                 found += block.items
             case Table():
-                cells = [cell for row in (block.head, *block.rows) for cell in row]
-                found += [block.caption, *[line for cell in cells for line in cell.split("\n")]]
+                found += [block.caption, *[line for row in (block.head, *block.rows) for line in lines(row)]]
             case Note():
-                found += [block.title, block.mark]
-                found += [line for text in block.texts for line in (text.label, *text.text.split("\n"))]
+                found += [block.title, block.mark, *lines(block.texts)]
             case Sheet():
                 found += [block.label_head, block.content_head]
                 found += [word for label, inside in block.boxes for word in (label, *inside)]
@@ -226,6 +254,25 @@ def test_a_second_list_counts_from_one() -> None:
     assert numbers["unu"] == numbers["doi"] != numbers["trei"]
 
 
+def test_a_list_in_a_cell_or_in_a_note_is_a_real_list() -> None:
+    document = opened(written(paper(), "docx"))
+    first, second = (row.cells[1].paragraphs for row in document.tables[1].rows[1:])
+    assert [p.text for p in first] == ["întâi", "apoi"], "the list is all that stands in the cell"
+    assert [p.text for p in second] == ["x"]
+    noted = [p for p in document.paragraphs if p.text.startswith("pasul")]
+    numbers = [[p._p.pPr.numPr.numId.val for p in row] for row in (first, noted, second)]  # type: ignore[union-attr]
+    assert [len(set(row)) for row in numbers] == [1, 1, 1]
+    assert len({row[0] for row in numbers}) == 3, "each counts from one; the last has bullets"
+    indents = [p.paragraph_format.left_indent for p in noted]
+    assert all(left is not None and left.mm > 4 for left in indents), "within the note's edge"
+    inside = [
+        [str(child["/S"]) for child in map(resolved, kids_of(element)) if "/S" in child]
+        for element in elements_of(written(paper(), "pdf"))
+        if element["/S"] == "/TD"
+    ]
+    assert inside.count(["/L"]) == 2
+
+
 def test_a_word_document_counts_its_pages() -> None:
     section = opened(written(paper(wide=True), "docx")).sections[0]
     fields = section.footer._element.findall(f".//{qn('w:fldSimple')}")
@@ -271,7 +318,7 @@ def test_a_pdf_is_tagged_and_says_its_language_and_title(lang: str, tongue: str)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()  # type: ignore[index]
     tags = tags_of(data)
     assert [tag for tag in tags if re.fullmatch(r"H\d", tag)] == ["H1", "H2"]
-    assert tags.count("TH") == 4
+    assert tags.count("TH") == 6
     assert {"Table", "THead", "TBody", "L", "LI", "P"} <= set(tags)
 
 

@@ -52,9 +52,10 @@ def texts(paper: Paper) -> list[str]:
 def test_the_expert_stands_beside_each_decision_and_both_ways_as_a_whole() -> None:
     paper = walked("naive-technician")
     notes = [b for b in paper.blocks if isinstance(b, Note) and b.title == SAID("What the expert did here")]
-    assert [PARTING in [text.text for text in note.texts] for note in notes].count(True) == 1
-    for note in notes:
-        assert [text.label for text in note.texts][-2:] == ["De ce", "Sursa"]
+    said = [[text for text in note.texts if isinstance(text, Text)] for note in notes]
+    assert [PARTING in [text.text for text in told] for told in said].count(True) == 1
+    for told in said:
+        assert [text.label for text in told][-2:] == ["De ce", "Sursa"]
     section = under(paper, SAID("The expert's path beside yours"))
     (table,) = [block for block in section if isinstance(block, Table)]
     assert table.head == ("Când și unde", "Dumneavoastră", "Expertul")
@@ -67,6 +68,24 @@ def test_the_expert_stands_beside_each_decision_and_both_ways_as_a_whole() -> No
     others = [block for block in other if isinstance(block, Items)]
     assert others
     assert not [block for block in others if block in whole], "only what is done otherwise"
+
+
+def test_an_order_of_steps_is_a_numbered_list_beside_the_experts_and_in_the_note() -> None:
+    paper = walked("naive-coordinator")
+    (table,) = [b for b in paper.blocks if isinstance(b, Table) and b.head[2:] == ("Expertul",)]
+    (mine, theirs) = next(row[1:] for row in table.rows if isinstance(row[1], Items))
+    assert isinstance(mine, Items)
+    assert isinstance(theirs, Items)
+    assert mine.ordered
+    assert theirs.ordered
+    assert sorted(mine.items) == sorted(theirs.items)
+    assert mine.items != theirs.items
+    notes = [b for b in paper.blocks if isinstance(b, Note) and b.title == SAID("What the expert did here")]
+    assert theirs in [text for note in notes for text in note.texts]
+    asked = [b for b in paper.blocks if isinstance(b, Items) and b.ordered and b.items == mine.items]
+    assert asked, "what I did stands in the same words at the decision itself"
+    cells = [cell for row in table.rows for cell in row if isinstance(cell, str)]
+    assert not [cell for cell in cells if "1. " in cell or "\n" in cell]
 
 
 def test_on_paper_too_who_goes_the_experts_way_is_told_so() -> None:

@@ -20,7 +20,7 @@ def says(kind: str, content: Any, channel: str | None = "shell") -> bool:
 def test_what_our_pages_send_passes() -> None:
     assert says("comm_msg", CUSTOM)
     assert says("comm_msg", {"comm_id": "w", "data": {"method": "request_state"}})
-    fields = {name: "ș" * 8000 for name in ("strengths", "develop", "support")}
+    fields = dict.fromkeys(("strengths", "develop", "support"), "ș" * 8000)
     long = {"do": "keep-domain", "with": {"fields": fields}}
     assert says("comm_msg", {"comm_id": "w", "data": {"method": "custom", "content": long}})
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import threading
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from simulator.store import tables as t
-from simulator.store.database import reading
+from simulator.store.database import reading, writing
 from simulator.store.grids import LEVEL, draft_of, finish_grid, forget_words, grids_of, keep_draft
+from simulator.store.notes import Changed, one_at_a_time
 from simulator.store.people import new_learner
 from simulator.store.plays import Behind
 from simulator.store.privacy import erase, export_of
@@ -30,13 +32,77 @@ def bodies(engine: Engine) -> list[str]:
 
 def test_a_draft_is_written_over_and_leaves_no_earlier_words(database: Engine) -> None:
     learner = new_learner(database).id
+    before = ""
     for words in ("Asc", "Ascult", "Ascult oamenii"):
-        keep_draft(database, learner, "law", "strengths", words)
+        keep_draft(database, learner, "law", "strengths", words, before)
+        before = words
     keep_draft(database, learner, "time", LEVEL, "2")
     assert draft_of(database, learner) == {("law", "strengths"): "Ascult oamenii", ("time", LEVEL): "2"}
     assert sorted(bodies(database)) == ["2", "Ascult oamenii"]
-    keep_draft(database, learner, "law", "strengths", "  ")
+    keep_draft(database, learner, "law", "strengths", "  ", before)
     assert draft_of(database, learner) == {("time", LEVEL): "2"}
+
+
+def test_what_another_tab_wrote_is_not_written_over(database: Engine) -> None:
+    learner, place = new_learner(database).id, ("law", "strengths")
+    keep_draft(database, learner, *place, "Prima filă")
+    for words, known in (("A doua filă", ""), ("", "Altceva"), ("  ", "")):
+        with pytest.raises(Changed) as found:
+            keep_draft(database, learner, *place, words, known)
+        assert found.value.stored == "Prima filă"
+    assert draft_of(database, learner) == {place: "Prima filă"}
+    keep_draft(database, learner, *place, "A doua filă", "Prima filă")
+    keep_draft(database, learner, *place, " A doua filă ", "de demult")
+    assert draft_of(database, learner) == {place: "A doua filă"}, "the same words are no change"
+    finish_grid(database, learner, learner, "pre")
+    with pytest.raises(Changed) as found:
+        keep_draft(database, learner, *place, "A doua filă și mai mult", "A doua filă")
+    assert found.value.stored == ""
+    assert draft_of(database, learner) == {}
+
+
+def test_of_many_who_write_at_once_one_is_kept_and_the_others_are_told_of_it(database: Engine) -> None:
+    learner, place = new_learner(database).id, ("law", "strengths")
+    together, told = threading.Barrier(8), dict[str, str]()
+
+    def write(words: str) -> None:
+        together.wait()
+        try:
+            keep_draft(database, learner, *place, words)
+            told[words] = ""
+        except Changed as found:
+            told[words] = found.stored
+
+    writers = [threading.Thread(target=write, args=(f"Fila {number}",)) for number in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    (kept,) = [words for words, stored in told.items() if not stored]
+    assert {stored for stored in told.values() if stored} == {kept}
+    assert len(told) == 8
+    assert bodies(database) == [kept]
+
+
+def test_who_writes_waits_for_whoever_is_writing(database: Engine) -> None:
+    learner, told = new_learner(database).id, list[str]()
+
+    def write() -> None:
+        try:
+            keep_draft(database, learner, "law", "strengths", "A doua filă")
+        except Changed as found:
+            told.append(found.stored)
+
+    other = threading.Thread(target=write)
+    with writing(database) as connection:
+        one_at_a_time(connection, learner)
+        row = {"id": "a", "learner": learner, "place": "grid-draft:law:strengths", "body": "Prima filă"}
+        connection.execute(insert(t.personal_texts).values(**row, made="2026-11-21"))
+        other.start()
+        other.join(0.5)
+    other.join()
+    assert told == ["Prima filă"]
+    assert bodies(database) == ["Prima filă"]
 
 
 def test_finishing_moves_the_draft_into_a_grid_and_the_next_begins_empty(database: Engine) -> None:

@@ -13,6 +13,7 @@ from simulator.engine.events import Start
 from simulator.engine.session import Session
 from simulator.store.database import open_database
 from simulator.store.notes import (
+    Changed,
     annotate,
     annotations_of,
     erase_text,
@@ -104,6 +105,24 @@ def test_own_words_are_kept_by_place_and_can_be_erased(database: Engine) -> None
     erase_text(database, ana, last)
     assert texts_of(database, ana, play) == {"scene:evening": "Prima dată"}
     assert texts_of(database, dan, play) == {}
+
+
+def test_own_words_are_not_put_after_others_that_their_writer_did_not_know(database: Engine) -> None:
+    ana = new_learner(database).id
+    play = a_play(database, ana)
+    first = keep_text(database, ana, "scene:evening", "Prima filă", play, known="")
+    for words, before in (("A doua filă", ""), ("", "Altceva")):
+        with pytest.raises(Changed) as found:
+            keep_text(database, ana, "scene:evening", words, play, known=before)
+        assert found.value.stored == "Prima filă"
+    assert keep_text(database, ana, "scene:evening", "Prima filă", play, known="de demult") == first
+    last = ""
+    for number in range(20):
+        keep_text(database, ana, "scene:evening", f"Cuvânt {number}", play, known=last or "Prima filă")
+        last = f"Cuvânt {number}"
+    assert texts_of(database, ana, play) == {"scene:evening": last}, "however fast, the latest is the latest"
+    keep_text(database, ana, "scene:evening", "În altă parte", known="")
+    assert len(export_of(database, ana)["personal_texts"]) == 22
 
 
 def test_corrections_and_grids_are_appended(database: Engine) -> None:

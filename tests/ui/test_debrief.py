@@ -20,6 +20,7 @@ from simulator.report.texts import Texts
 from simulator.store.people import Learner
 from simulator.store.plays import append, begin_play
 from simulator.ui.desk import Desk
+from simulator.ui.held import Held
 from simulator.ui.play_view import play_nodes
 from simulator.ui.stand import stand_of
 from tests.support import bundle, our_cases, some_answer, strings_in
@@ -62,6 +63,10 @@ def test_the_experts_steps_are_numbered_once(desk: Desk, engine: Engine, learner
     lists = parts_of(expert, "list")
     assert [part for part in lists if part["ordered"]]
     assert not [words for words in strings_in(lists) if re.match(r"\d+\. ", words)]
+    (both,) = parts_of(expert, "table")
+    (mine, theirs) = next(row[1:] for row in both["rows"] if row[1]["is"] == "list")
+    assert mine["ordered"]
+    assert theirs["ordered"]
 
 
 def test_who_goes_the_experts_way_is_told_so(desk: Desk, engine: Engine, learner: Learner) -> None:
@@ -155,7 +160,9 @@ def test_no_view_of_a_play_depends_on_the_experts_paths(case: str, role: int, le
     while True:
         for code in ("ro", "en"):
             with_them, alone = (
-                play_nodes(stand_of(one, session.log), Texts(one, language(code)), "p", {}, "")
+                play_nodes(
+                    stand_of(one, session.log), Texts(one, language(code)), "p", Held(lambda *_: None), ""
+                )
                 for one in (rests_on, without)
             )
             assert with_them == alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import Any
 
@@ -13,9 +14,11 @@ from simulator.store.grids import draft_of, grids_of
 from simulator.store.notes import annotate
 from simulator.store.people import Learner, new_learner
 from simulator.store.plays import append, begin_play, fork_play, log_of
+from simulator.store.privacy import export_of
 from simulator.store.tables import events
 from simulator.ui.desk import Desk
 from simulator.ui.grid_room import GridRoom
+from tests.report.reading import words_of_docx
 from tests.support import bundle, random_play, some_answer
 from tests.ui.test_rooms import words
 
@@ -148,13 +151,77 @@ def test_the_history_says_with_whom_a_grid_was_filled_in(desk: Desk, engine: Eng
     assert [grid.with_whom for grid in grids_of(engine, desk.visit.learner)] == ["alone", "coordinator"]
     unfolded = [part["summary"] for part in parts_in(desk.page.view, "details")]
     assert unfolded == [
-        "La sfârșit, împreună cu coordonatorul · 1 domeniu",
+        "La sfârșit, împreună (tehnician și coordonator) · 1 domeniu",
         "La început, pe cont propriu · 1 domeniu",
     ]
     assert "o diferență poate veni și de aici" in words(desk)
     keep(desk, "law", "level", "3")
     finish(desk, "post")
     assert "o diferență poate veni și de aici" not in words(desk)
+
+
+WITH_COORDINATOR = ("împreună cu coordonatorul", "pe cont propriu sau cu coordonatorul dumneavoastră")
+WITH_TECHNICIAN = ("împreună cu tehnicianul", "pe cont propriu sau cu tehnicianul pe care îl coordonați")
+TOGETHER = ("împreună (tehnician și coordonator)", "pe cont propriu sau împreună, nu un verdict")
+IN_ENGLISH = {
+    WITH_COORDINATOR: ("together with the coordinator", "alone or with your coordinator"),
+    WITH_TECHNICIAN: ("together with the technician", "alone or with your technician"),
+    TOGETHER: ("together (technician and coordinator)", "alone or together, and not"),
+}
+SIGNS_TOO = {
+    WITH_COORDINATOR: "Împreună cu (asistent social coordonator): ",
+    WITH_TECHNICIAN: "Împreună cu (tehnician): ",
+    TOGETHER: "Împreună cu: ",
+}
+
+
+@pytest.mark.parametrize(
+    ("roles", "chosen", "fits"),
+    [
+        ((), "", TOGETHER),
+        ((0,), "", WITH_COORDINATOR),
+        ((1,), "", WITH_TECHNICIAN),
+        ((0, 1), "", TOGETHER),
+        ((0, 1), "technician", WITH_COORDINATOR),
+        ((0, 1), "coordinator", WITH_TECHNICIAN),
+    ],
+)
+def test_who_it_was_filled_in_with_is_said_to_fit_the_role(
+    desk: Desk,
+    engine: Engine,
+    learner: Learner,
+    sent: list[dict[str, Any]],
+    roles: tuple[int, ...],
+    chosen: str,
+    fits: tuple[str, str],
+) -> None:
+    for role in roles:
+        played(engine, learner, role)
+    desk.open("grid")
+    desk.said({"do": "roles", "with": {"role": chosen}})
+    for occasion, with_whom in (("pre", "alone"), ("post", "coordinator")):
+        keep(desk, "law", "level", "1")
+        finish(desk, occasion, with_whom)
+    keep(desk, "law", "level", "2")
+    (asked,) = [c for c in parts_in(desk.page.view, "choice") if c["name"] == "with"]
+    assert [(value["value"], value["text"]) for value in asked["values"]] == [
+        ("alone", "pe cont propriu"),
+        ("coordinator", fits[0]),
+    ]
+    desk.said({"do": "paper", "with": {"kind": "docx"}})
+    paper = "\n".join(words_of_docx(sent[-1]["buffers"][0]))
+    assert SIGNS_TOO[fits] in paper
+    company = f"Una dintre cele două a fost completată {fits[0]}, cealaltă nu"
+    for shown in (words(desk), paper):
+        for said in (f"la sfârșit, {fits[0]}", company, fits[1]):
+            assert said.lower() in shown.lower(), said
+        for other in {WITH_COORDINATOR, WITH_TECHNICIAN, TOGETHER} - {fits}:
+            assert [said for said in other if said in shown] == []
+    desk.said({"do": "language", "with": {"code": "en"}})
+    for said in IN_ENGLISH[fits]:
+        assert said in words(desk)
+    kept = [json.loads(rating["body"])["with"] for rating in export_of(engine, learner.id)["ratings"]]
+    assert sorted(kept) == ["alone", "coordinator"], "what is stored is the same for everybody"
 
 
 def test_nothing_is_finished_without_an_occasion_or_twice(desk: Desk, engine: Engine) -> None:

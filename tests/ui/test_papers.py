@@ -12,6 +12,7 @@ from simulator.language import language
 from simulator.store.notes import annotate, keep_text
 from simulator.store.people import Learner
 from simulator.store.plays import append, begin_play, log_of
+from simulator.ui.advice import today
 from simulator.ui.desk import Desk
 from simulator.ui.page import Page
 from simulator.ui.papers import paper_buttons
@@ -230,6 +231,23 @@ def test_a_what_if_says_on_paper_that_it_is_one_and_what_came_of_both(
     paper = taken(desk, sent)
     assert len(told(section)) > 10
     assert [said for said in told(section) if flat(said.rstrip(".")) not in paper] == []
+
+
+@pytest.mark.parametrize("code", ["ro", "en"])
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_what_the_page_says_of_what_comes_next_stands_on_paper_with_its_day(
+    desk: Desk, engine: Engine, learner: Learner, sent: Sent, kind: str, code: str
+) -> None:
+    desk.said({"do": "language", "with": {"code": code}})
+    desk.open("debrief", walked(engine, learner, "naive-technician"))
+    (section,) = [node for node in desk.page.view["children"] if node.get("key") == "next"]
+    desk.said({"do": "paper", "with": {"kind": kind}})
+    data = sent[-1]["buffers"][0]
+    paper = flat(" ".join(words_of_docx(data)) if kind == "docx" else words_of_pdf(data))
+    words = told(section)
+    assert len(words) > 8
+    assert [said for said in words if flat(said.rstrip(".")) not in paper] == []
+    assert flat(language(code).date(today())) in paper
 
 
 @pytest.mark.parametrize("verified", [True, False])

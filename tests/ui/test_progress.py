@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from simulator.competence.advice import Studied
 from simulator.competence.debrief import debrief, judgements
 from simulator.competence.estimate import Estimate
 from simulator.competence.evidence import Evidence
@@ -19,7 +20,6 @@ from simulator.report.course import Row, course_drawing
 from simulator.store.notes import annotate
 from simulator.store.people import Learner, new_learner
 from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
-from simulator.ui.advice import Studied
 from simulator.ui.debrief_room import DebriefRoom
 from simulator.ui.desk import Desk
 from tests.support import small_profession, some_answer

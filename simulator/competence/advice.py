@@ -1,0 +1,74 @@
+"""What a learner's finished plays amount to, and what comes next and when to repeat on a given day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from simulator.competence.evidence import Evidence
+from simulator.competence.next_case import (
+    Found,
+    Next,
+    Past,
+    Repeat,
+    next_case,
+    offers_in,
+    past_of,
+    repeats,
+    thin_domains,
+)
+from simulator.graph.bundle import Bundle
+
+
+class Kept(Protocol):
+    """A play as the store keeps it, as far as it matters here."""
+
+    @property
+    def case(self) -> str:
+        """The case."""
+
+    @property
+    def level(self) -> str:
+        """The level."""
+
+    @property
+    def ended(self) -> str | None:
+        """When it ended (ISO 8601), if it has."""
+
+    @property
+    def forked_from(self) -> str | None:
+        """The play of which it is a "what if"."""
+
+
+@dataclass(slots=True)
+class Studied:
+    """A learner's finished plays that count: what is remembered of them, and all that they showed."""
+
+    pasts: list[Past] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def add(self, play: Kept, role: Found, evidence: Iterable[Evidence]) -> None:
+        """Take in a finished play; a "what if" does not count."""
+        if play.ended is not None and play.forked_from is None:
+            self.pasts.append(past_of(play.case, play.level, play.ended, role))
+            self.evidence += evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What comes next and when to repeat, as of a day; with the bundles (by case) that name things."""
+
+    bundles: Mapping[str, Bundle]
+    coming: Next | None
+    again: tuple[Repeat, ...]
+    day: str
+
+
+def advice_on(bundles: Mapping[str, Bundle], studied: Studied, day: str) -> Advice:
+    """Advice for a day (ISO 8601); `bundles` are the cases that can be begun."""
+    offers = [offer for bundle in bundles.values() for offer in offers_in(bundle)]
+    model = next(iter(bundles.values())).profession.model if bundles else None
+    thin = thin_domains(model, studied.evidence) if model else frozenset[str]()
+    again = tuple(one for one in repeats(studied.pasts) if one.case in bundles)
+    return Advice(bundles, next_case(offers, studied.pasts, thin, day), again, day)
