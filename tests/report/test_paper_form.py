@@ -56,7 +56,7 @@ def test_a_form_has_its_sections_in_their_order_and_what_was_put_there() -> None
         "Întocmit de",
         "Data, ora, locul, persoanele prezente",
         "Fapte observate",
-        "Cele auzite, cu cine le-a spus",
+        "Cele auzite și cine le-a spus",
         "Schimbări față de ultima vizită",
         "Risc imediat și ce s-a făcut",
         "Cui o predați",
