@@ -45,10 +45,13 @@ def test_nothing_is_translated_that_nobody_says() -> None:
 
 
 def test_the_compiled_catalogue_is_the_written_one() -> None:
-    with catalogue.MO.open("rb") as file:
-        compiled = GNUTranslations(file)
-    written = GNUTranslations(io.BytesIO(catalogue.compiled(KEPT)))
-    assert compiled._catalog == written._catalog  # type: ignore[attr-defined]
+    assert sayings(catalogue.MO.read_bytes()) == sayings(catalogue.compiled(KEPT))
+
+
+def sayings(compiled: bytes) -> dict[object, str]:
+    """What a compiled catalogue says, whichever version of Babel compiled it."""
+    said: dict[object, str] = GNUTranslations(io.BytesIO(compiled))._catalog  # type: ignore[attr-defined]
+    return {key: re.sub(r"Generated-By:.*", "", words) for key, words in said.items()}
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: both(entry)[0][0][:40])
