@@ -65,8 +65,9 @@ class Describer:
             "learner": started.learner,
             "chance": {c.id: c.values[v] for c, v in zip(graph.chance, started.values, strict=True)},
             "circumstances": [
-                self._circumstance(chance, value)
+                told
                 for chance, value in zip(graph.chance, started.values, strict=True)
+                if (told := self._circumstance(chance, value))
             ],
             "bundle": self.bundle.digest,
             "decisions": [self._decision(index) for index in range(1, len(self.debrief.log))],
@@ -93,7 +94,7 @@ class Describer:
         }
 
     def _circumstance(self, chance: Chance, value: int) -> str:
-        """What chance brought: what somebody came to know of this variant, else its name."""
+        """What chance brought, in the words of what somebody came to know of this variant; else nothing."""
         bit, came = 1 << chance.bits[value], self.debrief.states[-1].bits
         told = [
             self.words(f"facts.{fact.id}.text")
@@ -102,7 +103,7 @@ class Describer:
             and fact.when.need & bit
             and any(came >> known & 1 for known in fact.known)
         ]
-        return " ".join(told) or f"{chance.id}: {chance.values[value]}."
+        return " ".join(told)
 
     def _decision(self, index: int) -> dict[str, Any]:
         event, before = self.debrief.log[index], self.debrief.states[index - 1]
