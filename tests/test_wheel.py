@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.serve.assets import Assets
+from simulator.serve.handlers import PAGES
 from tests.support import CHECKOUT
 
 REPLAY = ("replay", "abuse-discovery", "--walk", "expert-technician")
@@ -79,3 +81,14 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(unpacked: Path) -> None
     assert not list(unpacked.rglob("__pycache__"))
     assert not (unpacked / "tests").exists()
     assert len([path for path in unpacked.iterdir() if path.suffix != ".dist-info"]) == 1
+
+
+def test_pages_travel_with_it_and_all_that_they_ask_for(unpacked: Path, tmp_path: Path) -> None:
+    print_it = (
+        "from simulator.serve.app import HERE, pages_folder; from simulator.serve.assets import Assets;"
+        "print(Assets().address, pages_folder(), *(HERE / 'share').rglob('*.j2'))"
+    )
+    address, pages, template = run(unpacked, tmp_path, "-c", print_it).split()
+    assert address == Assets().address
+    assert {page.stem for page in Path(pages).glob("*.ipynb")} == set(PAGES)
+    assert Path(template).is_relative_to(unpacked)
