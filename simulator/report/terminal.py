@@ -21,19 +21,22 @@ Timed = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What reached a role since it last looked: messages and facts, with the minute of each."""
+    """What reached a role since it last looked: messages and facts with their minutes, signs it notices."""
 
     messages: Timed
     known: Timed
+    signs: tuple[str, ...]
 
 
 def news_of(before: View | None, now: View) -> News:
     """What is in a view and was not in the one before (None: at the start)."""
     seen = set(before.messages) if before else set()
     knew = set(before.known) if before else set()
+    noticed = before.signs if before else ()
     return News(
         tuple([pair for pair in now.messages if pair not in seen]),
         tuple([pair for pair in now.known if pair not in knew]),
+        tuple([path for path in now.signs if path not in noticed]),
     )
 
 
@@ -102,7 +105,7 @@ class Terminal:
         parts = [head + "─" * max(4, WIDTH - len(head)), *self._messages(news.messages)]
         parts += [wrapped(self.words(path)) for path in seen.paths]
         parts += self._known(news.known)
-        parts += [wrapped(self.words(path), "    ", "  ~ ") for path in seen.signs if not seen.ended]
+        parts += [wrapped(self.words(path), "    ", "  ~ ") for path in news.signs if not seen.ended]
         hint = self.words(f"{base}.hint")
         if hint and self.bundle.graph.level == "guided":
             parts.append(wrapped(hint, "    ", f"  {self.language.text('Hint')}: "))

@@ -14,7 +14,7 @@ from tests.support import bundle, our_cases, small_bundle
 
 
 def seen_of(task: str, options: tuple[Choosable, ...]) -> View:
-    return View("technician", "x", 540, False, task, (), options, (("a", 540),), (("m", 545),), ())
+    return View("technician", "x", 540, False, task, (), options, (("a", 540),), (("m", 545),), ("s",))
 
 
 OPTIONS = tuple(Choosable(name, (), f"scenes.x.options.{name}.text") for name in "abcdef")
@@ -45,9 +45,9 @@ def test_a_scale_keeps_its_order() -> None:
 
 def test_news_are_what_was_not_there_before() -> None:
     seen = seen_of("choice", OPTIONS)
-    assert news_of(None, seen).known == seen.known
-    again = news_of(seen, seen)
-    assert (again.known, again.messages) == ((), ())
+    first, again = news_of(None, seen), news_of(seen, seen)
+    assert (first.known, first.messages, first.signs) == (seen.known, seen.messages, ("s",))
+    assert (again.known, again.messages, again.signs) == ((), (), ())
 
 
 @pytest.mark.parametrize("case", ["small", *our_cases()])
