@@ -27,6 +27,11 @@ from tests.browser.serving import House, alive, eventually
 from tests.browser.wire import Wire
 
 CLASS_CODE = "o-grupă-de-probă"
+FAR = {"offline": False, "latency": 300, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+IN_SIGHT = """() => {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  return document.activeElement.matches("[role=alert]") && top >= 0 && bottom <= innerHeight;
+}"""
 LOST = "Legătura cu simulatorul s-a întrerupt"
 
 
@@ -131,6 +136,7 @@ def test_a_second_tab_loses_politely(tab: Page, house: House) -> None:
     second.locator("form.sim-form .sim-row").first.click()
     hands.Mouse(second).hand_in()
     told(second, "Acest caz a fost continuat în altă filă", "nu a fost luat în seamă")
+    eventually(lambda: bool(second.evaluate(IN_SIGHT)), "the new scene does not push the warning away", 5)
     assert hands.stand_on(tab, house).step == step
     here(second, house)
     goes_on(second, house)
@@ -333,3 +339,28 @@ def test_what_was_typed_last_is_kept_when_the_tab_is_closed(visit: Open, house: 
     field.fill("Ascult până la capăt.")
     page.close(run_before_unload=True)
     eventually(lambda: "Ascult până la capăt." in draft_of(house.engine, learner).values(), "it is kept")
+
+
+def test_what_was_typed_last_stands_there_after_a_reload_and_after_back(
+    visit: Open, house: House, learner: str
+) -> None:
+    """A new view is made before the old page says goodbye: what was typed must be on its way by then."""
+    page = visit(learner).new_page()
+    page.goto(f"{house.base}/play?play={at_task(house, 'reflect', 'standard', learner)}")
+    hands.shown(page)
+    far = page.context.new_cdp_session(page)
+    far.send("Network.enable")
+    far.send("Network.emulateNetworkConditions", FAR)
+    field = page.locator("textarea").last
+    field.press_sequentially("Am sunat")
+    page.reload()
+    hands.shown(page)
+    assert field.input_value() == "Am sunat"
+    field.press("End")
+    field.press_sequentially(" târziu.")
+    page.get_by_role("link", name="Progresul meu").click()
+    page.wait_for_url("**/progress")
+    page.go_back()
+    hands.shown(page)
+    assert field.input_value() == "Am sunat târziu."
+    page.close(run_before_unload=True)
