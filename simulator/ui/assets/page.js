@@ -215,16 +215,19 @@ class Desk {
       this.asked = 0;
       return;
     }
-    if (this.asked && Date.now() - this.asked > this.patience) this.tellLoss();
+    const trying = this.model.cut === true; // only a host of ours knows
+    if (this.asked && Date.now() - this.asked > this.patience) this.tellLoss(trying);
     this.number += 1;
     this.say("beat", {});
   }
 
-  tellLoss() {
-    if (!this.loss.hidden || !this.view.words.lost) return;
-    const again = make("button", { type: "button", class: "sim-button", text: this.view.words.reload });
+  /** Say that the connection is lost. While its host tries again, a reload would lose what waits to be said. */
+  tellLoss(trying = false) {
+    const { cut, lost, reload } = this.view.words;
+    if (!lost || (!this.loss.hidden && (trying || this.loss.querySelector("button")))) return; // it says so already
+    const again = make("button", { type: "button", class: "sim-button", text: reload });
     again.addEventListener("click", () => location.reload());
-    this.loss.replaceChildren(make("p", { text: this.view.words.lost }), again);
+    this.loss.replaceChildren(make("p", { text: trying ? cut : lost }), ...(trying ? [] : [again]));
     this.loss.hidden = false;
     this.waiting.clear();
     this.body.removeAttribute("aria-busy");
