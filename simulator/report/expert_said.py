@@ -18,7 +18,8 @@ SAME, OTHER, AWAY, SILENT = "same", "other", "away", "silent"
 class Answer(NamedTuple):
     """What somebody did at one moment: when, where, in short lines; why, and from where.
 
-    Lines that are `ordered` are steps in their order; who shows them numbers them.
+    Lines that are `ordered` are steps in their order; who shows them numbers them. `called` is the title
+    of the reason: an option's speaks to whoever chose it, and this player perhaps did not.
     """
 
     time: str
@@ -27,6 +28,7 @@ class Answer(NamedTuple):
     why: str = ""
     source: str = ""
     ordered: bool = False
+    called: str = ""
 
 
 class Here(NamedTuple):
@@ -167,15 +169,16 @@ def _mine(texts: Texts, scene: Scene, event: Decided) -> Answer:
 
 def _answer(texts: Texts, scene: Scene, event: Decided, only: frozenset[int] | None = None) -> Answer:
     """An answer of the expert's with its reason and its sources."""
-    base, cite = f"scenes.{scene.id}", scene.task.cite
-    why = texts.words(f"{base}.why")
+    base, cite, text = f"scenes.{scene.id}", scene.task.cite, texts.language.text
+    why, called = texts.words(f"{base}.why"), text("Why")
     if scene.task.kind == "choice":
         option = scene.task.options[event.answer[0]]
         why, cite = texts.words(f"{base}.options.{option.id}.why"), option.cite
+        called = text("Why, said to whoever chooses so")
     lines = tuple(answer_lines(texts, scene, event, only))
     time, place = texts.time(event.minute), texts.words(f"{base}.place")
     source = texts.cited(cite) if cite else ""
-    return Answer(time, place, lines, why, source, ordered=scene.task.kind == "sequence")
+    return Answer(time, place, lines, why, source, scene.task.kind == "sequence", called)
 
 
 def answer_lines(texts: Texts, scene: Scene, event: Decided, only: frozenset[int] | None = None) -> list[str]:

@@ -61,7 +61,7 @@ def _told(answer: Answer) -> Cell:
 
 def _why(answer: Answer, language: Language) -> list[Text]:
     """Why the expert acts so, and from where."""
-    texts = [Text(answer.why, language.text("Why"))] if answer.why else []
+    texts = [Text(answer.why, answer.called)] if answer.why else []
     return [*texts, *([Text(answer.source, language.text("Source"), "quiet")] if answer.source else [])]
 
 

@@ -125,9 +125,13 @@ class Desk:
             "scene": f"{self.room_name}/{shown.scene}",
             "children": [self._bar(), *self._notices(), *shown.children],
             "words": {
+                "cut": text(
+                    "The connection to the simulator is lost and is being tried again by itself. What you "
+                    "answered and wrote on this page is sent as soon as it is back: leave the page open."
+                ),
                 "lost": text(
                     "The connection to the simulator is lost. What was marked as saved is safe; "
-                    "reload the page to go on from there."
+                    "if you have just written something, copy it first, then reload the page to go on."
                 ),
                 "reload": text("Reload the page"),
                 "busy": text("One moment…"),

@@ -67,7 +67,8 @@ def _told(answer: Answer) -> str | Node:
 
 def _why(answer: Answer, language: Language) -> list[Node]:
     """Why the expert acts so, and from where."""
-    nodes = parts.prose(answer.why)
+    called = [parts.paragraph(f"{answer.called}:", "quiet")] if answer.why else []
+    nodes = [*called, *parts.prose(answer.why)]
     if answer.source:
         source = language.text("Source: {cited}", cited=sentence(answer.source))
         nodes.append(parts.paragraph(source, "quiet"))

@@ -223,7 +223,7 @@ def _late(page: Progress) -> list[Node]:
         mean = round(sum(one.late) / len(one.late))
         after = language.count("{number} minute late on average", "{number} minutes late on average", mean)
         lines.append(f"{page.words(f'rules.{one.rule}.title')}: {_times(len(one.late), language)}, {after}")
-    return [parts.section([parts.listing(lines)], title=language.text("Duties often late"), key="late")]
+    return [parts.section([parts.listing(lines)], title=language.text("Duties done late"), key="late")]
 
 
 def _plays(page: Progress) -> Node:

@@ -27,6 +27,10 @@ from tests.browser.serving import House, alive, eventually
 from tests.browser.wire import Wire
 
 CLASS_CODE = "o-grupă-de-probă"
+IN_SIGHT = """() => {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  return document.activeElement.matches("[role=alert]") && top >= 0 && bottom <= innerHeight;
+}"""
 LOST = "Legătura cu simulatorul s-a întrerupt"
 
 
@@ -131,6 +135,7 @@ def test_a_second_tab_loses_politely(tab: Page, house: House) -> None:
     second.locator("form.sim-form .sim-row").first.click()
     hands.Mouse(second).hand_in()
     told(second, "Acest caz a fost continuat în altă filă", "nu a fost luat în seamă")
+    eventually(lambda: bool(second.evaluate(IN_SIGHT)), "the new scene does not push the warning away", 5)
     assert hands.stand_on(tab, house).step == step
     here(second, house)
     goes_on(second, house)
@@ -207,7 +212,8 @@ def test_a_lost_connection(visit: Open, house: House, learner: str) -> None:
         hands.shown(page)
         wire.cut()
         answered(page, house)
-        told(page, LOST)
+        told(page, LOST, "lăsați pagina deschisă")
+        assert not page.locator(".sim-loss button").count(), "a reload would lose what waits to be sent"
         assert hands.stand_on(page, house).step == 0
         wire.mend()
         page.locator(".sim-loss").wait_for(state="hidden")
@@ -333,3 +339,20 @@ def test_what_was_typed_last_is_kept_when_the_tab_is_closed(visit: Open, house: 
     field.fill("Ascult până la capăt.")
     page.close(run_before_unload=True)
     eventually(lambda: "Ascult până la capăt." in draft_of(house.engine, learner).values(), "it is kept")
+
+
+def test_what_was_typed_last_leaves_before_the_next_page_is_asked_for(
+    visit: Open, house: House, learner: str
+) -> None:
+    """The goodbye comes when the next view is made already, and would show it without the last words."""
+    page, said = visit(learner).new_page(), list[bytes]()
+    with page.expect_websocket() as line:
+        page.goto(f"{house.base}/play?play={at_task(house, 'reflect', 'standard', learner)}")
+    hands.shown(page)
+    line.value.wait_for_event("framereceived")
+    line.value.on("framesent", lambda sent: said.append(sent if isinstance(sent, bytes) else sent.encode()))
+    page.locator("textarea").last.press_sequentially("Am sunat")
+    page.reload()
+    hands.shown(page)
+    assert any(b"Am sunat" in sent for sent in said), "by the socket, which a goodbye does not use"
+    page.close(run_before_unload=True)

@@ -119,6 +119,11 @@ class Model {
     });
   }
 
+  /** Whether nothing can be said just now; the line tries again by itself. */
+  get cut() {
+    return !this.line.left && (!this.line.ready || !navigator.onLine);
+  }
+
   get(name) {
     return name === "view" ? this.view : undefined;
   }

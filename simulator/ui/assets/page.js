@@ -5,6 +5,7 @@ const BEAT = 3000; // milliseconds between two signs of life
 const LOST = 8000; // without an answer for so long, the connection counts as lost
 const SLOW = 60000; // the same while a document is being written
 const PAUSE = 700; // milliseconds without a key, after which own words are kept
+const LEAVING = ["beforeunload", "pagehide"]; // the second also where a browser leaves the first out
 const AWAY = 15 * 60000; // nobody there: no signs of life, so that an unused kernel may end
 
 // ───────────── answers ─────────────
@@ -142,8 +143,9 @@ class Desk {
     if (this.lang !== this.view.lang) this.clear();
     this.elements = bring(this.body, null, this.elements, this.view.children, view.children, this);
     this.view = view;
-    if (fresh) this.goTo(this.body.querySelector("[data-focus]") ?? this.body.querySelector("h1"), true);
-    else if (warned) this.goTo(this.body.querySelector("[role=alert]"), false);
+    // A warning stands above the new scene and says why it is another one than expected.
+    if (warned) this.goTo(this.body.querySelector("[role=alert]"), fresh);
+    else if (fresh) this.goTo(this.body.querySelector("[data-focus]") ?? this.body.querySelector("h1"), true);
   }
 
   clear() {
@@ -213,16 +215,19 @@ class Desk {
       this.asked = 0;
       return;
     }
-    if (this.asked && Date.now() - this.asked > this.patience) this.tellLoss();
+    const trying = this.model.cut === true; // only a host of ours knows
+    if (this.asked && Date.now() - this.asked > this.patience) this.tellLoss(trying);
     this.number += 1;
     this.say("beat", {});
   }
 
-  tellLoss() {
-    if (!this.loss.hidden || !this.view.words.lost) return;
-    const again = make("button", { type: "button", class: "sim-button", text: this.view.words.reload });
+  /** Say that the connection is lost. While its host tries again, a reload would lose what waits to be said. */
+  tellLoss(trying = false) {
+    const { cut, lost, reload } = this.view.words;
+    if (!lost || (!this.loss.hidden && (trying || this.loss.querySelector("button")))) return; // it says so already
+    const again = make("button", { type: "button", class: "sim-button", text: reload });
     again.addEventListener("click", () => location.reload());
-    this.loss.replaceChildren(make("p", { text: this.view.words.lost }), again);
+    this.loss.replaceChildren(make("p", { text: trying ? cut : lost }), ...(trying ? [] : [again]));
     this.loss.hidden = false;
     this.waiting.clear();
     this.body.removeAttribute("aria-busy");
@@ -244,7 +249,8 @@ function render({ model, el }) {
   for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.addEventListener(kind, present, true);
   window.addEventListener("beforeprint", unfold);
   const leaving = () => root.querySelectorAll("textarea").forEach((field) => field.dispatchEvent(new Event("leaving")));
-  window.addEventListener("pagehide", leaving);
+  // Before the next page is asked for, so that its view has them; `pagehide` comes when that view is made.
+  for (const kind of LEAVING) window.addEventListener(kind, leaving);
   const beating = setInterval(() => desk.beat(), BEAT);
   changed();
   return () => {
@@ -254,7 +260,7 @@ function render({ model, el }) {
     model.off("gone", gone);
     for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.removeEventListener(kind, present, true);
     window.removeEventListener("beforeprint", unfold);
-    window.removeEventListener("pagehide", leaving);
+    for (const kind of LEAVING) window.removeEventListener(kind, leaving);
   };
 }
 
