@@ -322,6 +322,30 @@ def test_an_answer_whose_receipt_is_lost_counts_once(visit: Open, house: House, 
     goes_on(page, house)
 
 
+def test_a_connection_that_dies_without_a_word_is_replaced(visit: Open, house: House, learner: str) -> None:
+    page, lines = visit(learner).new_page(), list[WebSocketRoute]()
+    dead = list[WebSocketRoute]()
+
+    def between(socket: WebSocketRoute) -> None:
+        lines.append(socket)
+        server = socket.connect_to_server()
+        socket.on_message(lambda said: None if socket in dead else server.send(said))
+        server.on_message(lambda said: None if socket in dead else socket.send(said))
+
+    page.route_web_socket(re.compile("/channels"), between)
+    page.clock.install()
+    page.goto(f"{house.base}/play?play={at_task(house, 'choice', 'standard', learner)}")
+    hands.shown(page)
+    page.wait_for_function("() => document.querySelector('.sim-body')")
+    dead += lines
+    answered(page, house)
+    page.clock.run_for(18_000)
+    hands.saved(page, 1)
+    assert len(lines) == 2
+    assert hands.stand_on(page, house).step == 1
+    goes_on(page, house)
+
+
 def test_what_was_typed_last_is_kept_when_the_tab_is_closed(visit: Open, house: House, learner: str) -> None:
     page, cut = visit(learner).new_page(), list[str]()
 

@@ -7,6 +7,7 @@ const PROTOCOL = "v1.kernel.websocket.jupyter.org";
 const AGAIN = [500, 1000, 2000, 4000, 8000, 15000]; // milliseconds until a lost socket is tried again
 const MOST_BEACON = 60000; // bytes that a browser still sends for a page that is being left
 const BEAT = "beat";
+const PATIENCE = 4; // signs of life without an answer, after which a socket counts as dead
 const NEVER = -1; // no timer has this number
 
 const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -56,12 +57,20 @@ class Line {
     const socket = new WebSocket(this.address, PROTOCOL);
     socket.binaryType = "arraybuffer";
     this.socket = socket;
-    socket.addEventListener("open", () => {
+    const on = (kind, then) => socket.addEventListener(kind, (event) => socket === this.socket && then(event));
+    on("open", () => {
       this.tries = 0;
       this.opened();
     });
-    socket.addEventListener("message", ({ data }) => this.heard(taken(data)));
-    socket.addEventListener("close", () => this.retry());
+    on("message", ({ data }) => this.heard(taken(data)));
+    on("close", () => this.retry());
+  }
+
+  /** A line can die without a word: give up a socket that is open and says nothing. */
+  renew() {
+    const silent = this.socket;
+    this.open();
+    silent.close();
   }
 
   /** Whether the server says that the kernel has ended; where it says nothing, it may still be there. */
@@ -112,6 +121,7 @@ class Model {
     this.listening = { "change:view": new Set(), "msg:custom": new Set(), gone: new Set() };
     this.unanswered = new Map();
     this.met = false;
+    this.unheard = 0; // signs of life since anything was heard
     this.line = new Line(kernelId, {
       opened: () => this.resume(),
       heard: (message) => this.take(message),
@@ -138,7 +148,15 @@ class Model {
 
   send(content) {
     if (content.do !== BEAT) this.unanswered.set(content.n, content);
+    else this.doubt();
     if (this.line.ready) this.say({ method: "custom", content });
+  }
+
+  doubt() {
+    this.unheard += 1;
+    if (this.unheard <= PATIENCE || !this.line.ready) return;
+    this.unheard = 0;
+    this.line.renew();
   }
 
   say(data) {
@@ -152,6 +170,7 @@ class Model {
   }
 
   take({ kind, content, buffers }) {
+    this.unheard = 0;
     if (kind !== "comm_msg" || content.comm_id !== this.widget) return;
     const { method, state, content: said } = content.data;
     if (method === "update" && state.view) {
