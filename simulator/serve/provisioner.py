@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
+from traitlets import Instance
 
 from simulator.serve.forking import CannotFork, Forked, ForkServer
+from simulator.serve.tries import Pail
 from simulator.ui.visit import VISIT_VARIABLE
 
 _LOG = logging.getLogger(__name__)
@@ -82,7 +84,9 @@ class QuickClient(AsyncKernelClient):
 
 
 class KernelManager(ServerKernelManager):
-    """Manages one kernel of ours."""
+    """Manages one kernel of ours. `said` is how much browsers have said to it of late."""
+
+    said = Instance(Pail, ())
 
     @property
     def forked(self) -> Forked | None:
