@@ -67,8 +67,9 @@ class QuickClient(AsyncKernelClient):
                     raise RuntimeError("the kernel ended before it answered") from None
                 patience = min(2 * patience, 2)
             else:
-                self._handle_kernel_info_reply(reply)
-                return
+                if "protocol_version" in reply["content"]:  # now and then a kernel answers with an error
+                    self._handle_kernel_info_reply(reply)
+                    return
 
     async def _answered(self, asked: str) -> dict[str, Any]:
         """The reply, and the broadcast that this question is done with: nothing of it is left over."""

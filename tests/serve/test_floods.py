@@ -1,4 +1,4 @@
-"""Learners with tools who open, say and leave unread more than the server may keep, and strangers who fill its log."""
+"""Learners with tools who open, say and leave unread more than the server may keep; strangers and its log."""
 
 from __future__ import annotations
 
@@ -61,6 +61,7 @@ def test_whoever_says_more_than_a_person_can_is_hung_up_on(house: Running) -> No
                 await line.send("comm_msg", content)
         while await asyncio.wait_for(line.socket.read_message(), 20) is not None:
             pass
+        line.socket.close()
 
     asyncio.run(flood())
     assert visitor.ask(f"/api/kernels/{kernel}")[0] == 200
