@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from html import escape
-from urllib.parse import urlsplit
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
@@ -21,7 +20,6 @@ from simulator.serve.watch import close
 from simulator.serve.words import code_form, form, onward, said_of, waiting
 from simulator.store.people import Learner, end_tokens, has_token, learner_by_token, new_learner
 
-OWN_STEPS = ("none", "same-origin", "")
 MOST_SIGNS = 200
 
 
@@ -34,18 +32,10 @@ class AtTheDoor(Guarded):
         found: Tries = self.settings["simulator_tries"]
         return found
 
-    def foreign(self) -> bool:
-        """Whether somebody else's page led here; a browser that does not say counts as not."""
-        origin = self.request.headers.get("Origin")
-        if origin is not None and urlsplit(origin).netloc.lower() != self.request.host.lower():
-            return True
-        return self.request.headers.get("Sec-Fetch-Site", "") not in OWN_STEPS
-
     def say(self, status: int, said: str, inside: str = "", *, home: bool = True) -> None:
         """Answer with a small page."""
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-store")
         self.finish(self.notice(said, inside, home=home, warn=status != 200))
 
     def proof(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import threading
@@ -39,6 +40,20 @@ class PageKernel(IPKernelApp):
         self.line.send(LISTENING)
 
 
+class Once(logging.Filter):
+    """Lets each kind of message into the log once: whoever repeats a fault must not fill it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether it is said for the first time."""
+        new = str(record.msg) not in self._said
+        self._said.add(str(record.msg))
+        return new
+
+
 def run(connection_file: str, line: socket.socket) -> None:
     """Serve as a kernel until told to stop or until the line ends."""
     visit.expect()
@@ -49,6 +64,7 @@ def run(connection_file: str, line: socket.socket) -> None:
     app = PageKernel.instance(config=settings)
     app.line = line
     app.initialize(["-f", connection_file])
+    app.log.addFilter(Once())
     app.start()
 
 

@@ -10,7 +10,27 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from jupyter_server.services.kernels.connection import base
+
+_WIRE: Any = base
 MOST_BYTES = 64_000
+PLACES = 6  # where the channel, header, parent, metadata and content of a frame begin, and where it ends
+MOST_HEAD = 2_000
+
+
+def unframed(frame: Any) -> tuple[str | None, str, Any]:
+    """The channel, kind and content of a message in the frame of a page of ours.
+
+    Raises `ValueError` and much else for any other frame. How many parts it has, it says itself: that is
+    looked at before anybody counts up to it.
+    """
+    if not isinstance(frame, bytes) or int.from_bytes(frame[:8], "little") != PLACES:
+        raise ValueError("not the frame of a page of ours")
+    channel, parts = _WIRE.deserialize_msg_from_ws_v1(frame)
+    if sum(map(len, parts[:3])) > MOST_HEAD:
+        raise ValueError("a kernel repeats the header in each of its answers")
+    header, _parent, _metadata, content = map(json.loads, parts)
+    return channel, header["msg_type"], content
 
 
 def allowed(channel: str | None, kind: str, content: Any) -> bool:

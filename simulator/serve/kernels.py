@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+from asyncio import Lock
+from collections import deque
 from typing import Any, ClassVar
+from weakref import WeakValueDictionary
 
 import zmq
 import zmq.asyncio
@@ -19,6 +22,7 @@ from simulator.ui.visit import VISIT_VARIABLE
 
 MOST_KERNELS = 6
 MOST_SOCKETS = 32_768
+MOST_KEPT = 40  # messages for a page that has lost its socket
 
 
 class HouseKernels(AsyncMappingKernelManager):
@@ -31,6 +35,7 @@ class HouseKernels(AsyncMappingKernelManager):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.spare = Spare(self, self.spare_kernels)
+        self._turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
     @default("context")
     def _roomy_context(self) -> zmq.asyncio.Context:
@@ -42,10 +47,11 @@ class HouseKernels(AsyncMappingKernelManager):
 
     async def start_for(self, visit: Visit) -> str:
         """A kernel for a visit: one that waits, or a new one."""
-        await self._make_room(visit.learner)
         told = self._told(visit)
-        kernel = self.spare.take(told) or await self.begin(**{VISIT_VARIABLE: told})
-        self.owners.take(kernel, visit.learner, visit.door)
+        async with self._turns.setdefault(visit.learner, Lock()):  # or pages opened at once are not counted
+            await self._make_room(visit.learner)
+            kernel = self.spare.take(told) or await self.begin(**{VISIT_VARIABLE: told})
+            self.owners.take(kernel, visit.learner, visit.door)
         return kernel
 
     async def begin(self, **told: str) -> str:
@@ -81,6 +87,11 @@ class HouseKernels(AsyncMappingKernelManager):
         self.owners.drop(kernel)
         if kernel in self:
             await ensure_async(super().shutdown_kernel(kernel, now=True))
+
+    def start_buffering(self, kernel_id: str, session_key: str, channels: Any) -> None:
+        """Keep what a kernel says while no page hears it: the last of it, and not without end."""
+        super().start_buffering(kernel_id, session_key, channels)
+        self._kernel_buffers[kernel_id]["buffer"] = deque(maxlen=MOST_KEPT)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended, and whose it was; hang up on its pages."""

@@ -33,6 +33,7 @@ class Owners:
     of: dict[str, str] = field(default_factory=dict)
     doors: dict[str, str] = field(default_factory=dict)
     sockets: dict[str, set[Open]] = field(default_factory=dict)
+    left: set[str] = field(default_factory=set)
 
     def take(self, kernel: str, learner: str, door: str = "") -> None:
         """A kernel was started for a learner who came in by a door."""
@@ -43,6 +44,13 @@ class Owners:
         """A kernel has ended."""
         self.of.pop(kernel, None)
         self.doors.pop(kernel, None)
+        self.left.discard(kernel)
+
+    def leave(self, kernel: str) -> bool:
+        """A kernel's page is left; whether nobody had said so before."""
+        first = kernel not in self.left
+        self.left.add(kernel)
+        return first
 
     def connect(self, kernel: str, socket: Open) -> None:
         """A socket to a kernel was opened."""

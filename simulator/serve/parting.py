@@ -36,7 +36,8 @@ async def hear(manager: KernelManager, words: list[dict[str, Any]]) -> None:
     client.start_channels(stdin=False, control=False)
     try:
         for content in words:
-            client.session.send(client.shell_channel.socket, "comm_msg", content)
+            # As a socket hands it on: packed here, half of a character would not pass the session's packer.
+            client.session.send(client.shell_channel.socket, "comm_msg", json.dumps(content).encode())
         await client.wait_for_ready(SECONDS)  # asked after them, answered after them
     except RuntimeError:
         _LOG.warning("a page was left, and its kernel did not hear what it said last")

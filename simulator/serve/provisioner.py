@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 from jupyter_client.asynchronous.client import AsyncKernelClient
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
+from traitlets import Instance
 
 from simulator.serve.forking import CannotFork, Forked, ForkServer
+from simulator.serve.tries import Pail
 from simulator.ui.visit import VISIT_VARIABLE
 
 _LOG = logging.getLogger(__name__)
@@ -65,8 +67,9 @@ class QuickClient(AsyncKernelClient):
                     raise RuntimeError("the kernel ended before it answered") from None
                 patience = min(2 * patience, 2)
             else:
-                self._handle_kernel_info_reply(reply)
-                return
+                if "protocol_version" in reply["content"]:  # now and then a kernel answers with an error
+                    self._handle_kernel_info_reply(reply)
+                    return
 
     async def _answered(self, asked: str) -> dict[str, Any]:
         """The reply, and the broadcast that this question is done with: nothing of it is left over."""
@@ -82,7 +85,9 @@ class QuickClient(AsyncKernelClient):
 
 
 class KernelManager(ServerKernelManager):
-    """Manages one kernel of ours."""
+    """Manages one kernel of ours. `said` is how much browsers have said to it of late."""
+
+    said = Instance(Pail, ())
 
     @property
     def forked(self) -> Forked | None:

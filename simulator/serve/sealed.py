@@ -33,7 +33,7 @@ class Sealed(web.RequestHandler):
 
     def prepare(self, **named: Any) -> Any:
         """Refuse a request that calls us by a name that is not ours (DNS rebinding)."""
-        name = (urlsplit(f"//{self.request.host}").hostname or "").lower()
+        _, name = place_of(f"//{self.request.host}")
         if not (is_local(name) and is_local(self.house.host)) and name not in self.house.hosts:
             raise web.HTTPError(421)
         return super().prepare(**named)
@@ -42,6 +42,7 @@ class Sealed(web.RequestHandler):
         """Headers of every answer."""
         for name, value in HEADERS.items():
             self.set_header(name, value)
+        self.set_header("Cache-Control", "no-store")  # what may be kept says so itself
         self.set_header("Content-Security-Policy", CONTENT_POLICY)
         self.clear_header("Server")
 
@@ -68,3 +69,12 @@ class Sealed(web.RequestHandler):
         """A small whole page in the visitor's language: a sentence, markup of our own, the way back."""
         style = f"{self.settings['simulator_assets'].address}/notice.css"
         return notice(said, self.speech(), style, inside, home=home, warn=warn)
+
+
+def place_of(address: str) -> tuple[str, str]:
+    """The host with its port, and the host alone; empty for what is no address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    return parts.netloc.lower(), (parts.hostname or "").lower()

@@ -10,11 +10,14 @@ from collections.abc import Callable, Generator
 from typing import Any
 
 import pytest
-from jupyter_server.services.kernels.connection.base import deserialize_binary_message
+from jupyter_server.services.kernels.connection import base as framing
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
+from simulator.serve.handlers import PROTOCOL
 from tests.serve.house import CODE, Visitor, running
+
+_WIRE: Any = framing
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["forked", "spawned"])
@@ -115,7 +118,8 @@ async def connect(visitor: Visitor, base: str, kernel: str, pressed: bool = Fals
     url = f"{base.replace('http', 'ws')}/api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
     sent = {"Cookie": visitor.cookies(), "Origin": base, **headers}
     request = HTTPRequest(url, headers=sent, connect_timeout=20)
-    return await websocket_connect(request, compression_options={} if pressed else None)
+    pressing: dict[str, Any] | None = {} if pressed else None
+    return await websocket_connect(request, subprotocols=[PROTOCOL], compression_options=pressing)
 
 
 def refused(visitor: Visitor, base: str, kernel: str, **headers: str) -> int:
@@ -166,9 +170,9 @@ class Line:
             "parent_header": {},
             "metadata": {"version": "1.0.0"},
             "content": content,
-            "channel": channel,
         }
-        await self.socket.write_message(json.dumps(message))
+        frame: bytes = _WIRE.serialize_msg_to_ws_v1(message, channel, lambda part: json.dumps(part).encode())
+        await self.socket.write_message(frame, binary=True)
 
     async def until(self, found: Callable[[dict[str, Any]], bool], seconds: float = 60) -> dict[str, Any]:
         """Hear messages until one is found; what was heard before it stays in `heard`."""
@@ -176,8 +180,9 @@ class Line:
         while (left := end - time.monotonic()) > 0:
             raw = await asyncio.wait_for(self.socket.read_message(), left)
             assert raw is not None, "the server closed the socket"
-            message = json.loads(raw) if isinstance(raw, str) else deserialize_binary_message(raw)
-            message.pop("buffers", None)
+            channel, (header, parent, _, content, *_buffers) = _WIRE.deserialize_msg_from_ws_v1(raw)
+            message = {"channel": channel, "header": json.loads(header), "content": json.loads(content)}
+            message["parent_header"] = json.loads(parent)
             self.heard.append(message)
             if found(message):
                 return message
@@ -216,10 +221,12 @@ def test_forged_messages_change_nothing_and_reveal_nothing(base: tuple[str, str]
         go = {"comm_id": comm, "data": {"method": "custom", "content": {"do": "go"}}}
         await line.send("comm_msg", go)
         await line.until(counted(1))
+        await unheard(ana, base[0], kernel, go)
         line.heard.clear()
         await forge(line, comm)
         await line.send("comm_msg", go)
         await line.until(counted(2))
+        assert {said["header"]["msg_type"] for said in line.heard} == {"comm_msg"}, "nothing else is told"
         heard = json.dumps(line.heard, default=str)
         assert "OWNED" not in heard
         assert "execute" not in heard
@@ -231,6 +238,18 @@ def test_forged_messages_change_nothing_and_reveal_nothing(base: tuple[str, str]
 
     asyncio.run(attack())
     assert ana.ask(f"/api/kernels/{kernel}")[0] == 200
+
+
+async def unheard(visitor: Visitor, base: str, kernel: str, content: Any) -> None:
+    """Say something, and something that is expensive to unpack, as no page of ours frames it."""
+    address = f"{base.replace('http', 'ws')}/api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex}"
+    socket = await websocket_connect(HTTPRequest(address, headers={"Cookie": visitor.cookies()}))
+    header = {"msg_type": "comm_msg", "msg_id": "1", "session": "s", "username": "", "version": "5.3"}
+    message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
+    await socket.write_message(json.dumps(message))
+    await socket.write_message((1_000_000).to_bytes(4, "big"), binary=True)
+    socket.close()
+    await socket.read_message()
 
 
 async def forge(line: Line, comm: str) -> None:

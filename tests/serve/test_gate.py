@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import tracemalloc
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jupyter_server.services.kernels.connection import base
 
-from simulator.serve.gate import allowed
+from simulator.serve.gate import MOST_HEAD, allowed, unframed
 
+_WIRE: Any = base
 CUSTOM = {"comm_id": "a" * 32, "data": {"method": "custom", "content": {"do": "answer"}}}
 
 
@@ -77,3 +81,29 @@ def test_a_widget_message_passes_only_as_custom_or_request(data: Any) -> None:
         assert data == {"method": "request_state"} or (
             data.keys() == {"method", "content"} and data["method"] == "custom"
         )
+
+
+def frame(header: dict[str, Any], content: Any) -> bytes:
+    message = {"header": header, "parent_header": {}, "metadata": {}, "content": content}
+    made: bytes = _WIRE.serialize_msg_to_ws_v1(message, "shell", lambda part: json.dumps(part).encode())
+    return made
+
+
+def test_a_frame_of_a_page_is_read() -> None:
+    header = {"msg_type": "comm_msg", "msg_id": "1"}
+    assert unframed(frame(header, CUSTOM)) == ("shell", "comm_msg", CUSTOM)
+    with pytest.raises(ValueError, match="repeats"):
+        unframed(frame({**header, "username": "x" * MOST_HEAD}, CUSTOM))
+
+
+@pytest.mark.parametrize("count", [2_000_000, 7, 5, 0], ids=str)
+def test_nobody_counts_up_to_what_a_frame_says_of_itself(count: int) -> None:
+    """Eight bytes made the server count for as long as they said, and nobody else was served."""
+    made = count.to_bytes(8, "little") + frame({"msg_type": "comm_msg"}, CUSTOM)[8:]
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError, match="not the frame"):
+            unframed(made)
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()

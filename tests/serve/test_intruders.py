@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from simulator.engine.session import begin
+from simulator.serve.assets import FOR_GOOD
 from simulator.serve.handlers import MOST_SOCKETS
 from simulator.store.people import new_learner
 from simulator.store.plays import begin_play, play_of
@@ -165,20 +166,38 @@ def test_frames_too_large_or_broken_close_their_socket_and_nothing_else(house: R
 
 def broken(house: Running, visitor: Visitor, kernel: str, frame: bytes) -> None:
     """Open a socket by hand and send bytes that are no frame of a browser (unmasked, reserved bits)."""
-    at = urlsplit(house.base)
-    asked = (
-        f"GET /api/kernels/{kernel}/channels?session_id={uuid.uuid4().hex} HTTP/1.1\r\nHost: {at.netloc}\r\n"
-        f"Origin: {house.base}\r\nCookie: {visitor.cookies()}\r\n"
-        "Upgrade: websocket\r\nConnection: Upgrade\r\n"
-        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
-    )
-    with socket.create_connection((at.hostname, at.port), 60) as line:
-        line.sendall(asked.encode())
-        assert b"101" in line.recv(4096)
+    with shaken(house, visitor, kernel) as line:
         line.sendall(frame)
         line.shutdown(socket.SHUT_WR)  # a frame that was merely dropped leaves the socket open
         while line.recv(65536):
             pass
+
+
+def shaken(house: Running, visitor: Visitor, kernel: str, more: str = "") -> socket.socket:
+    """A socket that is opened by hand, and read only when somebody reads it."""
+    at = urlsplit(house.base)
+    line = socket.create_connection((at.hostname, at.port), 60)
+    line.sendall(handshake(house, visitor, kernel, uuid.uuid4().hex, more))
+    assert b"101" in line.recv(4096)
+    return line
+
+
+def shaken_by(house: Running, visitor: Visitor, kernel: str, session: str) -> bytes:
+    """What the server says to a handshake with such a session."""
+    at = urlsplit(house.base)
+    with socket.create_connection((at.hostname, at.port), 60) as line:
+        line.sendall(handshake(house, visitor, kernel, session, ""))
+        return line.recv(4096).split(b"\r\n")[0]
+
+
+def handshake(house: Running, visitor: Visitor, kernel: str, session: str, more: str) -> bytes:
+    return (
+        f"GET /api/kernels/{kernel}/channels?session_id={session} HTTP/1.1\r\n"
+        f"Host: {urlsplit(house.base).netloc}\r\n"
+        f"Origin: {house.base}\r\nCookie: {visitor.cookies()}\r\n{more}"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    ).encode()
 
 
 def test_sockets_cannot_be_opened_without_end(house: Running) -> None:
@@ -306,6 +325,7 @@ def sealed(headers: dict[str, str]) -> None:
     assert names["x-content-type-options"] == "nosniff"
     assert "server" not in names
     assert "access-control-allow-origin" not in names
+    assert names["cache-control"] in ("no-store", FOR_GOOD)
 
 
 def test_every_kind_of_answer_is_sealed(house: Running) -> None:

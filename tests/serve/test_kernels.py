@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import sys
@@ -15,7 +16,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from simulator.serve.forked_kernel import Once
 from simulator.serve.forking import MOST_DEATHS, CannotFork, ForkServer, can_fork
+from simulator.serve.kernels import MOST_KEPT, HouseKernels
+from simulator.serve.provisioner import KernelManager
 from simulator.store.tables import learners
 from tests.serve.house import Running, Visitor, running
 from tests.serve.test_attacks import Line, connect, counted, probe
@@ -215,3 +219,18 @@ def test_a_fork_server_that_cannot_even_start_is_given_up(monkeypatch: pytest.Mo
     asyncio.run(ask())
     server.stop()
     assert len(server.deaths) <= MOST_DEATHS + 1
+
+
+def test_what_a_kernel_says_while_no_page_hears_is_not_kept_without_end() -> None:
+    kernels = HouseKernels()
+    kernels._kernels["kernel"] = KernelManager()
+    kernels.start_buffering("kernel", "session", {})
+    kept = kernels._kernel_buffers["kernel"]["buffer"]
+    kept.extend(range(2 * MOST_KEPT))
+    assert list(kept) == list(range(MOST_KEPT, 2 * MOST_KEPT))
+
+
+def test_a_kernel_that_is_told_the_same_nonsense_again_logs_it_once() -> None:
+    once = Once()
+    told = [logging.makeLogRecord({"msg": text}) for text in ("Invalid", "Invalid", "another")]
+    assert [once.filter(record) for record in told] == [True, False, True]

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.visitors import parts_of
 from simulator.competence.grid import COLUMNS
+from simulator.serve.ownership import Owners
 from simulator.serve.parting import MOST_MESSAGES, last_words
 from simulator.store.grids import draft_of
 from simulator.store.people import new_learner
@@ -57,6 +58,26 @@ def test_what_was_typed_last_is_kept_when_the_page_is_closed(house: Running) -> 
     assert visitor.send(f"/voila/api/shutdown/{visit['kernelId']}", form)[0] == 204
     assert list(draft_of(house.engine, ana).values()) == ["Ascult până la capăt"]
     assert visitor.ask(f"/api/kernels/{visit['kernelId']}")[0] == 404
+
+
+@pytest.mark.parametrize("widget", ["", "somebody else's", "x" * 70])
+@pytest.mark.parametrize("word", ["\\ud800", "\\u0000", "NaN"])
+def test_a_kernel_ends_whatever_its_page_says_last(house: Running, widget: str, word: str) -> None:
+    visitor = Visitor(house.base, follow=False).join()
+    kernel, _ = visitor.open_page()
+    said = f'[{{"do": "language", "with": {{"code": "{word}", "__proto__": {{}}}}, "n": 1}}]'
+    form = {"widget": widget or visitor.widgets[kernel], "unanswered": said}
+    assert visitor.send(f"/voila/api/shutdown/{kernel}", form)[0] == 204
+    assert visitor.ask(f"/api/kernels/{kernel}")[0] == 404
+    assert visitor.send(f"/voila/api/shutdown/{kernel}", form)[0] == 403
+
+
+def test_a_page_that_says_goodbye_often_is_heard_once() -> None:
+    owners = Owners()
+    owners.take("k", "ana")
+    assert [owners.leave("k"), owners.leave("k")] == [True, False]
+    owners.drop("k")
+    assert not owners.left
 
 
 def test_what_a_page_says_at_its_end_is_a_message_of_its_widget() -> None:
