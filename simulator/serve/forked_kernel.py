@@ -6,7 +6,7 @@ import logging
 import os
 import socket
 import threading
-from typing import Any
+from typing import Any, TextIO
 
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
@@ -54,9 +54,18 @@ class Once(logging.Filter):
         return new
 
 
+def report(log: TextIO) -> None:
+    """From here on what our own modules report goes to the server's log; what else a kernel says, nowhere."""
+    told = logging.StreamHandler(log)
+    told.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    told.addFilter(Once())
+    logging.getLogger("simulator").addHandler(told)
+
+
 def run(connection_file: str, line: socket.socket) -> None:
     """Serve as a kernel until told to stop or until the line ends."""
     visit.expect()
+    report(os.fdopen(os.dup(2), "w"))
     threading.Thread(target=_listen, args=(line,), name="line", daemon=True).start()
     settings = Config()
     settings.HistoryManager.enabled = False

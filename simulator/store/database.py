@@ -79,7 +79,9 @@ def open_database(url: str | None = None, *, durable: bool = False, up_to_date: 
         if parsed.get_backend_name() == "sqlite":
             engine = _sqlite(str(parsed.database or ":memory:"), durable)
         elif parsed.get_backend_name() == "postgresql":
-            engine = create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            engine = create_engine(
+                parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
+            )
         else:
             raise StoreFault(
                 message("databases of the kind '{kind}' are not used here", kind=parsed.get_backend_name()),
@@ -105,7 +107,8 @@ def _sqlite(path: str, durable: bool) -> Engine:
         # Made by us before SQLite does: for nobody else on this machine. Its log of writes follows it.
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS})
+    # Own words must not reach a log by way of an error's text.
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:

@@ -1,6 +1,7 @@
 """A widget that shows what its kernel was told and counts what people do: a page for attacks."""
 
 import json
+import logging
 import os
 import random
 import time
@@ -43,7 +44,9 @@ class Probe(anywidget.AnyWidget):
         self.view = {"count": 0, "chance": random.random(), **about}
         self.on_msg(self._go)
 
-    def _go(self, _widget: object, _content: object, _buffers: object) -> None:
+    def _go(self, _widget: object, content: object, _buffers: object) -> None:
+        if content == {"do": "fail"}:
+            logging.getLogger("simulator.probe").error("a page failed on purpose")
         self.view = {**self.view, "count": self.view["count"] + 1}
 
 

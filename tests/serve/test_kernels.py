@@ -138,6 +138,24 @@ def test_the_first_message_of_every_connection_is_answered_at_once(house: Runnin
         assert seen(visitor, kernel)["count"] == 0
 
 
+def test_what_a_page_reports_stands_in_the_log_of_the_server_once(house: Running) -> None:
+    visitor = Visitor(house.base, follow=False).join()
+    kernel, _ = visitor.open_page()
+
+    async def fail() -> None:
+        line = Line(await connect(visitor, visitor.base, kernel))
+        content = {"do": "fail"}
+        for number in (1, 2, 3):
+            told = {"comm_id": visitor.widgets[kernel], "data": {"method": "custom", "content": content}}
+            await line.send("comm_msg", told)
+            await line.until(counted(number))
+        line.socket.close()
+
+    before = house.log.read_text().count("a page failed on purpose")
+    asyncio.run(fail())
+    assert house.log.read_text().count("a page failed on purpose") == before + 1
+
+
 def test_a_kernel_ends_with_its_page(house: Running) -> None:
     visitor = Visitor(house.base, follow=False).join()
     kernel, _ = visitor.open_page()

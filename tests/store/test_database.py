@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, insert, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from simulator.store import database as rooms
 from simulator.store.database import StoreFault, bring_up_to_date, default_url, open_database, writing
 from simulator.store.people import new_learner
-from simulator.store.tables import metadata
+from simulator.store.tables import metadata, personal_texts
 
 
 def test_migrations_make_exactly_the_tables_of_the_code(database: Engine) -> None:
@@ -103,3 +104,12 @@ def test_two_processes_may_open_a_new_database_at_once(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'new.db'}"
     running = [subprocess.Popen([sys.executable, "-c", code, url]) for _ in range(3)]
     assert [process.wait() for process in running] == [0, 0, 0]
+
+
+def test_an_error_of_the_database_tells_no_own_words(database: Engine) -> None:
+    """What goes wrong is written into logs; what somebody wrote must not be."""
+    words = {"id": "x", "learner": "nobody", "place": "p", "body": "cuvinte proprii", "made": "now"}
+    with pytest.raises(IntegrityError) as fault, writing(database) as connection:
+        connection.execute(insert(personal_texts).values(**words))
+    assert "personal_texts" in str(fault.value)
+    assert "cuvinte proprii" not in str(fault.value)
