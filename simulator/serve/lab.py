@@ -140,6 +140,8 @@ def run(folder: Path, port: int | None, say: Callable[[str], None], *, open_brow
     before = os.environ.get("JUPYTER_CONFIG_PATH")
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(SETTINGS), *filter(None, [before])])
     token = secrets.token_hex(24)
-    server = LabApp.initialize_server(argv=options_for(folder, port, token, open_browser=open_browser))
+    options = options_for(folder, port, token, open_browser=open_browser)
+    os.chdir(folder)  # a terminal of Lab's opens here, so that what is kept from it is in sight
+    server = LabApp.initialize_server(argv=options)
     server.io_loop.call_later(0.2, lambda: say(f"http://127.0.0.1:{server.port}{FIRST_PAGE}?token={token}"))
     server.start()
