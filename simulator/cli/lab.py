@@ -14,12 +14,12 @@ def run(options: argparse.Namespace, language: Language) -> int:
     from simulator.serve import lab
     from simulator.store.database import StoreFault
 
-    folder = options.folder or lab.default_folder()
+    folder = (options.folder or lab.default_folder()).resolve()
 
     def say(address: str) -> None:
         print(language.text("JupyterLab is running, for this computer only. Open this address:"))
         print(f"  {address}")
-        print(language.text("Your copies of the notebooks are in '{folder}'.", folder=folder.resolve()))
+        print(language.text("Your copies of the notebooks are in '{folder}'.", folder=folder))
         print(language.text("Stop it with Ctrl+C."), flush=True)
 
     try:

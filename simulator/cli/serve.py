@@ -26,7 +26,13 @@ def run(options: argparse.Namespace, language: Language) -> int:
     settings = settings_from(options.config, given)
 
     def say(address: str) -> None:
-        print(language.text("The simulator is running. Open this address once, in this computer's browser:"))
+        if settings.class_code:
+            said = language.text("The class's server is running. Learners come in here, with the class code:")
+        else:
+            said = language.text(
+                "The simulator is running. Open this address once, in this computer's browser:"
+            )
+        print(said)
         print(f"  {address}", flush=True)
         print(language.text("Stop it with Ctrl+C."), flush=True)
 

@@ -35,7 +35,7 @@ def default_folder() -> Path:
 
 
 def bring(folder: Path) -> list[str]:
-    """Copy the notebooks that are missing or were never touched; the names of those kept as edited.
+    """Copy the notebooks that are missing or unedited and old; the names of those kept as edited.
 
     Raises `WrongUse` for a folder of the installation itself, or one that cannot be written.
     """
@@ -79,7 +79,14 @@ def _ledger(target: Path) -> dict[str, str]:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    """What is written in a notebook's cells; whether they were run, and an empty cell, make no difference."""
+    held = path.read_bytes()
+    try:
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(held)["cells"]]
+        held = json.dumps([cell for cell in cells if cell[1].strip()]).encode()
+    except (ValueError, KeyError, TypeError):
+        pass  # no notebook (any more): its bytes tell
+    return hashlib.sha256(held).hexdigest()
 
 
 def prepare(database: str, cases: Sequence[Path]) -> None:
@@ -114,6 +121,8 @@ def options_for(folder: Path, port: int | None, token: str, *, open_browser: boo
         "LabApp.log_level": "ERROR",
         "ServerApp.jpserver_extensions": "voila.server_extension=False",
         "IdentityProvider.token": token,
+        # On a shared computer nobody else reads along between Lab and its kernels, where both know how.
+        "KernelManager.transport_encryption": "auto",
         "LabApp.default_url": FIRST_PAGE,
         "LabApp.check_for_updates_class": "jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "LabApp.news_url": "None",
@@ -131,6 +140,8 @@ def run(folder: Path, port: int | None, say: Callable[[str], None], *, open_brow
     before = os.environ.get("JUPYTER_CONFIG_PATH")
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join([str(SETTINGS), *filter(None, [before])])
     token = secrets.token_hex(24)
-    server = LabApp.initialize_server(argv=options_for(folder, port, token, open_browser=open_browser))
+    options = options_for(folder, port, token, open_browser=open_browser)
+    os.chdir(folder)  # a terminal of Lab's opens here, so that what is kept from it is in sight
+    server = LabApp.initialize_server(argv=options)
     server.io_loop.call_later(0.2, lambda: say(f"http://127.0.0.1:{server.port}{FIRST_PAGE}?token={token}"))
     server.start()

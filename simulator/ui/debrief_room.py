@@ -134,7 +134,7 @@ class DebriefRoom:
             raise Refused(message("there is no such decision in this play"))
         engine, visit = self.desk.engine, self.desk.visit
         made = fork_play(engine, visit.learner, self.play, step, verified=visit.verified)
-        self.desk.page.go("play", made)
+        self.desk.lead("play", made)
 
     def _paper(self, fields: Fields) -> None:
         """Hand over the whole debrief as a document."""

@@ -88,6 +88,18 @@ class Desk:
         made = self.rooms[name](self, play)
         self.room, self.room_name, self._last = made, name, None
 
+    def lead(self, name: str, play: str = "") -> None:
+        """Take the person to another page.
+
+        The server gives each page a visit of its own, so the browser goes there. Elsewhere (in JupyterLab)
+        there is only this widget. A browser sent to ask for the page would ask before its last question
+        counts as answered, and so not at all.
+        """
+        if self.visit.verified:
+            self.page.go(name, play)
+        else:
+            self.enter(name, play)
+
     def said(self, content: object) -> None:
         """Take in what a person did, and show how things stand."""
         actions: dict[str, Action] = {}
@@ -129,14 +141,23 @@ class Desk:
                     "The connection to the simulator is lost and is being tried again by itself. What you "
                     "answered and wrote on this page is sent as soon as it is back: leave the page open."
                 ),
-                "lost": text(
-                    "The connection to the simulator is lost. What was marked as saved is safe; "
-                    "if you have just written something, copy it first, then reload the page to go on."
-                ),
+                "lost": self._lost(),
                 "reload": text("Reload the page"),
                 "busy": text("One moment…"),
             },
         }
+
+    def _lost(self) -> str:
+        """What to do when nobody answers any more."""
+        if self.visit.verified:
+            return self.speaking.text(
+                "The connection to the simulator is lost. What was marked as saved is safe; "
+                "if you have just written something, copy it first, then reload the page to go on."
+            )
+        return self.speaking.text(
+            "The connection to the simulator is lost. What was marked as saved is safe; if you have just "
+            "written something, copy it first, then reload the page and run the cell anew with Shift+Enter."
+        )
 
     def _bar(self) -> Node:
         """The ways to the other pages that there are, and the languages."""

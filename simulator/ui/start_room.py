@@ -110,7 +110,7 @@ class StartRoom:
         session = begin(bundle.graph, ROLES.index(role), secrets.randbelow(1 << 31))
         visit = self.desk.visit
         play = begin_play(self.desk.engine, visit.learner, bundle, session.log[0], verified=visit.verified)
-        self.desk.page.go("play", play)
+        self.desk.lead("play", play)
 
     def _export(self, _fields: Fields) -> None:
         everything = export_of(self.desk.engine, self.desk.visit.learner)

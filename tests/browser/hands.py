@@ -96,6 +96,14 @@ class Person(Protocol):
 
 def begin(person: Person, case: str, role: str, level: str, code: str = "ro") -> str:
     """Begin a case from the start page, all by their words on the screen; the play."""
+    choose(person, case, role, level, code)
+    person.page.wait_for_url(re.compile(r"/play\?play=[0-9a-f]{32}"), wait_until="commit")
+    shown(person.page)
+    return play_on(person.page)
+
+
+def choose(person: Person, case: str, role: str, level: str, code: str = "ro") -> None:
+    """Choose a case, a role and a level on the start page, and ask for the case to begin."""
     page = person.page
     card = page.locator(".sim-section-card").filter(has=page.get_by_role("heading", name=case, exact=True))
     card = card.filter(has=page.locator("form"))
@@ -103,9 +111,6 @@ def begin(person: Person, case: str, role: str, level: str, code: str = "ro") ->
     for place, words in zip(card.locator("fieldset").all(), (role, level), strict=True):
         person.pick(place, words)
     person.click(card.get_by_role("button", name=language(code).text("Begin: {case}", case=case)))
-    page.wait_for_url(re.compile(r"/play\?play=[0-9a-f]{32}"), wait_until="commit")
-    shown(page)
-    return play_on(page)
 
 
 class Mouse:

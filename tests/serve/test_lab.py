@@ -151,6 +151,25 @@ def test_what_a_student_edited_stays_and_what_nobody_touched_is_renewed(tmp_path
         assert there == (SOURCE / "pages" / f"{name}.ipynb").read_bytes()
 
 
+def test_what_was_only_run_and_saved_is_not_edited(tmp_path: Path) -> None:
+    bring(tmp_path)
+    copy = tmp_path / "tutorials" / "jurnal.ipynb"
+    notebook = json.loads(copy.read_text("utf-8"))
+    notebook["metadata"]["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"])
+        if cell["cell_type"] == "code":
+            cell |= {"outputs": [], "execution_count": 7}
+    empty = {"cell_type": "code", "source": "", "metadata": {}, "outputs": [], "execution_count": None}
+    notebook["cells"].append(empty)
+    copy.write_text(json.dumps(notebook))
+    assert bring(tmp_path) == []
+    assert json.loads(copy.read_text("utf-8")) == notebook, "what it showed is still there"
+    notebook["cells"][1]["source"] += "\nprint(1)"
+    copy.write_text(json.dumps(notebook))
+    assert bring(tmp_path) == ["tutorials/jurnal.ipynb"]
+
+
 def test_a_file_that_was_there_before_us_is_the_students(tmp_path: Path) -> None:
     mine = tmp_path / "pages" / "start.ipynb"
     mine.parent.mkdir()

@@ -21,7 +21,8 @@ def begin(desk: Desk, sent: list[dict[str, Any]]) -> None:
     desk.open("start")
     fields = {"role": "technician", "level": "guided"}
     desk.said({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
-    desk.said({"do": "go", "with": sent[-1]["go"]})
+    if desk.visit.verified:
+        desk.said({"do": "go", "with": sent[-1]["go"]})
 
 
 @pytest.mark.parametrize("verified", [True, False])
@@ -46,6 +47,16 @@ def test_a_step_outside_the_server_marks_a_play_begun_inside(
     assert [play.verified for play in plays_of(engine, learner.id)] == [False]
 
 
+def test_without_a_server_the_widget_itself_turns_to_the_play(
+    desk: Desk, sent: list[dict[str, Any]], learner: Learner
+) -> None:
+    desk.visit = replace(desk.visit, verified=False)
+    begin(desk, sent)
+    assert (desk.room_name, sent) == ("play", [])
+    assert "Mihaela Cozma" in words(desk)
+    assert "Shift+Enter" in desk.page.view["words"]["lost"]
+
+
 @pytest.mark.parametrize("verified", [True, False])
 def test_the_debrief_and_what_is_forked_there_bear_it_too(
     desk: Desk, engine: Engine, learner: Learner, verified: bool
@@ -68,6 +79,7 @@ def test_a_fork_outside_the_server_is_unverified(desk: Desk, engine: Engine, lea
     desk.visit = replace(desk.visit, verified=False)
     desk.open("debrief", play)
     desk.said({"do": "fork", "with": {"step": 1}})
+    assert desk.room_name == "play"
     assert {kept.verified for kept in plays_of(engine, learner.id) if kept.id != play} == {False}
 
 

@@ -1,0 +1,239 @@
+"""A course's way in a real browser: `simulator lab`, a page, a case, the tutorial; in both languages."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from simulator.language import language
+from simulator.report.describe import unverified_words
+from simulator.report.texts import Texts
+from simulator.store.people import own_learner
+from simulator.store.plays import play_of
+from simulator.ui.stand import stand_of
+from tests.browser import hands
+from tests.browser.guides import Guide, luck
+from tests.browser.looks import OVERLAPS
+from tests.browser.serving import ROOT, House, eventually
+from tests.notebooks import WIDGET
+from tests.support import bundle
+
+PATIENCE = 120_000
+CASE, ROLE, LEVEL = "abuse-discovery", "technician", "guided"
+FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+# Our widget stands in a panel of Lab's that is narrower than the window; nothing may hang out of it.
+HANGS_OUT = """
+() => [...document.querySelectorAll(".sim, .sim *")].filter(element => {
+  const room = element.closest(".jp-OutputArea-output").getBoundingClientRect();
+  const box = element.getBoundingClientRect();
+  return element.checkVisibility() && (box.right > room.right + 1 || box.left < room.left - 1);
+}).map(element => element.outerHTML.slice(0, 120))
+"""
+
+
+@dataclass
+class Lab(House):
+    """JupyterLab on copies and a database of its own, with the settings of somebody who has none."""
+
+    address: str = ""
+
+    @property
+    def copies(self) -> Path:
+        return self.folder / "copies"
+
+    def start(self) -> Lab:
+        """Start it and wait until it says where it is."""
+        command = [sys.executable, "-m", "simulator.cli.main", "lab", "--no-open", "--folder", "copies"]
+        command += ["--database", f"sqlite:///{self.database}"]
+        own = {"JUPYTER_CONFIG_DIR": str(self.folder / "own"), "JUPYTER_DATA_DIR": str(self.folder / "data")}
+        with (self.folder / "log").open("a") as log:
+            self.process = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env={**os.environ, **own, "PYTHONPATH": str(ROOT)},
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
+        assert self.process.stdout is not None
+        said = [self.process.stdout.readline().strip() for _ in range(4)]
+        self.address = said[1]
+        assert self.address.startswith("http://127.0.0.1:"), (self.folder / "log").read_text()
+        assert str(self.copies) in said[2]
+        opens = Path(f"/proc/{self.process.pid}/cwd").readlink()
+        assert opens == self.copies, "a terminal of Lab's opens where its list of files shows what is kept"
+        return self
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Generator[Lab]:
+    """`simulator lab`; it must have nothing to complain of, for whoever reads that is a beginner."""
+    running = Lab(tmp_path)
+    try:
+        yield running.start()
+    finally:
+        running.close()
+    assert not re.search("WARNING|Traceback", (tmp_path / "log").read_text("utf-8"))
+
+
+@pytest.fixture
+def page(browser: Browser, lab: Lab) -> Generator[Page]:
+    """A browser at the address that was said; nothing outside this machine is asked for anything."""
+    foreign: list[str] = []
+    ours = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="ro-RO")
+    context.set_default_timeout(PATIENCE)
+    context.on("request", lambda r: None if r.url.startswith(ours) else foreign.append(r.url))
+    made = context.new_page()
+    made.goto(lab.address)
+    ready(made)
+    yield made
+    context.close()
+    assert foreign == []
+
+
+def ready(page: Page, name: str = "start.ipynb") -> None:
+    """Wait until the notebook in front has a kernel that waits for something to do.
+
+    The line below says so; the sign beside the notebook says it too soon, and what is run then is lost.
+    """
+    page.locator(f"[title='Change kernel for {name}']", has_text="| Idle").wait_for()
+
+
+def menu(page: Page, name: str, item: str) -> None:
+    """Choose from one of Lab's menus."""
+    page.get_by_role("menuitem", name=name, exact=True).click()
+    page.locator(".lm-Menu").get_by_text(item, exact=True).click()
+
+
+def opened(page: Page, folder: str, name: str) -> None:
+    """Open a notebook from the list of files."""
+    files = page.locator(".jp-DirListing-content")
+    page.locator(".jp-FileBrowser .jp-BreadCrumbs-home").click()
+    files.get_by_text(folder, exact=True).dblclick()
+    files.get_by_text(name, exact=True).dblclick()
+    page.locator(f".lm-TabBar-tab.lm-mod-current:has-text('{name}')").wait_for()
+    ready(page, name)
+
+
+def run(page: Page) -> Locator:
+    """Run a page's notebook; our widget."""
+    menu(page, "Run", "Run All Cells")
+    widget = page.locator(f"{FRONT} .sim")
+    widget.locator("h1").wait_for()
+    return widget
+
+
+def kept(path: Path) -> list[dict[str, Any]]:
+    """The code cells of a notebook's file; none while it is being written."""
+    try:
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+    except ValueError:
+        return []
+    return [cell for cell in cells if cell["cell_type"] == "code"]
+
+
+def answered(page: Page, lab: Lab, step: int, code: str) -> str:
+    """Answer what is asked, with the mouse, and compare the store with it; the play."""
+    (play,) = lab.plays()
+    stand = stand_of(lab.bundle(play), lab.log(play))
+    given = Guide(CASE, ROLE, luck(stand.bundle, lab.started(play))).given(stand, code)
+    person = hands.Mouse(page)
+    person.fill_in(given)
+    person.hand_in()
+    hands.saved(page, step)
+    decided = lab.decisions(play)
+    assert len(decided) == step
+    assert decided[-1].answer == given.answer
+    return play
+
+
+def begun(page: Page, code: str) -> None:
+    """Begin the case with the mouse, and see its first scene."""
+    texts = Texts(bundle(CASE, LEVEL), language(code))
+    level = {"ro": "ghidat", "en": "guided"}[code]
+    role = {"ro": "tehnician", "en": "technician"}[code]
+    hands.choose(hands.Mouse(page), texts.words("title"), role, level, code)
+    page.locator(f"{FRONT} .sim h1", has_text=texts.words("title")).wait_for()
+    expect(page.locator(hands.HAND_IN)).to_be_visible()
+
+
+def fits(page: Page) -> None:
+    """Nothing of our widget hangs out of Lab's panel or stands over something else."""
+    assert page.evaluate(HANGS_OUT) == []
+    assert page.evaluate(OVERLAPS) == []
+
+
+def test_a_page_says_how_it_is_opened_and_a_case_played_in_it_is_kept_as_unverified(
+    page: Page, lab: Lab
+) -> None:
+    expect(page.locator(f"{FRONT} .jp-CodeCell").first).to_contain_text("Shift+Enter")
+    assert page.locator(".sim").count() == 0
+    widget = run(page)
+    assert "ce lucrați aici rămâne numai al dumneavoastră" in widget.inner_text()
+    fits(page)
+
+    begun(page, "ro")
+    fits(page)
+    play = answered(page, lab, 1, "ro")
+    fits(page)
+    found = play_of(lab.engine, own_learner(lab.engine).id, play)
+    assert (found.case, found.verified) == (CASE, False)
+
+    widget.get_by_role("link", name=language("ro").text("Start page")).click()
+    expect(widget).to_contain_text(unverified_words(language("ro")))
+
+
+def test_a_language_once_chosen_holds_also_when_lab_is_opened_anew(page: Page, lab: Lab) -> None:
+    widget = run(page)
+    widget.get_by_role("button", name="English").click()
+    expect(widget).to_have_attribute("lang", "en")
+    begun(page, "en")
+    answered(page, lab, 1, "en")
+    menu(page, "File", "Save Notebook")
+    path = lab.copies / "pages" / "start.ipynb"
+    eventually(lambda: WIDGET in path.read_text("utf-8"), "the notebook is saved as it is shown")
+
+    page.goto(lab.address)
+    ready(page)
+    hands.saved(page, 1)
+    assert page.locator(".sim").get_attribute("lang") == "en"
+
+    opened(page, "pages", "grid.ipynb")
+    assert run(page).get_attribute("lang") == "en", "also in another page's notebook"
+
+
+def test_the_tutorial_runs_from_its_first_cell_to_its_last(page: Page, lab: Lab) -> None:
+    opened(page, "tutorials", "jurnal.ipynb")
+    figures = page.locator(f"{FRONT} figure svg[role=img]")
+    path = lab.copies / "tutorials" / "jurnal.ipynb"
+    before = len(kept(path))
+    menu(page, "Edit", "Clear Outputs of All Cells")
+    expect(figures).to_have_count(0)
+    menu(page, "Run", "Run All Cells")
+    expect(figures).to_have_count(2, timeout=PATIENCE)
+    ready(page, "jurnal.ipynb")
+    menu(page, "File", "Save Notebook")
+    eventually(lambda: [bool(c["execution_count"]) for c in kept(path)] == [True] * before, "all cells ran")
+    said = [output for cell in kept(path) for output in cell["outputs"]]
+    assert {output["output_type"] for output in said} <= {"stream", "display_data", "execute_result"}
+    assert {output.get("name") for output in said} <= {None, "stdout"}
+
+    figure = figures.first
+    figure.scroll_into_view_if_needed()
+    expect(figure).to_be_visible()
+    texts = Texts(bundle(CASE, "standard"), language("ro"))
+    expect(figure).to_contain_text(texts.words("domains.reporting.name"))
+    box, panel = figure.bounding_box(), page.locator(FRONT).bounding_box()
+    assert box is not None and panel is not None
+    assert panel["x"] < box["x"] and box["x"] + box["width"] < panel["x"] + panel["width"]
