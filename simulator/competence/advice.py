@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -65,9 +65,22 @@ class Advice:
     day: str
 
 
-def advice_on(bundles: Mapping[str, Bundle], studied: Studied, day: str) -> Advice:
-    """Advice for a day (ISO 8601); `bundles` are the cases that can be begun."""
-    offers = [offer for bundle in bundles.values() for offer in offers_in(bundle)]
+def advice_on(
+    bundles: Mapping[str, Bundle],
+    studied: Studied,
+    day: str,
+    under_way: Collection[tuple[str, int]] = (),
+) -> Advice:
+    """Advice for a day (ISO 8601); `bundles` are the cases that can be begun.
+
+    `under_way` are cases and roles that are to be gone on with, not begun.
+    """
+    offers = [
+        offer
+        for bundle in bundles.values()
+        for offer in offers_in(bundle)
+        if (offer.case, offer.role) not in under_way
+    ]
     model = next(iter(bundles.values())).profession.model if bundles else None
     thin = thin_domains(model, studied.evidence) if model else frozenset[str]()
     again = tuple(one for one in repeats(studied.pasts) if one.case in bundles)

@@ -86,7 +86,12 @@ def advice_said(advice: Advice, language: Language) -> AdviceSaid | None:
         tuple(_because(bundle, reason, language) for reason in coming.reasons),
         _again(advice, language),
         text("What this advice rests on"),
-        "; ".join(citation(words, name, language) for name in CITED) + ".",
+        text(
+            "Published research finds that learning is helped by repeating at even intervals, by cases of "
+            "differing difficulty, by a worked example for beginners and by reflection for the experienced. "
+            "How this becomes an order is ours. Sources: {sources}.",
+            sources="; ".join(citation(words, name, language) for name in CITED),
+        ),
         as_of,
     )
 

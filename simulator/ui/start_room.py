@@ -51,7 +51,10 @@ class StartRoom:
         plays = [self._kept(play) for play in plays_of(engine, learner.id)[: 2 * MOST_PLAYS]]
         at_first = tuple(self._bundle(name, "standard") for name in self.cases)
         found = tuple(kept for kept in plays if kept is not None)
-        advice = advice_on(dict(zip(self.cases, at_first, strict=True)), self.studied, today())
+        under_way = [
+            (kept.play.case, role) for kept in found if kept.play.ended is None for role in kept.began.roles
+        ]
+        advice = advice_on(dict(zip(self.cases, at_first, strict=True)), self.studied, today(), under_way)
         about, verified = self._about(learner.id), self.desk.visit.verified
         self.lobby = Lobby(learner, verified, at_first, found, self.faulty, advice, about=about)
 

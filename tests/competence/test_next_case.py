@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.competence.advice import Studied, advice_on
 from simulator.competence.debrief import judgements
 from simulator.competence.evidence import Evidence
 from simulator.competence.next_case import (
@@ -74,6 +75,17 @@ def test_a_beginner_gets_the_guided_level_as_a_worked_example() -> None:
 def test_what_has_not_been_played_comes_before_what_has() -> None:
     assert after(past("a"), past("b")).role == 1
     assert OTHER_ROLE in kinds(after(past("a"), past("b")))
+
+
+def test_what_is_under_way_is_not_advised_anew() -> None:
+    cases = {name: bundle(name, "standard") for name in our_cases()}
+    first = advice_on(cases, Studied(), "2026-11-21").coming
+    assert first is not None
+    other = advice_on(cases, Studied(), "2026-11-21", [(first.case, first.role)]).coming
+    assert other is not None
+    assert (other.case, other.role) != (first.case, first.role)
+    everything = [(offer.case, offer.role) for found in cases.values() for offer in offers_in(found)]
+    assert advice_on(cases, Studied(), "2026-11-21", everything).coming is None
 
 
 def test_rules_that_slipped_draw_to_where_they_are_tested_until_they_are_honoured() -> None:
