@@ -21,7 +21,7 @@ from simulator.serve.identity import door_of, learner_of
 from simulator.serve.kernels import HouseKernels
 from simulator.serve.opening import opened, sorry_for
 from simulator.serve.ownership import Owners, Visit
-from simulator.serve.parting import hear, last_words
+from simulator.serve.parting import hear, last_words, settled
 from simulator.serve.sealed import Sealed, place_of
 from simulator.serve.settings import Settings
 from simulator.serve.tries import Limit
@@ -91,6 +91,7 @@ class PageHandler(Guarded):
         await self.flush()  # the browser fetches the scripts while the kernel works
         sorry = said_of(500, speech)
         try:
+            await settled(self.kernels, learner.id)
             visit = Visit(learner.id, self.page, str(self.request.query), door_of(self))
             self.write(await opened(self.kernels, visit, skeleton.code, sorry))
         except Exception:

@@ -78,7 +78,7 @@ class HouseKernels(AsyncMappingKernelManager):
 
     async def _make_room(self, learner: str) -> None:
         """A learner with many pages open loses the oldest kernel; the page says so and can be reloaded."""
-        mine = [kernel for kernel, owner in self.owners.of.items() if owner == learner]
+        mine = self.owners.kernels_of(learner)
         for kernel in mine[: max(0, len(mine) - MOST_KERNELS + 1)]:
             await self.end(kernel)
 

@@ -76,6 +76,6 @@ class Owners:
         """Whether a kernel is this learner's; a kernel that nobody owns is nobody's."""
         return learner is not None and self.of.get(kernel) == learner
 
-    def count(self, learner: str) -> int:
-        """How many kernels a learner has open."""
-        return sum(1 for owner in self.of.values() if owner == learner)
+    def kernels_of(self, learner: str) -> list[str]:
+        """The kernels that a learner has open, oldest first."""
+        return [kernel for kernel, owner in self.of.items() if owner == learner]

@@ -39,7 +39,8 @@ class Probe(anywidget.AnyWidget):
     def __init__(self) -> None:
         super().__init__()
         told = json.loads(visit.told() or "{}")
-        fails_once(str(told.get("database", "")).removeprefix("sqlite:///"), str(told.get("query")))
+        self.database = str(told.get("database", "")).removeprefix("sqlite:///")
+        fails_once(self.database, str(told.get("query")))
         about = {"learner": told.get("learner"), "query": told.get("query")}
         self.view = {"count": 0, "chance": random.random(), **about}
         self.on_msg(self._go)
@@ -47,6 +48,9 @@ class Probe(anywidget.AnyWidget):
     def _go(self, _widget: object, content: object, _buffers: object) -> None:
         if content == {"do": "fail"}:
             logging.getLogger("simulator.probe").error("a page failed on purpose")
+        if content == {"do": "store slowly"}:
+            time.sleep(0.5)
+            Path(f"{self.database}.stored").touch()
         self.view = {**self.view, "count": self.view["count"] + 1}
 
 

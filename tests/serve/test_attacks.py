@@ -150,6 +150,13 @@ def test_a_kernel_answers_only_its_owner(base: tuple[str, str]) -> None:
     assert ana.ask(f"/api/kernels/{kernel}")[0] == 404
 
 
+async def left(one: Any) -> None:
+    """Close a socket and wait until the server has done so, too."""
+    one.close()
+    while await asyncio.wait_for(one.read_message(), 60) is not None:
+        pass
+
+
 class Line:
     """An open socket to one's own kernel: sends anything, hears everything."""
 

@@ -21,7 +21,7 @@ from simulator.serve.handlers import MOST_SOCKETS
 from simulator.store.people import new_learner
 from simulator.store.plays import begin_play, play_of
 from tests.serve.house import Running, Visitor, running
-from tests.serve.test_attacks import Line, connect, data_of, probe, refused
+from tests.serve.test_attacks import Line, connect, data_of, left, probe, refused
 from tests.support import bundle
 
 CASE = "abuse-discovery"
@@ -214,13 +214,6 @@ def test_sockets_cannot_be_opened_without_end(house: Running) -> None:
         return code, len(sockets)
 
     assert asyncio.run(attack()) == (429, MOST_SOCKETS)
-
-
-async def left(one: Any) -> None:
-    """Close a socket and wait until the server has done so, too."""
-    one.close()
-    while await asyncio.wait_for(one.read_message(), 60) is not None:
-        pass
 
 
 def raw(house: Running, request: bytes) -> bytes:

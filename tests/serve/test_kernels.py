@@ -22,7 +22,7 @@ from simulator.serve.kernels import MOST_KEPT, HouseKernels
 from simulator.serve.provisioner import KernelManager
 from simulator.store.tables import learners
 from tests.serve.house import Running, Visitor, running
-from tests.serve.test_attacks import Line, connect, counted, probe
+from tests.serve.test_attacks import Line, connect, counted, left, probe
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
 SECONDS = 60
@@ -74,9 +74,7 @@ def seen(visitor: Visitor, kernel: str, clicks: int = 0) -> dict[str, Any]:
             go = {"comm_id": comm, "data": {"method": "custom", "content": {"do": "go"}}}
             await line.send("comm_msg", go)
             await line.until(counted(view["count"] + number))
-        line.socket.close()
-        while await line.socket.read_message() is not None:
-            pass
+        await left(line.socket)
         return view
 
     return asyncio.run(look())
@@ -138,6 +136,24 @@ def test_the_first_message_of_every_connection_is_answered_at_once(house: Runnin
         assert seen(visitor, kernel)["count"] == 0
 
 
+def test_the_next_page_reads_what_the_one_before_was_told(tmp_path: Path) -> None:
+    with running(tmp_path) as house:
+        visitor = Visitor(house.base, follow=False).join()
+        kernel, _ = visitor.open_page()
+
+        async def say() -> None:
+            line = Line(await connect(visitor, visitor.base, kernel))
+            await probe(line, visitor.widgets[kernel])
+            content = {"do": "store slowly"}
+            told = {"comm_id": visitor.widgets[kernel], "data": {"method": "custom", "content": content}}
+            await line.send("comm_msg", told)
+            await asyncio.to_thread(visitor.open_page)
+            assert list(tmp_path.glob("*.stored")), "the kernel before was still at it"
+            await left(line.socket)
+
+        asyncio.run(say())
+
+
 def test_what_a_page_reports_stands_in_the_log_of_the_server_once(house: Running) -> None:
     visitor = Visitor(house.base, follow=False).join()
     kernel, _ = visitor.open_page()
@@ -149,7 +165,7 @@ def test_what_a_page_reports_stands_in_the_log_of_the_server_once(house: Running
             told = {"comm_id": visitor.widgets[kernel], "data": {"method": "custom", "content": content}}
             await line.send("comm_msg", told)
             await line.until(counted(number))
-        line.socket.close()
+        await left(line.socket)
 
     before = house.log.read_text().count("a page failed on purpose")
     asyncio.run(fail())
