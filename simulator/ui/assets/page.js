@@ -158,8 +158,8 @@ class Desk {
     if (!element) return;
     if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
     element.focus({ preventScroll: true });
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    element.scrollIntoView({ behavior: calm ? "auto" : "smooth", block: top ? "start" : "center" });
+    // At once: a page that still glides carries away what somebody quick has tabbed to meanwhile.
+    element.scrollIntoView({ block: top ? "start" : "center" });
   }
 
   /** Ask Python for something. Until it has answered, nothing else can be asked, save quietly. */
