@@ -54,7 +54,7 @@ def settings_from(path: Path | None, given: dict[str, Any]) -> Settings:
     """Settings from a TOML file and from the prompt, which wins.
 
     Raises `WrongUse` for a file that cannot be read, unknown names, or listening beyond this
-    machine without a class code.
+    machine, or behind a proxy, without a class code.
     """
     values = _read(path) if path else {}
     values.update({name: value for name, value in given.items() if value is not None})
@@ -87,8 +87,8 @@ def _read(path: Path) -> dict[str, Any]:
 def _check_reach(settings: Settings) -> None:
     if not 0 <= settings.retention_days <= MOST_DAYS:
         raise WrongUse(message("retention_days is a number of days from 1 to {most}", most=MOST_DAYS))
-    if is_local(settings.host):
-        return
+    if is_local(settings.host) and not settings.proxy:
+        return  # behind a proxy it is reached from elsewhere, too
     if len(settings.class_code) < LEAST_CODE:
         raise WrongUse(
             message(

@@ -25,6 +25,14 @@ def test_listening_beyond_this_machine_needs_a_class_code_and_a_name(host: str) 
     assert ready.hosts == ("curs.example",)
 
 
+def test_behind_a_proxy_a_class_needs_its_code_and_its_names_as_well() -> None:
+    hosts = ("curs.example",)
+    for given in ({}, {"class_code": "abc", "hosts": hosts}, {"class_code": "destul-de-lung"}):
+        with pytest.raises(WrongUse):
+            settings_from(None, {"proxy": True, **given})
+    assert settings_from(None, {"proxy": True, "class_code": "destul-de-lung", "hosts": hosts}).proxy
+
+
 def test_a_file_gives_settings_and_the_prompt_wins(tmp_path: Path) -> None:
     path = tmp_path / "grupa.toml"
     path.write_text('port = 9000\nclass_code = "anul-doi-asistență"\ncases = ["a", "b"]\n', "utf-8")
