@@ -100,6 +100,17 @@ def test_facts_are_told_with_when_to_whom_and_where(desk: Desk, engine: Engine, 
     assert rows[0][2] == "nimănui"
 
 
+def test_whom_a_fact_was_told_is_a_person_or_a_service(desk: Desk, engine: Engine, learner: Learner) -> None:
+    told = ""
+    for name in ("expert-technician-danger", "naive-technician-own-car", "breaks-privacy"):
+        desk.open("debrief", walked(engine, learner, name))
+        (table,) = [node for node in parts_of(desk.page.view, "table") if node["head"][0] == "Faptul"]
+        told += "; ".join(row[2]["text"] for row in table["rows"]) + "; "
+    assert "serviciului de urgență 112" in told
+    assert "cuiva din afara echipei" in told
+    assert "dezvăluie" not in told
+
+
 def parts_of(node: Any, kind: str) -> list[dict[str, Any]]:
     """Every part of a kind in a view."""
     found = []
