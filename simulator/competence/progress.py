@@ -11,6 +11,8 @@ from simulator.competence.pooled import Showing, course
 from simulator.graph.profession import Model
 from simulator.practice.rules import BREACHED, LATE, MET, MISSING, NOT_FOLLOWED, Verdict
 
+STEP = 0.05  # ours: a domain whose estimate moved by less is said to stand where it stood
+
 
 class Moved(NamedTuple):
     """A domain now, and as it stood when there was first evidence of it; `plays` is how many show it."""

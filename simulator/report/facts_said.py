@@ -10,6 +10,7 @@ from simulator.competence.debrief import Debrief
 from simulator.competence.expert import Comparison
 from simulator.competence.facts import Passed, Trace, Used, traces, within_reach
 from simulator.content.words import ROLES
+from simulator.language import Language
 from simulator.report.texts import Texts
 from simulator.report.transcript import role_word
 
@@ -88,10 +89,19 @@ def _told(texts: Texts, passed: Passed) -> str:
     time = texts.time(passed.minute)
     if passed.to >= 0:
         return f"{time}, {texts.words(f'roles.{ROLES[passed.to]}.name')}"
-    act = (
-        texts.words(f"acts.{passed.act}") if passed.act else texts.language.text("somebody outside the team")
-    )
-    return f"{time}, {act}"
+    return f"{time}, {_outside(texts.language, passed.act)}"
+
+
+def _outside(language: Language, act: str) -> str:
+    """Who it is that an act speaks to, outside the two roles."""
+    text = language.text
+    named = {
+        "call-112": text("the emergency number 112"),
+        "notify-authority": text("DGASPC or the police"),
+        "inform-superior": text("the superior"),
+        "inform-team": text("the team"),
+    }
+    return named.get(act) or text("somebody outside the team")
 
 
 def _paper(texts: Texts, used: Used) -> str:

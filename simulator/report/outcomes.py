@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from simulator.competence.debrief import Debrief
+from simulator.content.words import ROLES
 from simulator.engine.events import Decided
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
@@ -55,6 +57,17 @@ def outcome_words(outcome: Outcome, language: Language) -> str:
         *([language.count("{number} duty missed", "{number} duties missed", missed)] if missed else []),
     ]
     return language.listed(said) if said else language.text("nothing breached, no duty missed")
+
+
+def outcome_line(bundle: Bundle, finding: dict[str, Any], language: Language) -> str:
+    """The four parts of an outcome in their order; the ending's rank with how many ranks the role has."""
+    ranks = [ending.rank for ending in bundle.graph.endings if ROLES[ending.role] == finding["role"]]
+    return language.text(
+        "Outcome (less is better, compared in this order): breaches of the law {law}, breaches of the "
+        "guide's rules {guide}, duties missed {missed}, rank of the ending {rank} of {ranks}.",
+        **finding["outcome"],
+        ranks=max(ranks),
+    )
 
 
 def ending_of(bundle: Bundle, judged: Debrief, language: Language) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from simulator.language import Language, clock
 from simulator.report.beside import Beside
 from simulator.report.describe import Describer
+from simulator.report.outcomes import outcome_line
 from simulator.report.paper import Block, Heading, Items, Note, Paper, Table, Text
 from simulator.report.paper_beside import (
     advice_blocks,
@@ -186,11 +187,7 @@ def _findings(describer: Describer, said: Said, finding: Said) -> list[Block]:
     language, verdicts = describer.language, finding["verdicts"]
     text = language.text
     placed = {v["rule"] for decision in said["decisions"] for v in decision["verdicts"]}
-    outcome = text(
-        "Outcome (less is better, compared in this order): breaches of the law {law}, breaches of the "
-        "guide's rules {guide}, duties missed {missed}, rank of the ending {rank}.",
-        **finding["outcome"],
-    )
+    outcome = outcome_line(describer.bundle, finding, language)
     role = role_word(finding["role"], language)
     blocks: list[Block] = [Heading(text("What the profession says: {role}", role=role)), Text(outcome)]
     missed = [v for v in verdicts if v["verdict"] == "missing"]

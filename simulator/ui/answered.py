@@ -54,8 +54,16 @@ def _tables(texts: Texts, rows: list[tuple[int, list[str | Node]]]) -> list[Node
 
 
 def _share(texts: Texts, scene: Scene, event: Decided, before: State) -> Node:
-    percent = share(rightness(scene.task, event.answer, before.bits))
-    return parts.paragraph(texts.language.text("Right: {percent} %", percent=percent), "quiet")
+    marks, text = rightness(scene.task, event.answer, before.bits), texts.language.text
+    if scene.task.kind == "sequence":
+        return parts.paragraph(text("Right: {percent} %", percent=share(marks)), "quiet")
+    said = text(
+        "Right: {right} of {judged}, {percent} %; what is fine either way is not counted.",
+        right=marks.count(1),
+        judged=len(marks) - marks.count(-1),
+        percent=share(marks),
+    )
+    return parts.paragraph(said, "quiet")
 
 
 def _row(texts: Texts, base: str, element: Element, given: tuple[int, int]) -> list[str | Node]:

@@ -14,7 +14,7 @@ from simulator.engine.events import Decided
 from simulator.language import Language, clock
 from simulator.report.beside import Beside, beside
 from simulator.report.describe import Describer
-from simulator.report.outcomes import Original
+from simulator.report.outcomes import Original, outcome_line
 from simulator.report.paper_form import form_title
 from simulator.report.texts import Texts, decimal, sentence
 from simulator.report.transcript import role_word
@@ -228,11 +228,7 @@ def _findings(back: Lookback, finding: Said, index: int) -> list[Node]:
         if inner
     ]
     nodes += _others(back, verdicts, placed)
-    outcome = text(
-        "Outcome (less is better, compared in this order): breaches of the law {law}, breaches of the "
-        "guide's rules {guide}, duties missed {missed}, rank of the ending {rank}.",
-        **finding["outcome"],
-    )
+    outcome = outcome_line(back.texts.bundle, finding, back.language)
     title = text("What the profession says: {role}", role=role)
     return [parts.section([parts.paragraph(outcome), *_deeper(nodes)], title=title)]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulator.competence.advice import Advice
 from simulator.competence.grid import showing
-from simulator.competence.progress import Habit, Moved, habits, moved
+from simulator.competence.progress import STEP, Habit, Moved, habits, moved
 from simulator.content.words import ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
@@ -95,7 +95,9 @@ def _domains(page: Progress) -> Node:
     text = page.language.text
     about = text(
         "All plays that count, taken together. The interval holds 80 % of what the evidence allows; "
-        "levels, weights and intervals are ours. Few plays show little, and not observed is not zero."
+        "levels, weights and intervals are ours. A change of less than {step} is called none; that threshold "
+        "is ours too. Few plays show little, and not observed is not zero.",
+        step=decimal(STEP, page.language),
     )
     title = text("What your plays show")
     if not page.course.domains:
@@ -120,18 +122,20 @@ def _domain(page: Progress, one: Moved) -> list[str | Node]:
     text, language, now = page.language.text, page.language, one.now
     mean, low, high = (decimal(value, language) for value in (now.mean, now.low, now.high))
     level = page.words(f"levels.{now.level}") if now.level else text("not enough evidence")
+    if now.level and one.plays == 1:
+        level = text("{level}, after a single case", level=level)
     name = f"{_number(page, now.name)}. {page.words(f'domains.{now.name}')}"
     drawn = parts.span(now.low, now.high, now.mean, f"{mean} ({low}–{high})")
-    return [name, level, drawn, _movement(one, language), str(one.plays)]
+    return [name, level, drawn, movement(one, language), str(one.plays)]
 
 
-def _movement(one: Moved, language: Language) -> str:
-    """From where to where, in words; a step smaller than a hundredth is none."""
+def movement(one: Moved, language: Language) -> str:
+    """From where to where, in words; a change of less than `STEP` is none."""
     if one.first is None:
         return language.text("shown once so far")
     first, now = (decimal(value, language) for value in (one.first.mean, one.now.mean))
-    if first == now:
-        return language.text("as at first: {now}", now=now)
+    if abs(one.now.mean - one.first.mean) < STEP:
+        return language.text("almost as at first: {now}", now=now)
     if one.now.mean > one.first.mean:
         return language.text("risen from {first} to {now}", first=first, now=now)
     return language.text("fallen from {first} to {now}", first=first, now=now)

@@ -100,6 +100,17 @@ def test_facts_are_told_with_when_to_whom_and_where(desk: Desk, engine: Engine, 
     assert rows[0][2] == "nimănui"
 
 
+def test_whom_a_fact_was_told_is_a_person_or_a_service(desk: Desk, engine: Engine, learner: Learner) -> None:
+    told = ""
+    for name in ("expert-technician-danger", "naive-technician-own-car", "breaks-privacy"):
+        desk.open("debrief", walked(engine, learner, name))
+        (table,) = [node for node in parts_of(desk.page.view, "table") if node["head"][0] == "Faptul"]
+        told += "; ".join(row[2]["text"] for row in table["rows"]) + "; "
+    assert "serviciului de urgență 112" in told
+    assert "cuiva din afara echipei" in told
+    assert "dezvăluie" not in told
+
+
 def parts_of(node: Any, kind: str) -> list[dict[str, Any]]:
     """Every part of a kind in a view."""
     found = []
@@ -126,6 +137,17 @@ def test_of_a_long_answer_what_fits_is_folded_and_what_does_not_is_seen(
         assert {row[2]["kind"] for row in table["rows"]} <= {"good", "quiet"}
         assert not part["opened"]
     assert {row[2]["kind"] for part in again for row in part["rows"]} == {"bad"}
+
+
+def test_a_share_says_what_it_counts_and_a_rank_out_of_how_many(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    desk.open("debrief", walked(engine, learner, "naive-technician"))
+    said = words(desk)
+    found = re.findall(r"Părți potrivite: (\d+) din (\d+), (\d+) %; ce este potrivit în ambele", said)
+    assert found
+    assert all(100 * int(right) // int(judged) == int(percent) for right, judged, percent in found)
+    assert "rangul finalului 5 din 5." in said
 
 
 def test_of_many_verdicts_on_a_decision_those_that_are_well_are_folded(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from simulator.competence.debrief import debrief, judgements
 from simulator.competence.estimate import Estimate
 from simulator.competence.evidence import Evidence
 from simulator.competence.pooled import Showing
-from simulator.competence.progress import habits, moved
+from simulator.competence.progress import Moved, habits, moved
 from simulator.engine.session import Session
+from simulator.language import language
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, Verdict
 from simulator.report.course import Row, course_drawing
 from simulator.store.notes import annotate
@@ -22,6 +24,7 @@ from simulator.store.people import Learner, new_learner
 from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
 from simulator.ui.debrief_room import DebriefRoom
 from simulator.ui.desk import Desk
+from simulator.ui.progress_view import movement
 from tests.support import small_profession, some_answer
 from tests.ui.test_debrief import ABUSE, parts_of, walked, words
 
@@ -78,6 +81,22 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
     desk.said({"do": "language", "with": {"code": "en"}})
     assert "2 finished plays count here." in words(desk)
     assert "risen from 0." in words(desk)
+
+
+def test_a_level_after_one_case_says_so_and_a_hair_is_no_movement(
+    desk: Desk, engine: Engine, learner: Learner
+) -> None:
+    walked(engine, learner, "expert-technician")
+    desk.open("progress")
+    (domains,) = tables(desk, "Domeniile, din toate cazurile parcurse")
+    levels = {row[1]["text"] for row in domains} - {"dovezi insuficiente"}
+    assert levels
+    assert all(level.endswith(", după un singur caz") for level in levels)
+    now = Estimate("informing", "secure", 0.64, 0.4, 0.8, 3.0, ())
+    romanian = language("ro")
+    for first, told in ((0.60, "aproape ca la început"), (0.55, "a urcat"), (0.70, "a coborât")):
+        before = replace(now, mean=first)
+        assert movement(Moved(now, before, 2), romanian).startswith(told)
 
 
 def test_a_what_if_is_marked_and_does_not_count(desk: Desk, engine: Engine, learner: Learner) -> None:
