@@ -26,7 +26,7 @@ from simulator.serve.settings import Settings
 from simulator.serve.tries import Tries
 from simulator.serve.watch import erase_old, watch
 from simulator.store.database import Engine, default_url, open_database, settled
-from simulator.store.people import give_token, own_learner
+from simulator.store.learners import give_token, own_learner
 
 HERE = Path(__file__).parent
 MOST_FRAME = 128_000

@@ -18,7 +18,7 @@ from simulator.serve.identity import cookie_name, learner_of, let_in, let_out
 from simulator.serve.tries import Tries
 from simulator.serve.watch import close
 from simulator.serve.words import code_form, form, onward, said_of, waiting
-from simulator.store.people import Learner, end_tokens, has_token, learner_by_token, new_learner
+from simulator.store.learners import Learner, end_tokens, has_token, learner_by_token, new_learner
 
 MOST_SIGNS = 200
 

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 from ipykernel.kernelapp import IPKernelApp
 from traitlets.config import Config
 
-from simulator.ui import visit
+from simulator.ui import session_context
 
 LISTENING = b"listening"
 MOST_BYTES = 65_536
@@ -64,7 +64,7 @@ def report(log: TextIO) -> None:
 
 def run(connection_file: str, line: socket.socket) -> None:
     """Serve as a kernel until told to stop or until the line ends."""
-    visit.expect()
+    session_context.expect()
     report(os.fdopen(os.dup(2), "w"))
     threading.Thread(target=_listen, args=(line,), name="line", daemon=True).start()
     settings = Config()
@@ -81,6 +81,6 @@ def _listen(line: socket.socket) -> None:
     """Be told the visit; end this kernel when the server is gone."""
     try:
         while told := line.recv(MOST_BYTES):
-            visit.tell(told.decode())
+            session_context.tell(told.decode())
     finally:  # a server that was killed may leave a line that is broken rather than ended
         os._exit(0)

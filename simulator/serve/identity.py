@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import IdentityProvider, User
 
-from simulator.store.people import Learner, end_token, give_token, hash_of, learner_by_token
+from simulator.store.learners import Learner, end_token, give_token, hash_of, learner_by_token
 
 if TYPE_CHECKING:
     from jupyter_server.base.handlers import JupyterHandler

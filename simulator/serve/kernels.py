@@ -18,7 +18,7 @@ from traitlets import default
 from simulator.serve.ownership import Owners, Visit
 from simulator.serve.provisioner import KernelManager
 from simulator.serve.spare import Spare
-from simulator.ui.visit import VISIT_VARIABLE
+from simulator.ui.session_context import VISIT_VARIABLE
 
 MOST_KERNELS = 6
 MOST_SOCKETS = 32_768

@@ -13,7 +13,7 @@ from traitlets import Instance
 
 from simulator.serve.forking import CannotFork, Forked, ForkServer
 from simulator.serve.tries import Pail
-from simulator.ui.visit import VISIT_VARIABLE
+from simulator.ui.session_context import VISIT_VARIABLE
 
 _LOG = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from tornado import web
 
-from simulator.content.words import LANGUAGES
+from simulator.content.enums import LANGUAGES
 from simulator.language import Language, language
 from simulator.serve.identity import learner_of
 from simulator.serve.policy import CONTENT_POLICY, HEADERS

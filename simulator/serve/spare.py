@@ -7,7 +7,7 @@ import logging
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from simulator.ui.visit import VISIT_VARIABLE
+from simulator.ui.session_context import VISIT_VARIABLE
 
 if TYPE_CHECKING:
     from simulator.serve.kernels import HouseKernels

@@ -9,7 +9,7 @@ from tornado.ioloop import PeriodicCallback
 
 from simulator.language import language
 from simulator.store.database import StoreFault
-from simulator.store.people import still_open
+from simulator.store.learners import still_open
 from simulator.store.privacy import erase_unseen
 
 if TYPE_CHECKING:

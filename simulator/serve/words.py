@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from simulator.content.words import LANGUAGES
+from simulator.content.enums import LANGUAGES
 from simulator.language import Language, language
 
 _SAID = {

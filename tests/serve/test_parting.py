@@ -13,7 +13,7 @@ from simulator.competence.grid import COLUMNS
 from simulator.serve.ownership import Owners
 from simulator.serve.parting import MOST_MESSAGES, last_words
 from simulator.store.grids import draft_of
-from simulator.store.people import new_learner
+from simulator.store.learners import new_learner
 from tests.serve.house import Running, Visitor, running
 
 
