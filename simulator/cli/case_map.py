@@ -10,7 +10,7 @@ from simulator.content.enums import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.graph.diagram import Words, diagram
 from simulator.language import Language
-from simulator.report.text_renderer import role_word
+from simulator.report.wording import role_word
 
 
 def run(options: argparse.Namespace, language: Language) -> int:

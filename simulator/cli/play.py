@@ -14,6 +14,7 @@ from simulator.cli.lookup import bundle_for
 from simulator.cli.prompts import ask_answer
 from simulator.competence.debrief import debrief
 from simulator.content.enums import ROLES
+from simulator.engine.arrangement import arranged
 from simulator.engine.codec import answer_from_json
 from simulator.engine.events import Started
 from simulator.engine.session import Session, begin
@@ -25,7 +26,7 @@ from simulator.graph.bundle import Bundle
 from simulator.language import Language, clock
 from simulator.practice.applicable_rules import applicable_rules
 from simulator.report.describe import Describer
-from simulator.report.play_terminal import Terminal, arranged, news_of
+from simulator.report.play_terminal import Terminal, news_of
 from simulator.report.text_renderer import transcript
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.cli.console import Console, numbers_in
+from simulator.engine.arrangement import is_field
 from simulator.engine.view import Choosable, View
-from simulator.report.play_terminal import Terminal, is_field
+from simulator.report.play_terminal import Terminal
 
 MOST_ROUNDS = 100
 

@@ -21,7 +21,7 @@ from simulator.competence.recommendation import (
 from simulator.content.enums import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
-from simulator.report.text_renderer import citation, level_word, role_word
+from simulator.report.wording import citation, level_word, role_word
 
 MOST_TITLES = 3
 _WORDS = {

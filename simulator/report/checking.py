@@ -7,7 +7,7 @@ from typing import Any
 
 from simulator.cohort.statistical_checks import POLICIES
 from simulator.language import Language
-from simulator.report.text_renderer import role_word
+from simulator.report.wording import role_word
 
 _WORDS = {
     "very-good": "very good",

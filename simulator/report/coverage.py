@@ -13,7 +13,8 @@ from simulator.graph.graph import Graph
 from simulator.language import Language
 from simulator.practice.record import reachable_bits
 from simulator.practice.rules import at_stake
-from simulator.report.text_renderer import force_word, role_word, wrapped
+from simulator.report.text_renderer import wrapped
+from simulator.report.wording import force_word, role_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from simulator.graph.bundle import Bundle
 from simulator.graph.graph import NEVER, Chance, Element, Task
 from simulator.language import Language, clock, language
 from simulator.practice.rules import NOT_APPLICABLE, BoundRule, Verdict
-from simulator.report.text_renderer import citation, force_word, verdict_word
+from simulator.report.wording import citation, force_word, verdict_word
 
 
 def explain(bundle: Bundle, log: Sequence[Event], code: str = "ro") -> dict[str, Any]:

@@ -11,8 +11,7 @@ from simulator.competence.expert import Comparison
 from simulator.competence.fact_trace import Passed, Trace, Used, traces, within_reach
 from simulator.content.enums import ROLES
 from simulator.language import Language
-from simulator.report.text_renderer import role_word
-from simulator.report.wording import Texts
+from simulator.report.wording import Texts, role_word
 
 
 class FactRow(NamedTuple):

@@ -14,7 +14,7 @@ from simulator.content.enums import ROLES, WITH_WHOM
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
 from simulator.report.profile_chart import Spoke, radar
-from simulator.report.text_renderer import citation, role_word
+from simulator.report.wording import citation, role_word
 
 ALONE = WITH_WHOM[0]
 Said = dict[str, Any]

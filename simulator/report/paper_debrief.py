@@ -19,7 +19,7 @@ from simulator.report.paper_beside import (
     facts_blocks,
     what_if_blocks,
 )
-from simulator.report.text_renderer import MOODS, force_word, level_word, role_word, verdict_word
+from simulator.report.wording import MOODS, force_word, level_word, role_word, verdict_word
 
 Said = dict[str, Any]
 _STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}

@@ -12,7 +12,7 @@ from simulator.language import Language
 from simulator.report.describe import Describer
 from simulator.report.document import Blanks, Block, Paper, Sheet, Text
 from simulator.report.paper_debrief import foot_of, page_pattern, when
-from simulator.report.text_renderer import role_word
+from simulator.report.wording import role_word
 
 Said = dict[str, Any]
 

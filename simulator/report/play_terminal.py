@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from simulator.content.enums import FORCES
-from simulator.engine.draws import draw
+from simulator.engine.arrangement import is_field
 from simulator.engine.view import Choosable, View
 from simulator.graph.bundle import Bundle
 from simulator.graph.graph import Scene
 from simulator.graph.profession import Rule
 from simulator.language import Language, clock
-from simulator.report.text_renderer import WIDTH, citation, force_word, level_word, role_word, wrapped
+from simulator.report.text_renderer import WIDTH, wrapped
+from simulator.report.wording import citation, force_word, level_word, role_word
 
 MOST_RULES = 5
 MOST_SOURCES = 2
@@ -38,29 +39,6 @@ def news_of(before: View | None, now: View) -> News:
         tuple([pair for pair in now.known if pair not in knew]),
         tuple([path for path in now.signs if path not in noticed]),
     )
-
-
-def arranged(seen: View, seed: int, step: int) -> View:
-    """The view with its options, steps, statements and picks in an order that betrays nothing.
-
-    The order follows from the seed and the step, so that a resumed play shows the same.
-    """
-    if seen.task not in ("choice", "sort", "sequence", "form", "message"):
-        return seen
-    fields = [_shuffled_picks(o, seed, step) for o in seen.options if is_field(o)]
-    others = [option for option in seen.options if not is_field(option)]
-    order = sorted(range(len(others)), key=lambda index: draw(seed, 0, step, 1000 + index))
-    return replace(seen, options=(*fields, *(others[index] for index in order)))
-
-
-def _shuffled_picks(field: Choosable, seed: int, step: int) -> Choosable:
-    order = sorted(range(len(field.values)), key=lambda index: draw(seed, 1, step, 2000 + index))
-    return replace(field, values=tuple([field.values[index] for index in order]))
-
-
-def is_field(option: Choosable) -> bool:
-    """Whether a part of a task is a field in which one thing is picked."""
-    return ".fields." in option.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from simulator.content import case as written
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.report.conditions import Wording
-from simulator.report.text_renderer import WIDTH, citation, level_word, role_word, wrapped
+from simulator.report.text_renderer import WIDTH, wrapped
+from simulator.report.wording import citation, level_word, role_word
 
 _IS = {
     "fact": "fact",

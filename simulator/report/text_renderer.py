@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 from typing import Any
 
 from simulator.language import Language
+from simulator.report.wording import force_word, level_word, role_word, verdict_word
 
 WIDTH = 96
 
-_FORCES = {
-    "law": "law",
-    "guide": "rule of the guide",
-    "recommendation": "recommendation",
-    "example": "example",
-}
-_ROLES = {"technician": "technician", "coordinator": "coordinator", "": ""}
-_LEVELS = {"guided": "guided", "standard": "standard", "hard": "hard"}
 _STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}
 
 
@@ -31,31 +23,6 @@ def transcript(play: dict[str, Any], language: Language) -> str:
     parts.append(_steps(play, language))
     parts += [_profile(finding, language) for finding in play["findings"]]
     return "\n\n".join(part for part in parts if part) + "\n"
-
-
-def role_word(role: str, language: Language) -> str:
-    """A role's name in words."""
-    return language.text(_ROLES[role])
-
-
-def level_word(level: str, language: Language) -> str:
-    """A difficulty level's name in words."""
-    return language.text(_LEVELS[level])
-
-
-def force_word(force: str, language: Language) -> str:
-    """How binding a rule is, in words."""
-    return language.text(_FORCES[force])
-
-
-def citation(words: Callable[[str], str], name: str, language: Language | None = None) -> str:
-    """A citation in words: the source's short name and the heading; `words` gives the text at a path.
-
-    The heading stands in the quotation marks of the language, in Romanian ones if none is given.
-    """
-    source, heading = name.split("#", maxsplit=1)[0], words(f"sources.{name}")
-    quoted = language.quoted(heading) if language else f"„{heading}”"
-    return f"{words(f'sources.{source}.short')}, {quoted}"
 
 
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
@@ -74,33 +41,6 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
             )
         )
     return "\n".join(lines)
-
-
-# How a verdict is to be seen beside its word: well, badly, or as something to think about.
-MOODS = {
-    "met": "good",
-    "late": "open",
-    "contested": "open",
-    "not-followed": "open",
-    "breached": "bad",
-    "missing": "bad",
-}
-
-
-def verdict_word(verdict: dict[str, Any], language: Language) -> str:
-    """What was found, in a word or two; lateness with its minutes."""
-    kind = verdict["verdict"]
-    if kind == "late":
-        return language.count("late by {number} minute", "late by {number} minutes", verdict["late"])
-    words = {
-        "met": "met",
-        "breached": "breached",
-        "not-followed": "not followed",
-        "missing": "missing",
-        "contested": "contested",
-        "not-applicable": "set aside",
-    }
-    return language.text(words[kind])
 
 
 def _head(play: dict[str, Any], language: Language) -> str:

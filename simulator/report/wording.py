@@ -1,14 +1,74 @@
-"""The words of one bundle in one language, as a page or a paper shows them."""
+"""What roles, levels, forces, verdicts and citations are called; the words of one bundle in one language."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
+from simulator.engine.arrangement import is_field
 from simulator.engine.view import Choosable, View
 from simulator.graph.bundle import Bundle
 from simulator.language import Language, clock
-from simulator.report.play_terminal import is_field
-from simulator.report.text_renderer import citation, level_word, role_word
+
+_FORCES = {
+    "law": "law",
+    "guide": "rule of the guide",
+    "recommendation": "recommendation",
+    "example": "example",
+}
+_ROLES = {"technician": "technician", "coordinator": "coordinator", "": ""}
+_LEVELS = {"guided": "guided", "standard": "standard", "hard": "hard"}
+# How a verdict is to be seen beside its word: well, badly, or as something to think about.
+MOODS = {
+    "met": "good",
+    "late": "open",
+    "contested": "open",
+    "not-followed": "open",
+    "breached": "bad",
+    "missing": "bad",
+}
+
+
+def role_word(role: str, language: Language) -> str:
+    """A role's name in words."""
+    return language.text(_ROLES[role])
+
+
+def level_word(level: str, language: Language) -> str:
+    """A difficulty level's name in words."""
+    return language.text(_LEVELS[level])
+
+
+def force_word(force: str, language: Language) -> str:
+    """How binding a rule is, in words."""
+    return language.text(_FORCES[force])
+
+
+def citation(words: Callable[[str], str], name: str, language: Language | None = None) -> str:
+    """A citation in words: the source's short name and the heading; `words` gives the text at a path.
+
+    The heading stands in the quotation marks of the language, in Romanian ones if none is given.
+    """
+    source, heading = name.split("#", maxsplit=1)[0], words(f"sources.{name}")
+    quoted = language.quoted(heading) if language else f"„{heading}”"
+    return f"{words(f'sources.{source}.short')}, {quoted}"
+
+
+def verdict_word(verdict: dict[str, Any], language: Language) -> str:
+    """What was found, in a word or two; lateness with its minutes."""
+    kind = verdict["verdict"]
+    if kind == "late":
+        return language.count("late by {number} minute", "late by {number} minutes", verdict["late"])
+    words = {
+        "met": "met",
+        "breached": "breached",
+        "not-followed": "not followed",
+        "missing": "missing",
+        "contested": "contested",
+        "not-applicable": "set aside",
+    }
+    return language.text(words[kind])
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,7 @@ from simulator.report.beside import Beside, beside
 from simulator.report.describe import Describer
 from simulator.report.outcomes import Original, outcome_line
 from simulator.report.paper_form import form_title
-from simulator.report.text_renderer import role_word
-from simulator.report.wording import Texts, decimal, sentence
+from simulator.report.wording import Texts, decimal, role_word, sentence
 from simulator.ui import parts
 from simulator.ui.advice import advice_section
 from simulator.ui.answer_view import answered_nodes

@@ -7,7 +7,7 @@ from simulator.content.enums import OCCASIONS, ROLES, WITH_WHOM
 from simulator.language import Language
 from simulator.report.grid_sheet import Said, company_word, level_words, occasion_word
 from simulator.report.profile_chart import samples
-from simulator.report.text_renderer import role_word
+from simulator.report.wording import role_word
 from simulator.store.grids import FinishedGrid
 from simulator.ui import parts
 from simulator.ui.downloads import paper_buttons

@@ -8,8 +8,7 @@ from simulator.content.enums import FORCES, ROLES
 from simulator.graph.profession import Rule
 from simulator.language import clock
 from simulator.report.play_terminal import MOST_RULES, MOST_SOURCES
-from simulator.report.text_renderer import force_word
-from simulator.report.wording import Texts, sentence
+from simulator.report.wording import Texts, force_word, sentence
 from simulator.ui import parts
 from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.parts import Node

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simulator.engine.arrangement import arranged
 from simulator.engine.events import Decided, Event, Started
 from simulator.engine.session import states
 from simulator.engine.state import State, turn
@@ -13,7 +14,7 @@ from simulator.engine.view import View, view
 from simulator.graph.bundle import Bundle
 from simulator.graph.profession import Rule
 from simulator.practice.applicable_rules import applicable_rules
-from simulator.report.play_terminal import News, arranged, news_of
+from simulator.report.play_terminal import News, news_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,7 @@ from simulator.report.advice_said import advice_said
 from simulator.report.outcomes import ending_of, outcome_words
 from simulator.report.profile_chart import samples
 from simulator.report.progress_chart import Row, progress_chart
-from simulator.report.text_renderer import level_word, role_word
-from simulator.report.wording import decimal
+from simulator.report.wording import decimal, level_word, role_word
 from simulator.ui import parts
 from simulator.ui.advice import advice_section
 from simulator.ui.judged_plays import JudgedPlay

@@ -10,8 +10,7 @@ from simulator.engine.events import Started
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.report.advice_said import advice_said
-from simulator.report.text_renderer import level_word, role_word
-from simulator.report.wording import Texts
+from simulator.report.wording import Texts, level_word, role_word
 from simulator.store.learners import Learner
 from simulator.store.plays import Play
 from simulator.ui import parts

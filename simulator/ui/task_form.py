@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from simulator.engine.arrangement import is_field
 from simulator.engine.view import Choosable, View
 from simulator.errors import Refused, message
-from simulator.report.play_terminal import is_field
 from simulator.report.wording import Texts
 from simulator.ui import parts
 from simulator.ui.parts import Node, Value

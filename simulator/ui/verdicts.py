@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from simulator.report.text_renderer import MOODS, force_word, verdict_word
-from simulator.report.wording import Texts, sentence
+from simulator.report.wording import MOODS, Texts, force_word, sentence, verdict_word
 from simulator.ui import parts
 from simulator.ui.parts import Node
 

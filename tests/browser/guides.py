@@ -10,11 +10,11 @@ from simulator.content.enums import ROLES
 from simulator.content.folders import case_folders
 from simulator.content.library import read_walks
 from simulator.content.walk import Walk, WalkAnswer
+from simulator.engine.arrangement import is_field
 from simulator.engine.events import Answer, Event, Start, Started
 from simulator.engine.session import Session
 from simulator.graph.bundle import Bundle
 from simulator.language import language
-from simulator.report.play_terminal import is_field
 from simulator.report.wording import Texts
 from simulator.ui.play_view_model import PlayViewModel, play_view_model
 from simulator.ui.task_form import asks_for_words

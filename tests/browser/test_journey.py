@@ -11,8 +11,7 @@ from playwright.sync_api import Page
 from simulator.content.enums import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.language import language
-from simulator.report.text_renderer import level_word
-from simulator.report.wording import Texts
+from simulator.report.wording import Texts, level_word
 from simulator.store.learners import own_learner
 from simulator.store.plays import play_of
 from simulator.store.texts_and_annotations import texts_of

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.engine.arrangement import arranged, is_field
 from simulator.engine.session import begin
 from simulator.engine.view import Choosable, View, view
 from simulator.language import language
 from simulator.practice.applicable_rules import applicable_rules
 from simulator.practice.rules import at_stake
-from simulator.report.play_terminal import MOST_RULES, Terminal, arranged, is_field, news_of
+from simulator.report.play_terminal import MOST_RULES, Terminal, news_of
 from tests.support import bundle, our_cases, small_bundle
 
 

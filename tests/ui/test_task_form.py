@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from simulator.engine.arrangement import is_field
 from simulator.engine.codec import answer_to_json
 from simulator.engine.events import Answer, Started
 from simulator.engine.session import begin
@@ -13,7 +14,6 @@ from simulator.engine.view import View
 from simulator.errors import Refused
 from simulator.graph.graph import Task
 from simulator.language import language
-from simulator.report.play_terminal import is_field
 from simulator.report.wording import Texts
 from simulator.ui.conflict_drafts import Drafts
 from simulator.ui.play_view import play_nodes
