@@ -1,4 +1,4 @@
-"""The pictures of the documents: `python -m tests.pictures` takes every page of a learner who has worked.
+"""The pictures of the documents: `python -m tools.pictures` takes every page of a learner who has worked.
 
 `--folder` puts them elsewhere, `--whole` takes pages to their end, `--dark` in the dark theme.
 """
@@ -103,7 +103,7 @@ def _height(tab: Page) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Take all pictures."""
-    parser = argparse.ArgumentParser(prog="python -m tests.pictures", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.pictures", description=__doc__)
     parser.add_argument("--folder", type=Path, default=CHECKOUT / "docs" / "pictures")
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--dark", action="store_true")

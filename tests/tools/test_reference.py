@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from simulator.content.enums import LANGUAGES
-from simulator.content.markdown import anchor, table
-from simulator.content.schema import main, models, own_fields, pages, reference, schema
-from simulator.content.vocabulary_page import read_names, vocabulary_page
 from tests.support import SMALL
+from tools.markdown import anchor, table
+from tools.reference import main, models, own_fields, pages, reference, schema
+from tools.vocabulary import read_names, vocabulary_page
 
 
 def test_every_model_and_every_field_has_a_meaning_and_nothing_else_has_one() -> None:
@@ -57,7 +57,7 @@ def test_the_command_prints_a_page_or_writes_all(
 ) -> None:
     assert main(["--lang", "en"]) == 0
     assert capsys.readouterr().out == reference(schema(), "en")
-    monkeypatch.setattr("simulator.content.schema.FOLDER", tmp_path)
+    monkeypatch.setattr("tools.reference.FOLDER", tmp_path)
     assert main([]) == 0
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in pages()}
 

@@ -1,4 +1,4 @@
-"""Running notebooks with a database of their own; `python -m tests.notebooks` writes their outputs anew.
+"""Running notebooks with a database of their own; `python -m tools.notebooks` writes their outputs anew.
 
 Read the difference afterwards as you would read the page.
 """
@@ -15,8 +15,7 @@ from typing import Any
 
 import nbformat
 
-from tests.support import CHECKOUT
-
+CHECKOUT = Path(__file__).resolve().parents[1]
 FOLDER = CHECKOUT / "notebooks"
 WIDGET = "application/vnd.jupyter.widget-view+json"  # names a widget of the kernel that showed it
 

@@ -1,4 +1,4 @@
-"""The Romanian catalogue: `python -m tests.catalogue` finds every sentence in the code and compiles it.
+"""The Romanian catalogue: `python -m tools.catalogue` finds every sentence in the code and compiles it.
 
 Sentences without Romanian are listed and left empty in `simulator.po`; fill them in and run it again.
 """
@@ -150,7 +150,7 @@ def renewed(old: Catalog) -> Catalog:
     """The catalogue of the sentences in the code, with the Romanian that is already there."""
     new = Catalog(
         locale="ro",
-        header_comment="# Romanian of the simulator. Written anew by: python -m tests.catalogue",
+        header_comment="# Romanian of the simulator. Written anew by: python -m tools.catalogue",
         project="simulator",
         version="1",
         msgid_bugs_address="-",

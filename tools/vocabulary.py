@@ -19,7 +19,7 @@ from simulator.content.framework import (
     Vocabulary,
 )
 from simulator.content.library import read_model
-from simulator.content.markdown import table
+from tools.markdown import table
 
 _ROLES = {"technician": "tehnician", "coordinator": "coordonator", "both": "amândoi"}
 _STANCES = {"require": "cere", "forbid": "interzice", "allow": "îngăduie"}
@@ -33,7 +33,7 @@ Numele din paginile acestea se scriu în `case.yaml` întocmai. Pagina este gene
 `scenarios/framework` și `scenarios/forms`; se rescrie cu comanda de mai jos și nu se modifică de mână.
 
 ```console
-$ python -m simulator.content.schema
+$ python -m tools.reference
 ```"""
 
 _ABOUT_RULES = """\

@@ -1,6 +1,6 @@
 """The reference of the case format as a page, from the written models and the meaning of each field.
 
-`python -m simulator.content.schema` writes the pages of `docs/authors` anew; `--lang en` prints one.
+`python -m tools.reference` writes the pages of `docs/authors` anew; `--lang en` prints one.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from simulator.content import base, case, walk
 from simulator.content.base import Both, Listed, Written
 from simulator.content.enums import LANGUAGES
 from simulator.content.library import read_model
-from simulator.content.markdown import anchor, table
-from simulator.content.vocabulary_page import read_names, vocabulary_page
+from tools.markdown import anchor, table
+from tools.vocabulary import read_names, vocabulary_page
 
 ROOTS = (case.Case, case.Overlay, walk.Walk)
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "authors"
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "authors"
 FILES = {"ro": "reference.md", "en": "reference.en.md"}
 VOCABULARY = "vocabular.md"
-COMMAND = "python -m simulator.content.schema"
+COMMAND = "python -m tools.reference"
 
 _NAMED = {
     "Id": base.Id,
@@ -65,7 +65,7 @@ class Meaning(Written):
 
 
 class Schema(Written):
-    """`schema.yaml`: the words of the reference, kinds of values, the meaning of every field."""
+    """`reference.yaml`: the words of the reference, kinds of values, the meaning of every field."""
 
     format: Literal["1"]
     words: dict[str, Both]
