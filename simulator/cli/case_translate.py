@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from simulator.cli.files import write_whole
 from simulator.cli.lookup import folder_of
 from simulator.content.case import Overlay, Translation
 from simulator.content.library import WrittenCase, read_case
 from simulator.content.texts import TODO, digest, romanian, translated
 from simulator.content.writer import head_of, overlay_yaml
 from simulator.language import Language
+from simulator.report.whole_files import write_whole
 
 FILE = "text.en.yaml"
 NEW = "new"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.cli.console import Console, Stopped
-from simulator.cli.files import keep_log, keep_words, kept_log
+from simulator.cli.files import keep_log, keep_words, log_from_file
 from simulator.cli.lookup import bundle_for
 from simulator.cli.prompts import ask_answer
 from simulator.competence.debrief import debrief
@@ -53,7 +53,7 @@ def _begun(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
 
 
 def _resumed(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
-    bundle, log = kept_log(options)
+    bundle, log = log_from_file(options)
     session = Session(bundle.graph)
     started = log[0]
     assert isinstance(started, Started)

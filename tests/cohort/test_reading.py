@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator import open_case, read_log, replay_walk
+from simulator.cohort.reading import read_log, replay_walk
 from simulator.engine.codec import log_to_json
 from simulator.errors import Refused, WrongUse
+from simulator.graph.loading import open_case
 
 CASE = "abuse-discovery"
 
