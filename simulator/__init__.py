@@ -16,14 +16,14 @@ The public names, each with its own help (`help(simulator.Play)`):
     Play             a play: .moment .answer(option) .decisions .verdicts .profile .draw_profile()
                      .what_if(step, option) .save("debrief.docx")
     read_log         a play from a log that .save("log.json") or `simulator play --log` wrote
-    compare          two plays of a case beside each other, as a Comparison
-    Comparison       outcomes, endings, rules that are judged differently
+    compare          two plays of a case beside each other, as a PlayComparison
+    PlayComparison       outcomes, endings, rules that are judged differently
     Simulation       what many simulated learners did, in shares
     list_rules       the rules of the profession, all or those of a role
     open_rule        a rule by its id
     Rule             a rule: .stance .force .deadline .sources .why
     open_grid        the grid of competence
-    Grid             its domains and their questions
+    CompetenceGrid             its domains and their questions
     SimulatorError   what can go wrong, with what to do
 
 They load on first use, so that importing this package costs nothing.
@@ -36,17 +36,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulator.api.case import Case, list_cases, open_case, read_log
-    from simulator.api.comparison import Comparison, compare
+    from simulator.api.comparison import PlayComparison, compare
     from simulator.api.play import Play
-    from simulator.api.rules import Grid, Rule, list_rules, open_grid, open_rule
+    from simulator.api.rules import CompetenceGrid, Rule, list_rules, open_grid, open_rule
     from simulator.api.simulation import Simulation
     from simulator.errors import SimulatorError
 
 __all__ = [
     "Case",
-    "Comparison",
-    "Grid",
+    "CompetenceGrid",
     "Play",
+    "PlayComparison",
     "Rule",
     "Simulation",
     "SimulatorError",
@@ -60,9 +60,9 @@ __all__ = [
 ]
 _HOMES = {
     "simulator.api.case": ("Case", "list_cases", "open_case", "read_log"),
-    "simulator.api.comparison": ("Comparison", "compare"),
+    "simulator.api.comparison": ("PlayComparison", "compare"),
     "simulator.api.play": ("Play",),
-    "simulator.api.rules": ("Grid", "Rule", "list_rules", "open_grid", "open_rule"),
+    "simulator.api.rules": ("CompetenceGrid", "Rule", "list_rules", "open_grid", "open_rule"),
     "simulator.api.simulation": ("Simulation",),
     "simulator.errors": ("SimulatorError",),
 }

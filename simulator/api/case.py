@@ -9,7 +9,7 @@ from pathlib import Path
 from simulator.api.play import Play
 from simulator.api.setting import Setting
 from simulator.api.simulation import Simulation, simulate
-from simulator.api.values import Listing, Value, chosen
+from simulator.api.values import Described, Listing, chosen
 from simulator.content.enums import LANGUAGES, LEVELS, ROLES
 from simulator.content.folders import case_folders
 from simulator.engine.session import begin
@@ -18,7 +18,7 @@ from simulator.language import language as speech_of
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class CaseSummary(Value):
+class CaseSummary(Described):
     """A case in a list: the id by which it is opened, its title, what it is about, its roles."""
 
     id: str
@@ -101,8 +101,8 @@ def read_log(file: str | Path, language: str = "ro", cases: Sequence[str | Path]
 
     Raises `SimulatorError` for what is no log, or could not have been played.
     """
-    from simulator.cohort.reading import read_log as read
+    from simulator.cohort.reading import load_log
 
     folders = tuple(Path(folder) for folder in cases)
-    bundle, log = read(file, cases=folders)
+    bundle, log = load_log(file, cases=folders)
     return Play(Case(bundle, speech_of(chosen("language", language, LANGUAGES)), folders), log)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from simulator.api.judged import JudgedRule
 from simulator.api.play import Play
-from simulator.api.values import Listing, Shown, Value, sheet
+from simulator.api.values import Described, Listing, Shown, sheet
 from simulator.practice.outcome import Outcome
 from simulator.report.document import Paper, Table, Text
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Difference(Value):
+class Difference(Described):
     """A rule that two plays stand differently to; a verdict is empty where the rule had nothing to say."""
 
     rule: str
@@ -25,7 +25,7 @@ class Difference(Value):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Comparison(Shown):
+class PlayComparison(Shown):
     """Two plays of a case beside each other: outcomes, endings, and every rule judged differently.
 
     Outcomes are compared from left to right (breaches of law, of guide rules, duties missed, rank of
@@ -65,7 +65,7 @@ class Comparison(Shown):
         return sheet(self.one.case.title, [*(Text(line) for line in lines), table], speech.code)
 
 
-def compare(one: Play, other: Play) -> Comparison:
+def compare(one: Play, other: Play) -> PlayComparison:
     """Two plays of a case beside each other, such as an expert's walk and a learner's log.
 
     Of plays of two people at once, the first one's role.
@@ -76,7 +76,7 @@ def compare(one: Play, other: Play) -> Comparison:
         for rule, row in {**after, **before}.items()
     ]
     differences = [row for row in every if row.one != row.other]
-    return Comparison(
+    return PlayComparison(
         one, other, (one.outcome, other.outcome), (one.ending, other.ending), Listing(differences)
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.api.values import Listing, Value
+from simulator.api.values import Described, Listing
 from simulator.competence.debrief import RoleFinding
 from simulator.competence.estimate import Estimate
 from simulator.content.enums import ROLES
@@ -16,7 +16,7 @@ from simulator.report.wording import Texts, citation, force_word, verdict_word
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class JudgedRule(Value):
+class JudgedRule(Described):
     """What a rule of the profession finds in a play.
 
     `verdict` is met, breached, not-followed, late, missing, contested or not-applicable (set aside), and
@@ -46,7 +46,7 @@ class JudgedRule(Value):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class DomainEstimate(Value):
+class DomainEstimate(Described):
     """What a play showed of one domain of the grid: shares from 0 to 1, `level` empty where it is thin.
 
     A domain with `weight` 0 was not observed, which is not zero.
@@ -100,7 +100,7 @@ def _time(minute: int) -> str:
     return clock(minute) if minute < NEVER else ""
 
 
-def estimate_of(texts: Texts, found: Estimate) -> DomainEstimate:
+def estimate_of(texts: Texts, estimate: Estimate) -> DomainEstimate:
     """The estimate of one domain."""
-    title = texts.words(f"domains.{found.name}")
-    return DomainEstimate(found.name, title, found.level, found.mean, found.low, found.high, found.weight)
+    one, title = estimate, texts.words(f"domains.{estimate.name}")
+    return DomainEstimate(one.name, title, one.level, one.mean, one.low, one.high, one.weight)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulator.api.values import Listing, Parts, Value
+from simulator.api.values import Described, Listing, Parts
 from simulator.content.enums import ROLES
 from simulator.engine.codec import answer_to_json
 from simulator.engine.events import Decided
@@ -17,7 +17,7 @@ from simulator.report.wording import Texts
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Option(Value):
+class Option(Described):
     """One thing that can be answered: its id, its words; for a part of a form, the values it can take."""
 
     id: str
@@ -30,7 +30,7 @@ class Option(Value):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Known(Value):
+class KnownFact(Described):
     """A fact that the role knows, or a message that it received: its id, its words, since when (`09:54`)."""
 
     id: str
@@ -42,7 +42,7 @@ class Known(Value):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Figure(Value):
+class Figure(Described):
     """A bounded quantity of the case and where it stands; a learner sees signs, never the figure."""
 
     id: str
@@ -54,7 +54,7 @@ class Figure(Value):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Moment(Value):
+class Moment(Described):
     """Where a role stands after so many decisions (`step`), and all that it may know there.
 
     `time` is the time of day (`+1 12:00` on the second day), `minute` the same in minutes since midnight
@@ -71,8 +71,8 @@ class Moment(Value):
     ask: str
     task: str
     options: Listing[Option]
-    known: Listing[Known]
-    messages: Listing[Known]
+    known: Listing[KnownFact]
+    messages: Listing[KnownFact]
     signs: Listing[str]
     figures: Listing[Figure]
     ended: bool
@@ -90,7 +90,7 @@ class Moment(Value):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Decision(Value):
+class Decision(Described):
     """What a role decided: when, where, its `answer` as the case names it, and the same in `words`.
 
     `why` explains it, once the play is looked back upon.
@@ -129,9 +129,9 @@ def moment_of(texts: Texts, graph: Graph, state: State, seat: Seat) -> Moment:
         ask="" if sight.ended else words(f"{base}.ask"),
         task=sight.task,
         options=Listing(Option(one.id, words(one.path), Listing(one.values)) for one in sight.options),
-        known=Listing(Known(name, words(f"facts.{name}.text"), clock(at)) for name, at in sight.known),
+        known=Listing(KnownFact(name, words(f"facts.{name}.text"), clock(at)) for name, at in sight.known),
         messages=Listing(
-            Known(name, words(f"reactions.{name}.text"), clock(at)) for name, at in sight.messages
+            KnownFact(name, words(f"reactions.{name}.text"), clock(at)) for name, at in sight.messages
         ),
         signs=Listing(words(path) for path in sight.signs),
         figures=Listing(

@@ -137,7 +137,7 @@ class Play(Shown):
     def profile(self) -> Listing[DomainEstimate]:
         """What the play showed of each domain of the grid. Of two roles, the first one's."""
         domains = self._debrief().findings[0].profile.domains
-        return Listing(estimate_of(self.case.texts, found) for found in domains)
+        return Listing(estimate_of(self.case.texts, estimate) for estimate in domains)
 
     def until(self, step: int) -> Play:
         """The same play as it stood after so many decisions."""

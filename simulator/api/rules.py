@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.api.values import Listing, Shown, Value, chosen, sheet
+from simulator.api.values import Described, Listing, Shown, chosen, sheet
 from simulator.content.enums import LANGUAGES, ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.loading import load_profession
@@ -57,7 +57,7 @@ class Rule(Shown):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class GridDomain(Value):
+class GridDomain(Described):
     """A domain of the grid: its id and number, its title, the questions that it asks."""
 
     id: str
@@ -70,7 +70,7 @@ class GridDomain(Value):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Grid(Shown):
+class CompetenceGrid(Shown):
     """The grid of competence: the guide's own instrument, domain by domain."""
 
     domains: Listing[GridDomain]
@@ -104,12 +104,12 @@ def open_rule(name: str, language: str = "ro") -> Rule:
     return rules[chosen("rule", name, rules)]
 
 
-def open_grid(language: str = "ro") -> Grid:
+def open_grid(language: str = "ro") -> CompetenceGrid:
     """The grid of competence with its domains and questions."""
     profession = load_profession()
     speech = speech_of(chosen("language", language, LANGUAGES))
     domains = (_domain(one, profession, speech) for one in profession.profession.model.domains)
-    return Grid(Listing(domains), language)
+    return CompetenceGrid(Listing(domains), language)
 
 
 def _domain(domain: Domain, profession: CompiledProfession, speech: Language) -> GridDomain:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from statistics import median
 
 from simulator.api.setting import Setting
-from simulator.api.values import Listing, Shown, Value, chosen, sheet
+from simulator.api.values import Described, Listing, Shown, chosen, sheet
 from simulator.content.enums import ROLES
 from simulator.report.document import Block, Heading, Paper, Table, Text
 from simulator.report.wording import role_word
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class EndingShare(Value):
+class EndingShare(Described):
     """How many came to an ending: its id, its title, the share of all (0-1)."""
 
     ending: str
@@ -25,7 +25,7 @@ class EndingShare(Value):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class RuleShares(Value):
+class RuleShares(Described):
     """How a rule was kept: shares of all learners (0-1); what is left over had nothing to be judged."""
 
     rule: str
@@ -42,7 +42,7 @@ class RuleShares(Value):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class DecisionShares(Value):
+class DecisionShares(Described):
     """How a decision works as an item: mean of what it showed (0-1), how well it separates (-1 to 1)."""
 
     scene: str

@@ -38,7 +38,7 @@ def chosen(kind: str, name: str, there: Collection[str]) -> str:
     raise WrongUse(message(_UNKNOWN[kind], name=name, near=", ".join(f"'{one}'" for one in near)))
 
 
-class Value:
+class Described:
     """A value that says in one line what it is."""
 
     __slots__ = ()
@@ -51,7 +51,7 @@ class Value:
         return clipped(f"<{type(self).__name__} {self._line()}>")
 
 
-class Shown(Value):
+class Shown(Described):
     """A value that a notebook shows as a document."""
 
     __slots__ = ()
@@ -98,7 +98,7 @@ class Parts(dict[str, str]):
 
 
 def _word(one: object) -> str:
-    return one._line() if isinstance(one, Value) else str(one)
+    return one._line() if isinstance(one, Described) else str(one)
 
 
 def sheet(title: str, blocks: Iterable[Block], code: str) -> Paper:

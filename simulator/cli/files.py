@@ -37,6 +37,6 @@ def log_from_file(options: argparse.Namespace) -> tuple[Bundle, tuple[Event, ...
 
     Raises `WrongUse` or `Refused` for what is no log of this case, or one that could not have been.
     """
-    from simulator.cohort.reading import read_log
+    from simulator.cohort.reading import load_log
 
-    return read_log(options.log, case=options.case, cases=options.cases)
+    return load_log(options.log, case=options.case, cases=options.cases)

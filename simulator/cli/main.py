@@ -36,8 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command = importlib.import_module(f"simulator.cli.{options.module}")
         return int(command.run(options, speech))
-    except ProblemsFound as found:
-        for problem in found.problems:
+    except ProblemsFound as fault:
+        for problem in fault.problems:
             print(speech.problem(problem), file=sys.stderr)
         return PROBLEMS
     except (Refused, WrongUse) as fault:
@@ -237,8 +237,8 @@ def _authoring(case: argparse.ArgumentParser, common: argparse.ArgumentParser, s
         if tool == "translate":
             whole = speech.text("write the whole file there, with TODO where English is missing")
             sub.add_argument("--output", type=_path, metavar="FILE", help=whole)
-            shown = speech.text("print the whole file, with TODO where English is missing")
-            sub.add_argument("--skeleton", action="store_true", help=shown)
+            whole_there = speech.text("print the whole file, with TODO where English is missing")
+            sub.add_argument("--skeleton", action="store_true", help=whole_there)
         if tool in ("map", "script"):
             sub.add_argument("--output", type=_path, metavar="FILE", help=speech.text("write into a file"))
             sub.add_argument("--level", choices=LEVELS, default="standard")

@@ -24,7 +24,7 @@ from simulator import (
     open_rule,
     read_log,
 )
-from simulator.api.values import MOST_SIGNS, Listing, Shown, Value, clipped
+from simulator.api.values import MOST_SIGNS, Described, Listing, Shown, clipped
 from simulator.cohort.policies import policy
 from simulator.cohort.replay import play_cohort
 from simulator.competence.debrief import debrief
@@ -58,7 +58,7 @@ def parts(value: Any, deep: int = 4) -> Iterator[Any]:
     if isinstance(value, Listing | tuple | list):
         for one in value[:50]:
             yield from parts(one, deep - 1)
-    elif isinstance(value, Value) and deep:
+    elif isinstance(value, Described) and deep:
         names = [name for name in dir(value) if not name.startswith("_") and name not in ("text", "case")]
         for name in names:
             part = getattr(value, name)
@@ -95,8 +95,8 @@ def test_what_lies_beneath_says_what_it_is_in_a_line_too(case: Case, naive: Play
 
 
 def test_public_values_are_values_and_no_dictionaries(case: Case, naive: Play, expert: Play) -> None:
-    for kind in (Case, simulator.Simulation, simulator.Comparison, simulator.Rule, simulator.Grid):
-        assert dataclasses.is_dataclass(kind)
+    names = ("Case", "Simulation", "PlayComparison", "Rule", "CompetenceGrid")
+    assert all(dataclasses.is_dataclass(getattr(simulator, name)) for name in names)
     for row in (*naive.verdicts, *naive.moments, *naive.decisions, *compare(naive, expert).differences):
         assert dataclasses.is_dataclass(row)
 
