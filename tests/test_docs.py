@@ -24,7 +24,8 @@ AUTHORS = CHECKOUT / "docs" / "authors"
 TUTORIAL = AUTHORS / "primul-caz.md"
 TEXT = {".md", ".py", ".yaml", ".yml", ".toml", ".txt", ".po", ".cfg", ".json", ".js", ".css", ".html", ""}
 UNTRACKED = {".git", "__pycache__", "dist", "build", "node_modules"}
-SPAN = re.compile(r"`(simulator [a-z][^`]*)`")
+PROMPT = r"(?:simulator|python3 start\.py) "
+SPAN = re.compile(rf"`{PROMPT}((?!test\b)[a-z][^`]*)`")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 CEDILLAS = "\u015e\u015f\u0162\u0163"
@@ -62,14 +63,14 @@ def blocks(path: Path, kinds: tuple[str, ...]) -> list[str]:
 
 
 def commands(path: Path) -> Iterator[list[str]]:
-    """Every `simulator …` in a page's code blocks, as a shell would pass it."""
+    """Every `simulator …` and `python3 start.py …` in a page's code blocks, as a shell would pass it."""
     for block in blocks(path, ("", "console", "sh", "bash", "shell")):
         for line in block.replace("\\\n", " ").splitlines():
             for part in re.split(r"&&|\|", line.strip().removeprefix("$ ")):
-                if re.match(r"simulator [a-z-]", part.strip()):
-                    words = shlex.split(part.strip(), comments=True)
-                    cut = words.index(">") if ">" in words else len(words)
-                    yield words[1:cut]
+                command = re.match(rf"{PROMPT}((?!test\b)[a-z-].*)", part.strip())
+                if command:
+                    words = shlex.split(command[1], comments=True)
+                    yield words[: words.index(">") if ">" in words else len(words)]
 
 
 def all_commands() -> list[tuple[str, list[str]]]:
@@ -100,7 +101,7 @@ def test_command_lines_parse(page: str, words: list[str]) -> None:
 @pytest.mark.parametrize("path", documents(), ids=name_of)
 def test_commands_named_in_a_sentence_are_there(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for span in SPAN.findall(FENCE.sub("", path.read_text("utf-8"))):
-        words = shlex.split(span)[1:]
+        words = shlex.split(span)
         try:
             _parser(language("ro")).parse_args(words)
         except SystemExit:
@@ -119,7 +120,7 @@ def is_cheap(words: list[str]) -> bool:
 
 def cheap() -> list[list[str]]:
     """Commands of code blocks and of sentences that need nothing but our own cases."""
-    spans = [shlex.split(s)[1:] for path in documents() for s in SPAN.findall(path.read_text("utf-8"))]
+    spans = [shlex.split(s) for path in documents() for s in SPAN.findall(path.read_text("utf-8"))]
     found = [words for words in (*(words for _, words in all_commands()), *spans) if is_cheap(words)]
     return [list(words) for words in dict.fromkeys(map(tuple, found))]
 

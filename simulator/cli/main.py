@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from simulator.cli.streams import accept_any_sign, print_as_data
 from simulator.content.enums import LANGUAGES, LEVELS, ROLES
 from simulator.errors import ProblemsFound, Refused, WrongUse
 from simulator.language import FOLDER, Language, language
@@ -26,6 +27,7 @@ POLICIES = ("random", "always-ask", "always-alone", "rule-follower", "profile")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    accept_any_sign()
     given = _language_last(list(sys.argv[1:] if arguments is None else arguments))
     speech = language(_language_of(given))
     _speak_in_parser(speech)
@@ -33,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not getattr(options, "module", None):
         _parser(speech).print_help()
         return WRONG
+    if getattr(options, "json", False) or getattr(options, "tool", "") == "export":
+        print_as_data()
     try:
         command = importlib.import_module(f"simulator.cli.{options.module}")
         return int(command.run(options, speech))

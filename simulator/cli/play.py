@@ -36,9 +36,6 @@ def run(options: argparse.Namespace, language: Language) -> int:
     bundle, session = _resumed(options, role) if _exists(options.log) else _begun(options, role)
     if options.log:
         keep_log(options.log, bundle, session.log)
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
     return TerminalPlay(bundle, session, role, Console(sys.stdin, sys.stdout, language), options.log).whole()
 
 
