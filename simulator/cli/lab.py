@@ -24,7 +24,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
     try:
         lab.prepare(options.database or "", options.cases)
-        for name in lab.bring(folder):
+        for name in lab.copy_notebooks(folder):
             print(
                 language.text("'{name}' is as you left it; delete it to get a fresh copy of ours.", name=name)
             )

@@ -14,17 +14,17 @@ from tornado.ioloop import IOLoop
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
 
-from simulator.serve import door as d
 from simulator.serve import handlers as h
+from simulator.serve import sign_in as s
 from simulator.serve.assets import AssetHandler, Assets
-from simulator.serve.forking import ForkServer, can_fork
-from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
-from simulator.serve.kernels import HouseKernels
-from simulator.serve.pages import Pages
-from simulator.serve.provisioner import KernelManager, Provisioner, QuickClient
+from simulator.serve.forkserver_client import ForkServerClient, can_fork
+from simulator.serve.housekeeping import apply_retention, watch
+from simulator.serve.identity import ONE_TIME_LINK_MINUTES, CookieIdentityProvider, LearnerAuthorizer
+from simulator.serve.kernels import SimulatorKernelManager
+from simulator.serve.page_templates import PageTemplates
+from simulator.serve.provisioner import ForkingProvisioner, KernelManager, PageKernelClient
+from simulator.serve.rate_limit import RateLimiter
 from simulator.serve.settings import Settings
-from simulator.serve.tries import Tries
-from simulator.serve.watch import erase_old, watch
 from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.people import give_token, own_learner
 
@@ -39,7 +39,7 @@ LIMITS = {
 }
 
 
-class House(Voila):
+class SimulatorServer(Voila):
     """Voila without its tree, its contents, its file server and its overrides."""
 
     engine: Engine
@@ -51,40 +51,40 @@ class House(Voila):
         settings["simulator_engine"] = self.engine
         settings["simulator_settings"] = self.house
         settings["simulator_assets"] = assets = Assets()
-        settings["simulator_pages"] = Pages(self, assets.address)
+        settings["simulator_pages"] = PageTemplates(self, assets.address)
         settings["login_url"] = "/welcome"
-        settings["simulator_tries"] = Tries()
+        settings["simulator_tries"] = RateLimiter()
         settings["xsrf_cookies"] = True
         settings["xsrf_cookie_kwargs"] = {"samesite": "Strict", "secure": self.house.proxy}
         settings["websocket_max_message_size"] = MOST_FRAME
         # A page says much the same again and again: a tenth of the bytes for a tenth of a millisecond.
         settings["compress_response"] = True
         settings["websocket_compression_options"] = {"mem_level": 5}
-        settings["default_handler_class"] = h.NothingHandler
+        settings["default_handler_class"] = h.NotFoundHandler
         settings["log_function"] = lambda _: None
         return settings
 
     def stop(self) -> None:
         """End every kernel, and what forks them."""
         super().stop()
-        if Provisioner.server is not None:
-            Provisioner.server.stop()
+        if ForkingProvisioner.server is not None:
+            ForkingProvisioner.server.stop()
 
     def init_handlers(self) -> list[Any]:
         """Every address that is answered; all others are 404."""
         found = [name for name in h.PAGES if (Path(self.root_dir) / f"{name}.ipynb").exists()]
         return [
-            (r"/", d.HomeHandler),
-            (r"/welcome", d.WelcomeHandler),
-            (r"/enter", d.DoorHandler),
-            (r"/leave", d.LeaveHandler),
-            (r"/goodbye", d.GoodbyeHandler),
+            (r"/", s.HomeHandler),
+            (r"/welcome", s.WelcomeHandler),
+            (r"/enter", s.SignInHandler),
+            (r"/leave", s.SignOutHandler),
+            (r"/goodbye", s.GoodbyeHandler),
             *[(rf"/{name}", h.PageHandler, {"page": name}) for name in found],
             (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
-            (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
+            (rf"/api/kernels/{_kernel_id_regex}/channels", h.KernelSocketHandler),
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
             (r"/static/([0-9a-f]{16})/([a-z.]+)", AssetHandler),
-            (r"/.*", h.NothingHandler),
+            (r"/.*", h.NotFoundHandler),
         ]
 
     def listen(self) -> None:
@@ -104,34 +104,34 @@ def pages_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "notebooks" / "pages"
 
 
-def build(settings: Settings) -> House:
+def build(settings: Settings) -> SimulatorServer:
     """A server ready to run. Raises `StoreFault` if its database cannot be used."""
     os.environ["JUPYTER_PATH"] = os.pathsep.join(
         [str(HERE / "share" / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
     )
     url = settled(settings.database or default_url())
-    Provisioner.server = _fork_server(settings, url)
-    House.engine = open_database(url, durable=settings.durable)
-    House.house = settings
-    erase_old(House.engine, settings)
-    HouseKernels.private = {
+    ForkingProvisioner.server = _fork_server(settings, url)
+    SimulatorServer.engine = open_database(url, durable=settings.durable)
+    SimulatorServer.house = settings
+    apply_retention(SimulatorServer.engine, settings)
+    SimulatorKernelManager.private = {
         "database": url,
         "durable": settings.durable,
         "cases": list(settings.cases),
         "keeps_days": settings.keeps_days,
     }
-    HouseKernels.spare_kernels = settings.spare_kernels if Provisioner.server else 0
-    house = House()
+    SimulatorKernelManager.spare_kernels = settings.spare_kernels if ForkingProvisioner.server else 0
+    house = SimulatorServer()
     house.voila_configuration = VoilaConfiguration(parent=house)
     house.initialize([str(pages_folder()), *_options(settings)])
     return house
 
 
-def _fork_server(settings: Settings, url: str) -> ForkServer | None:
+def _fork_server(settings: Settings, url: str) -> ForkServerClient | None:
     """A fork server that is warming up; None where kernels are spawned."""
     if not (settings.forked and can_fork()):
         return None
-    made = ForkServer(settings.cases, ("psycopg",) if url.startswith("postgresql") else ())
+    made = ForkServerClient(settings.cases, ("psycopg",) if url.startswith("postgresql") else ())
     made.start()
     return made
 
@@ -147,17 +147,17 @@ def _options(settings: Settings) -> list[str]:
         "Voila.port_retries": 0,
         "Voila.open_browser": False,
         "Voila.log_level": "WARN",
-        "Voila.identity_provider_class": _named(Doorkeeper),
-        "Voila.authorizer_class": _named(Porter),
+        "Voila.identity_provider_class": _named(CookieIdentityProvider),
+        "Voila.authorizer_class": _named(LearnerAuthorizer),
         "Voila.kernel_websocket_connection_class": _named(h.Socket),
-        "VoilaConfiguration.multi_kernel_manager_class": _named(HouseKernels),
+        "VoilaConfiguration.multi_kernel_manager_class": _named(SimulatorKernelManager),
         "VoilaConfiguration.template": "simulator",
         "VoilaConfiguration.allow_template_override": "NO",
         "VoilaConfiguration.allow_theme_override": "NO",
         "VoilaConfiguration.show_tracebacks": False,
         "VoilaExporter.language_code": "ro",
-        "HouseKernels.kernel_manager_class": _named(KernelManager),
-        "KernelManager.client_class": _named(QuickClient),
+        "SimulatorKernelManager.kernel_manager_class": _named(KernelManager),
+        "KernelManager.client_class": _named(PageKernelClient),
         **({"KernelManager.transport": "ipc"} if settings.forked and can_fork() else {}),
         "MappingKernelManager.cull_idle_timeout": settings.idle_minutes * 60,
         "MappingKernelManager.cull_interval": 30,
@@ -174,7 +174,7 @@ def first_address(settings: Settings, engine: Engine) -> str:
     if settings.class_code:
         name = settings.hosts[0] if settings.hosts else settings.host
         return f"https://{name}/" if settings.proxy else f"http://{name}:{settings.port}/"
-    token = give_token(engine, own_learner(engine).id, "door", timedelta(minutes=DOOR_MINUTES))
+    token = give_token(engine, own_learner(engine).id, "door", timedelta(minutes=ONE_TIME_LINK_MINUTES))
     name = "127.0.0.1" if settings.host in ("127.0.0.1", "localhost", "0.0.0.0") else settings.host
     return f"http://{name}:{settings.port}/enter?door={token}"
 
@@ -182,7 +182,7 @@ def first_address(settings: Settings, engine: Engine) -> str:
 def run(settings: Settings, say: Any) -> None:
     """Serve until interrupted; `say` is given the address once the server listens."""
     house = build(settings)
-    address = first_address(settings, House.engine)
+    address = first_address(settings, SimulatorServer.engine)
 
     def opened() -> None:
         say(address)

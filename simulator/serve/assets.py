@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tornado import web
 
-from simulator.serve.sealed import Sealed
+from simulator.serve.base_handler import SecureHandler
 from simulator.ui.page import script, style
 
 SHARE = Path(__file__).parent / "share"
@@ -54,7 +54,7 @@ def _kept(name: str) -> bytes:
     return (SHARE / name).read_bytes()
 
 
-class AssetHandler(Sealed):
+class AssetHandler(SecureHandler):
     """Sends one of them."""
 
     async def get(self, stamp: str, name: str) -> None:

@@ -17,7 +17,7 @@ LISTENING = b"listening"
 MOST_BYTES = 65_536
 
 
-class PageKernel(IPKernelApp):
+class PageKernelApp(IPKernelApp):
     """IPython's kernel without what no page of ours needs."""
 
     line: Any = None
@@ -40,7 +40,7 @@ class PageKernel(IPKernelApp):
         self.line.send(LISTENING)
 
 
-class Once(logging.Filter):
+class OncePerMessageFilter(logging.Filter):
     """Lets each kind of message into the log once: whoever repeats a fault must not fill it."""
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ def report(log: TextIO) -> None:
     """From here on what our own modules report goes to the server's log; what else a kernel says, nowhere."""
     told = logging.StreamHandler(log)
     told.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-    told.addFilter(Once())
+    told.addFilter(OncePerMessageFilter())
     logging.getLogger("simulator").addHandler(told)
 
 
@@ -70,10 +70,10 @@ def run(connection_file: str, line: socket.socket) -> None:
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.autocall = 0
-    app = PageKernel.instance(config=settings)
+    app = PageKernelApp.instance(config=settings)
     app.line = line
     app.initialize(["-f", connection_file])
-    app.log.addFilter(Once())
+    app.log.addFilter(OncePerMessageFilter())
     app.start()
 
 

@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> None:
     """Warm up, say so, then fork until the server hangs up. Arguments: the socket's number, what to load."""
     channel = socket.socket(fileno=int(arguments[0]))
     asked = json.loads(arguments[1])
-    warm_up([Path(folder) for folder in asked["cases"]], asked["modules"])
+    preload_all([Path(folder) for folder in asked["cases"]], asked["modules"])
     gc.collect()
     gc.freeze()
     if threading.active_count() > 1:
@@ -40,12 +40,12 @@ def main(arguments: list[str]) -> None:
     serve(channel)
 
 
-def warm_up(cases: list[Path], modules: list[str]) -> None:
+def preload_all(cases: list[Path], modules: list[str]) -> None:
     """Load and run what every page does, so that no kernel has to; what fails here, kernels do themselves."""
-    from simulator.serve import warming
+    from simulator.serve import preload
 
-    warming.load(modules)
-    warming.open_pages(cases)
+    preload.load(modules)
+    preload.open_pages(cases)
 
 
 def serve(channel: socket.socket) -> None:

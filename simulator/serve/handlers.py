@@ -16,16 +16,16 @@ from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from simulator.language import language
-from simulator.serve.gate import allowed, unframed
-from simulator.serve.identity import door_of, learner_of
-from simulator.serve.kernels import HouseKernels
-from simulator.serve.opening import opened, sorry_for
-from simulator.serve.ownership import Owners, Visit
-from simulator.serve.parting import hear, last_words, settled
-from simulator.serve.sealed import Sealed, place_of
+from simulator.serve.base_handler import SecureHandler, place_of
+from simulator.serve.error_pages import said_of
+from simulator.serve.identity import learner_of, login_of
+from simulator.serve.kernel_sessions import KernelSessions, Visit
+from simulator.serve.kernels import SimulatorKernelManager
+from simulator.serve.message_filter import allowed, unframed
+from simulator.serve.page_launch import opened, sorry_for
+from simulator.serve.page_unload import deliver_unacknowledged, parse_unacknowledged, settled
+from simulator.serve.rate_limit import Limit
 from simulator.serve.settings import Settings
-from simulator.serve.tries import Limit
-from simulator.serve.words import said_of
 
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 MOST_SOCKETS = 4
@@ -38,17 +38,17 @@ _SESSION = re.compile(r"[0-9a-f]{32}")
 PAGES = ("start", "play", "debrief", "grid", "progress")
 
 
-class Guarded(Sealed, JupyterHandler):
+class LearnerHandler(SecureHandler, JupyterHandler):
     """An answer that knows the kernels and whose they are."""
 
     @property
-    def kernels(self) -> HouseKernels:
+    def kernels(self) -> SimulatorKernelManager:
         """The kernels, and whose they are."""
-        found: HouseKernels = self.settings["kernel_manager"]
+        found: SimulatorKernelManager = self.settings["kernel_manager"]
         return found
 
     @property
-    def owners(self) -> Owners:
+    def owners(self) -> KernelSessions:
         """Which kernel is whose."""
         return self.kernels.owners
 
@@ -68,7 +68,7 @@ class Guarded(Sealed, JupyterHandler):
         return "/welcome"
 
 
-class PageHandler(Guarded):
+class PageHandler(LearnerHandler):
     """A page: a notebook rendered for one learner, with a kernel of its own."""
 
     def initialize(self, page: str) -> None:
@@ -92,7 +92,7 @@ class PageHandler(Guarded):
         sorry = said_of(500, speech)
         try:
             await settled(self.kernels, learner.id)
-            visit = Visit(learner.id, self.page, str(self.request.query), door_of(self))
+            visit = Visit(learner.id, self.page, str(self.request.query), login_of(self))
             self.write(await opened(self.kernels, visit, skeleton.code, sorry))
         except Exception:
             self.log.exception("a page has no kernel")
@@ -119,9 +119,9 @@ class Socket(ZMQChannelsWebsocketConnection):
 
     def _too_much(self, size: int) -> bool:
         """Whether more is said than a person can say; what waits for a busy kernel waits in our memory."""
-        pail = self.kernel_manager.said
-        full = pail.sink(SAID, time.monotonic()) > SAID.most
-        pail.level += 0 if full else size + LEAST
+        bucket = self.kernel_manager.said
+        full = bucket.leak(SAID, time.monotonic()) > SAID.most
+        bucket.level += 0 if full else size + LEAST
         return bool(full)
 
     def handle_outgoing_message(self, stream: str, outgoing_msg: list[Any]) -> None:
@@ -140,7 +140,7 @@ class Socket(ZMQChannelsWebsocketConnection):
             )
 
 
-class SocketHandler(Guarded, VoilaKernelWebsocketHandler):
+class KernelSocketHandler(LearnerHandler, VoilaKernelWebsocketHandler):
     """The socket of a kernel, for its owner only, and not without end."""
 
     async def get(self, kernel_id: str) -> None:
@@ -184,7 +184,7 @@ class SocketHandler(Guarded, VoilaKernelWebsocketHandler):
         super().on_close()
 
 
-class ShutdownHandler(Guarded, APIHandler):
+class ShutdownHandler(LearnerHandler, APIHandler):
     """A page that is left ends its kernel; only its owner can."""
 
     async def post(self, kernel_id: str) -> None:
@@ -192,17 +192,19 @@ class ShutdownHandler(Guarded, APIHandler):
         learner = learner_of(self)
         if not self.owners.may(kernel_id, learner.id if learner else None):
             raise web.HTTPError(403)
-        words = last_words(self.get_body_argument("widget", ""), self.get_body_argument("unanswered", ""))
+        words = parse_unacknowledged(
+            self.get_body_argument("widget", ""), self.get_body_argument("unanswered", "")
+        )
         if kernel_id in self.kernels and self.owners.leave(kernel_id):
             try:
-                await hear(self.kernels.manager(kernel_id), words)
+                await deliver_unacknowledged(self.kernels.manager(kernel_id), words)
             finally:
                 await self.kernels.end(kernel_id)
         self.set_status(204)
         await self.finish()
 
 
-class KernelHandler(Guarded, APIHandler):
+class KernelHandler(LearnerHandler, APIHandler):
     """What a page asks about its kernel: whether it is still there."""
 
     async def get(self, kernel_id: str) -> None:
@@ -217,7 +219,7 @@ class KernelHandler(Guarded, APIHandler):
         await self.finish(json.dumps(model, default=str))
 
 
-class NothingHandler(Guarded):
+class NotFoundHandler(LearnerHandler):
     """Any other address."""
 
     def prepare(self) -> Any:

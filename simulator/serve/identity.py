@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 COOKIE = "simulator-visit"
 COOKIE_DAYS = 30
-DOOR_MINUTES = 10
+ONE_TIME_LINK_MINUTES = 10
 KEPT = "_simulator_learner"
 
 
-class Doorkeeper(IdentityProvider):
+class CookieIdentityProvider(IdentityProvider):
     """Jupyter's question "who is this?" answered from our cookie alone; tokens in URLs count for nothing."""
 
     @property
@@ -38,7 +38,7 @@ class Doorkeeper(IdentityProvider):
         return []
 
 
-class Porter(Authorizer):
+class LearnerAuthorizer(Authorizer):
     """A known learner may do what our handlers offer; they check ownership themselves."""
 
     def is_authorized(self, handler: JupyterHandler, user: User, action: str, resource: str) -> bool:
@@ -62,12 +62,12 @@ def cookie_name(handler: RequestHandler) -> str:
     return f"__Host-{COOKIE}" if handler.request.protocol == "https" else COOKIE
 
 
-def door_of(handler: JupyterHandler) -> str:
+def login_of(handler: JupyterHandler) -> str:
     """The door by which a request's learner came in: the hash of the cookie."""
     return hash_of(handler.get_cookie(cookie_name(handler)) or "")
 
 
-def let_in(handler: JupyterHandler, learner: Learner) -> None:
+def sign_in(handler: JupyterHandler, learner: Learner) -> None:
     """Give a browser the cookie that makes it this learner's."""
     token = give_token(handler.settings["simulator_engine"], learner.id, "visit", timedelta(days=COOKIE_DAYS))
     handler.set_cookie(
@@ -81,7 +81,7 @@ def let_in(handler: JupyterHandler, learner: Learner) -> None:
     )
 
 
-def let_out(handler: JupyterHandler) -> None:
+def sign_out(handler: JupyterHandler) -> None:
     """Take the cookie back; what it opened is closed, also for a copy of it."""
     token = handler.get_cookie(cookie_name(handler))
     if token:

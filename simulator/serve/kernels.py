@@ -15,26 +15,26 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import default
 
-from simulator.serve.ownership import Owners, Visit
+from simulator.serve.kernel_pool import KernelPool
+from simulator.serve.kernel_sessions import KernelSessions, Visit
 from simulator.serve.provisioner import KernelManager
-from simulator.serve.spare import Spare
 from simulator.ui.visit import VISIT_VARIABLE
 
 MOST_KERNELS = 6
 MOST_SOCKETS = 32_768
-MOST_KEPT = 40  # messages for a page that has lost its socket
+MOST_BUFFERED = 40  # messages for a page that has lost its socket
 
 
-class HouseKernels(AsyncMappingKernelManager):
+class SimulatorKernelManager(AsyncMappingKernelManager):
     """Starts a kernel only for a visit, and keeps whose it is."""
 
-    owners: ClassVar[Owners] = Owners()
+    owners: ClassVar[KernelSessions] = KernelSessions()
     private: ClassVar[dict[str, Any]] = {}
     spare_kernels: ClassVar[int] = 0
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.spare = Spare(self, self.spare_kernels)
+        self.spare = KernelPool(self, self.spare_kernels)
         self._turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
     @default("context")
@@ -91,7 +91,7 @@ class HouseKernels(AsyncMappingKernelManager):
     def start_buffering(self, kernel_id: str, session_key: str, channels: Any) -> None:
         """Keep what a kernel says while no page hears it: the last of it, and not without end."""
         super().start_buffering(kernel_id, session_key, channels)
-        self._kernel_buffers[kernel_id]["buffer"] = deque(maxlen=MOST_KEPT)
+        self._kernel_buffers[kernel_id]["buffer"] = deque(maxlen=MOST_BUFFERED)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended, and whose it was; hang up on its pages."""

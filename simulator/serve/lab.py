@@ -34,7 +34,7 @@ def default_folder() -> Path:
     return Path(platformdirs.user_documents_dir()) / "simulator-asistenta-sociala"
 
 
-def bring(folder: Path) -> list[str]:
+def copy_notebooks(folder: Path) -> list[str]:
     """Copy the notebooks that are missing or unedited and old; the names of those kept as edited.
 
     Raises `WrongUse` for a folder of the installation itself, or one that cannot be written.

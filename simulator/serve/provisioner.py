@@ -11,17 +11,17 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from jupyter_server.services.kernels.kernelmanager import ServerKernelManager
 from traitlets import Instance
 
-from simulator.serve.forking import CannotFork, Forked, ForkServer
-from simulator.serve.tries import Pail
+from simulator.serve.forkserver_client import CannotFork, ForkedProcess, ForkServerClient
+from simulator.serve.rate_limit import LeakyBucket
 from simulator.ui.visit import VISIT_VARIABLE
 
 _LOG = logging.getLogger(__name__)
 
 
-class Provisioner(LocalProvisioner):
+class ForkingProvisioner(LocalProvisioner):
     """Forks, and spawns where that fails. A forked kernel is told its visit by its line, not by variable."""
 
-    server: ClassVar[ForkServer | None] = None
+    server: ClassVar[ForkServerClient | None] = None
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Start the process; when this returns, a forked one has bound its sockets."""
@@ -41,7 +41,7 @@ class Provisioner(LocalProvisioner):
         return self.connection_info
 
 
-class QuickClient(AsyncKernelClient):
+class PageKernelClient(AsyncKernelClient):
     """The client that runs a page's cell; it does not wait for what cannot come any more."""
 
     def start_channels(self, *args: Any, **kwargs: Any) -> None:
@@ -87,13 +87,13 @@ class QuickClient(AsyncKernelClient):
 class KernelManager(ServerKernelManager):
     """Manages one kernel of ours. `said` is how much browsers have said to it of late."""
 
-    said = Instance(Pail, ())
+    said = Instance(LeakyBucket, ())
 
     @property
-    def forked(self) -> Forked | None:
+    def forked(self) -> ForkedProcess | None:
         """Its process, if it was forked."""
         process = getattr(self.provisioner, "process", None)
-        return process if isinstance(process, Forked) else None
+        return process if isinstance(process, ForkedProcess) else None
 
     @property
     def process_number(self) -> int | None:
@@ -107,7 +107,7 @@ class KernelManager(ServerKernelManager):
     async def _async_pre_start_kernel(self, **kwargs: Any) -> Any:
         if self.provisioner is None:
             self.kernel_id = self.kernel_id or kwargs.get("kernel_id")
-            self.provisioner = Provisioner(
+            self.provisioner = ForkingProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
         return await super()._async_pre_start_kernel(**kwargs)

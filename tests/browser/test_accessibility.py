@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from simulator.language import language
-from simulator.serve import words
+from simulator.serve import error_pages as words
 from simulator.serve.assets import Assets
 from tests.browser import hands
 from tests.browser.furnishing import FOUND, at_task

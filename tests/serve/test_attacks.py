@@ -15,7 +15,7 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
 from simulator.serve.handlers import PROTOCOL
-from tests.serve.house import CODE, Visitor, running
+from tests.serve.running_server import CODE, Visitor, running
 
 _WIRE: Any = framing
 

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from simulator.ui.visit import VISIT_VARIABLE
 
 if TYPE_CHECKING:
-    from simulator.serve.kernels import HouseKernels
+    from simulator.serve.kernels import SimulatorKernelManager
 
 QUIET_SECONDS = 0.5
 _LOG = logging.getLogger(__name__)
 
 
-class Spare:
+class KernelPool:
     """At most `size` kernels that belong to nobody yet."""
 
-    def __init__(self, kernels: HouseKernels, size: int) -> None:
+    def __init__(self, kernels: SimulatorKernelManager, size: int) -> None:
         self._kernels, self._size = kernels, size
         self._waiting: list[str] = []
         self._filling: asyncio.Task[None] | None = None

@@ -9,8 +9,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from simulator.serve.kernels import HouseKernels
-    from simulator.serve.ownership import Visit
+    from simulator.serve.kernel_sessions import Visit
+    from simulator.serve.kernels import SimulatorKernelManager
     from simulator.serve.provisioner import KernelManager
 
 STUCK_SECONDS, CELL_SECONDS = 30, 120
@@ -19,7 +19,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 _LOG = logging.getLogger(__name__)
 
 
-async def opened(kernels: HouseKernels, visit: Visit, code: str, sorry: str) -> str:
+async def opened(kernels: SimulatorKernelManager, visit: Visit, code: str, sorry: str) -> str:
     """A kernel for a visit, and what the page's code showed in it, as markup to stand inside the page.
 
     A kernel that ends or sticks on the way is replaced once; then, or if the code fails, `sorry` is said.

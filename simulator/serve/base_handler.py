@@ -9,14 +9,14 @@ from tornado import web
 
 from simulator.content.words import LANGUAGES
 from simulator.language import Language, language
+from simulator.serve.csp import CONTENT_POLICY, HEADERS
+from simulator.serve.error_pages import accepted_language, notice, said_of
 from simulator.serve.identity import learner_of
-from simulator.serve.policy import CONTENT_POLICY, HEADERS
 from simulator.serve.settings import Settings, is_local
-from simulator.serve.words import notice, said_of, spoken
 from simulator.store.database import Engine, StoreFault
 
 
-class Sealed(web.RequestHandler):
+class SecureHandler(web.RequestHandler):
     """The host checked, our content policy, no page and no banner of anybody else's."""
 
     @property
@@ -54,7 +54,9 @@ class Sealed(web.RequestHandler):
             learner = None
         if learner is not None and learner.language in LANGUAGES:
             return language(learner.language)
-        return language(spoken(self.request.headers.get("Accept-Language", ""), self.house.language))
+        return language(
+            accepted_language(self.request.headers.get("Accept-Language", ""), self.house.language)
+        )
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A short page in the visitor's language; never a traceback."""

@@ -13,23 +13,23 @@ from html import escape
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
-from simulator.serve.handlers import Guarded
-from simulator.serve.identity import cookie_name, learner_of, let_in, let_out
-from simulator.serve.tries import Tries
-from simulator.serve.watch import close
-from simulator.serve.words import code_form, form, onward, said_of, waiting
+from simulator.serve.error_pages import code_form, form, onward, said_of, waiting
+from simulator.serve.handlers import LearnerHandler
+from simulator.serve.housekeeping import close
+from simulator.serve.identity import cookie_name, learner_of, sign_in, sign_out
+from simulator.serve.rate_limit import RateLimiter
 from simulator.store.people import Learner, end_tokens, has_token, learner_by_token, new_learner
 
 MOST_SIGNS = 200
 
 
-class AtTheDoor(Guarded):
+class PublicHandler(LearnerHandler):
     """What both sides of the door share."""
 
     @property
-    def tries(self) -> Tries:
+    def tries(self) -> RateLimiter:
         """Wrong codes so far."""
-        found: Tries = self.settings["simulator_tries"]
+        found: RateLimiter = self.settings["simulator_tries"]
         return found
 
     def say(self, status: int, said: str, inside: str = "", *, home: bool = True) -> None:
@@ -47,7 +47,7 @@ class AtTheDoor(Guarded):
         return str(self.get_body_argument(name, ""))[:MOST_SIGNS].strip()
 
 
-class HomeHandler(AtTheDoor):
+class HomeHandler(PublicHandler):
     """The bare address leads to the first page."""
 
     @allow_unauthenticated
@@ -60,7 +60,7 @@ class HomeHandler(AtTheDoor):
         self.redirect("/start" if learner_of(self) else "/welcome")
 
 
-class WelcomeHandler(AtTheDoor):
+class WelcomeHandler(PublicHandler):
     """What a stranger sees: how to come in."""
 
     @allow_unauthenticated
@@ -72,7 +72,7 @@ class WelcomeHandler(AtTheDoor):
             self.say(200, said_of(200, self.speech()), home=False)
 
 
-class DoorHandler(AtTheDoor):
+class SignInHandler(PublicHandler):
     """A one-time address, a class code or a return code lets a browser in."""
 
     @allow_unauthenticated
@@ -155,13 +155,13 @@ class DoorHandler(AtTheDoor):
         if door and learner_by_token(self.engine, door, "door", use_up=True) is None:
             return self.say(403, said_of(403, self.speech()))
         if here is None or here.id != learner.id:
-            let_out(self)
-            let_in(self, learner)
+            sign_out(self)
+            sign_in(self, learner)
         self.redirect("/start")
         return None
 
 
-class LeaveHandler(AtTheDoor):
+class SignOutHandler(PublicHandler):
     """Going out: here, or on all other devices."""
 
     @allow_unauthenticated
@@ -200,13 +200,13 @@ class LeaveHandler(AtTheDoor):
             end_tokens(self.engine, learner.id, self.get_cookie(cookie_name(self)) or "")
             said = text("All other devices are signed out, and earlier return codes no longer work.")
         else:
-            let_out(self)
+            sign_out(self)
             said = text("You are signed out. Close this window if others use this computer.")
         await close(self.settings["kernel_manager"], self.engine)
         self.say(200, said, home=where == "others")
 
 
-class GoodbyeHandler(AtTheDoor):
+class GoodbyeHandler(PublicHandler):
     """Where a page leads once everything about its learner has been erased."""
 
     @allow_unauthenticated
@@ -214,7 +214,7 @@ class GoodbyeHandler(AtTheDoor):
         """Say so, and take back the cookie of nobody; somebody who is still here is sent on."""
         if learner_of(self) is not None:
             return self.redirect("/start")
-        let_out(self)
+        sign_out(self)
         text = self.speech().text
         said = text("Everything about you has been erased")
         return self.say(200, f"{said}. {text('Thank you for your work.')}", home=False)

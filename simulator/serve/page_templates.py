@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from voila.notebook_renderer import NotebookRenderer
 
-from simulator.serve.words import on_page
+from simulator.serve.error_pages import on_page
 
 if TYPE_CHECKING:
-    from simulator.serve.app import House
+    from simulator.serve.app import SimulatorServer
 
 HERE = "the-visit-stands-here"
 
 
 @dataclass(frozen=True, slots=True)
-class Skeleton:
+class PageTemplate:
     """A rendered page in two pieces, between which a visit stands; and the code of its notebook."""
 
     head: str
@@ -25,23 +25,23 @@ class Skeleton:
     code: str
 
 
-class Pages:
+class PageTemplates:
     """The pages' skeletons, each made when it is first asked for.
 
     A page's frame is the same for everybody, and making it takes longer than all the rest of a visit.
     """
 
-    def __init__(self, house: House, assets: str) -> None:
+    def __init__(self, house: SimulatorServer, assets: str) -> None:
         self._house, self._assets = house, assets
-        self._made: dict[tuple[str, str], Skeleton] = {}
+        self._made: dict[tuple[str, str], PageTemplate] = {}
 
-    async def skeleton(self, name: str, language: str) -> Skeleton:
+    async def skeleton(self, name: str, language: str) -> PageTemplate:
         """The skeleton of a page, its frame in a language."""
         if (name, language) not in self._made:
             self._made[name, language] = await self._make(name, language)
         return self._made[name, language]
 
-    async def _make(self, name: str, language: str) -> Skeleton:
+    async def _make(self, name: str, language: str) -> PageTemplate:
         renderer = self._renderer(name, language)
         await renderer.initialize()
         notebook = renderer.notebook
@@ -53,7 +53,7 @@ class Pages:
         )
         head, _, tail = "".join([piece async for piece, _ in made]).partition(HERE)
         code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
-        return Skeleton(head, tail, code)
+        return PageTemplate(head, tail, code)
 
     def _renderer(self, name: str, language: str) -> NotebookRenderer:
         house = self._house

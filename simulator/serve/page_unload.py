@@ -7,10 +7,10 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
-from simulator.serve.gate import allowed
+from simulator.serve.message_filter import allowed
 
 if TYPE_CHECKING:
-    from simulator.serve.kernels import HouseKernels
+    from simulator.serve.kernels import SimulatorKernelManager
     from simulator.serve.provisioner import KernelManager
 
 MOST_MESSAGES = 50
@@ -19,7 +19,7 @@ MOMENT = 2  # seconds; a page that is still at work after it does not keep the n
 _LOG = logging.getLogger(__name__)
 
 
-def last_words(widget: str, unanswered: str) -> list[dict[str, Any]]:
+def parse_unacknowledged(widget: str, unanswered: str) -> list[dict[str, Any]]:
     """What a page sends along when it is left, if all of it may pass the gate; otherwise nothing."""
     try:
         said = json.loads(unanswered or "[]")
@@ -31,13 +31,13 @@ def last_words(widget: str, unanswered: str) -> list[dict[str, Any]]:
     return told if all(allowed("shell", "comm_msg", content) for content in told) else []
 
 
-async def hear(manager: KernelManager, words: list[dict[str, Any]]) -> None:
+async def deliver_unacknowledged(manager: KernelManager, words: list[dict[str, Any]]) -> None:
     """Say them to a kernel and wait until it has done with them. Each is numbered, and counts once."""
     if words and not await _done(manager, words, SECONDS):
-        _LOG.warning("a page was left, and its kernel did not hear what it said last")
+        _LOG.warning("a page was left, and its kernel did not deliver_unacknowledged what it said last")
 
 
-async def settled(kernels: HouseKernels, learner: str) -> None:
+async def settled(kernels: SimulatorKernelManager, learner: str) -> None:
     """Wait a moment until a learner's open pages have stored what they were told: the next page reads it."""
     mine = [kernels.manager(kernel) for kernel in kernels.owners.kernels_of(learner) if kernel in kernels]
     await asyncio.gather(*(_done(manager, [], MOMENT) for manager in mine))

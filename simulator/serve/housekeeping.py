@@ -13,7 +13,7 @@ from simulator.store.people import still_open
 from simulator.store.privacy import erase_unseen
 
 if TYPE_CHECKING:
-    from simulator.serve.kernels import HouseKernels
+    from simulator.serve.kernels import SimulatorKernelManager
     from simulator.serve.settings import Settings
     from simulator.store.database import Engine
 
@@ -22,7 +22,7 @@ DAY_SECONDS = 24 * 60 * 60
 _LOG = logging.getLogger(__name__)
 
 
-async def close(kernels: HouseKernels, engine: Engine) -> None:
+async def close(kernels: SimulatorKernelManager, engine: Engine) -> None:
     """End every kernel whose learner has gone out, was signed out from elsewhere, or was erased."""
     doors = dict(kernels.owners.doors)
     if not doors:
@@ -36,7 +36,7 @@ async def close(kernels: HouseKernels, engine: Engine) -> None:
             await kernels.end(kernel)
 
 
-def erase_old(engine: Engine, settings: Settings) -> int:
+def apply_retention(engine: Engine, settings: Settings) -> int:
     """Erase learners not seen for as long as the setting says; how many. What fails is tried next day."""
     if not settings.keeps_days:
         return 0
@@ -49,14 +49,14 @@ def erase_old(engine: Engine, settings: Settings) -> int:
     return gone
 
 
-def watch(kernels: HouseKernels, engine: Engine, settings: Settings) -> None:
+def watch(kernels: SimulatorKernelManager, engine: Engine, settings: Settings) -> None:
     """Do both from now on for as long as the server runs."""
 
     async def closing() -> None:
         await close(kernels, engine)
 
     async def erasing() -> None:
-        erase_old(engine, settings)
+        apply_retention(engine, settings)
 
     PeriodicCallback(closing, LOOK_SECONDS * 1000).start()
     PeriodicCallback(erasing, DAY_SECONDS * 1000).start()

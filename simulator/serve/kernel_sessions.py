@@ -27,7 +27,7 @@ class Open(Protocol):
 
 
 @dataclass(slots=True)
-class Owners:
+class KernelSessions:
     """Kernel id to learner, to the door by which the learner came in, to the sockets that are open."""
 
     of: dict[str, str] = field(default_factory=dict)

@@ -110,7 +110,15 @@ def running(folder: Path, code: str = CODE, **settings: Any) -> Generator[Runnin
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     database, log = f"sqlite:///{folder / 'serve.db'}", folder / "log"
-    command = [sys.executable, "-m", "tests.serve.runner", str(port), database, code, json.dumps(settings)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.serve.run_server",
+        str(port),
+        database,
+        code,
+        json.dumps(settings),
+    ]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (
         log.open("w") as errors,

@@ -31,7 +31,7 @@ def can_fork() -> bool:
     return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
-class Forked:
+class ForkedProcess:
     """A forked kernel in the manner of `subprocess.Popen`, with the line by which it is told things.
 
     Its process is known by a handle, not by its number, so that no signal ever reaches a stranger.
@@ -90,7 +90,7 @@ class Forked:
 
 
 @dataclass(slots=True)
-class ForkServer:
+class ForkServerClient:
     """The process that forks. `cases` are folders of cases beyond our own, `modules` what to load besides."""
 
     cases: tuple[str, ...] = ()
@@ -131,7 +131,7 @@ class ForkServer:
                 self.process.wait()
         self.channel = self.process = None
 
-    async def fork(self, connection_file: str, cwd: str) -> Forked:
+    async def fork(self, connection_file: str, cwd: str) -> ForkedProcess:
         """A new kernel whose sockets are bound. Raises `CannotFork`."""
         for last in (False, True):
             try:
@@ -170,7 +170,7 @@ class ForkServer:
         if len(self.deaths) > MOST_DEATHS:
             raise CannotFork
 
-    async def _ask(self, channel: socket.socket, request: dict[str, Any]) -> Forked:
+    async def _ask(self, channel: socket.socket, request: dict[str, Any]) -> ForkedProcess:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             ours.setblocking(False)
@@ -182,13 +182,13 @@ class ForkServer:
             raise
 
 
-async def _hear(line: socket.socket) -> Forked:
+async def _hear(line: socket.socket) -> ForkedProcess:
     """The kernel at the other end of a line, once it listens. Raises `EOFError` if it never will."""
     await _readable(line)
     pid, handles, _, _ = socket.recv_fds(line, 64, 1)
     if not pid or not handles:
         raise EOFError("the line is dead")
-    forked = Forked(int(pid), handles[0], line)
+    forked = ForkedProcess(int(pid), handles[0], line)
     await _readable(line)
     if not line.recv(64):
         raise EOFError("the kernel ended before it listened")

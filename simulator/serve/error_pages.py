@@ -33,7 +33,7 @@ _WHILE = {
 }
 
 
-def spoken(accepted: str, otherwise: str = "ro") -> str:
+def accepted_language(accepted: str, otherwise: str = "ro") -> str:
     """The first of our languages in a browser's own list (`Accept-Language`)."""
     for part in accepted[:200].split(","):
         code = part.partition(";")[0].strip()[:2].lower()
