@@ -1,14 +1,18 @@
-"""The few pages that are not notebooks: the welcome, questions at the door, what is said of a refusal."""
+"""The few pages that are not notebooks: the welcome, questions at signing in, what is said of a refusal."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
 
 from simulator.content.words import LANGUAGES
 from simulator.language import Language, language
+from simulator.serve.html_templates import rendered_html
 
-_SAID = {
+MOST_SIGNS = 200  # of what is typed into a field
+_STATUSES = {
     200: "Welcome. Open the simulator from the address shown in the window where you started it.",
     400: "This request cannot be read.",
     403: "This page or this address is not yours, or it has been used already.",
@@ -33,6 +37,16 @@ _WHILE = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of one button: where it is sent, what it says, what goes along, what is typed by label."""
+
+    address: str
+    submit: str
+    hidden: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
 def accepted_language(accepted: str, otherwise: str = "ro") -> str:
     """The first of our languages in a browser's own list (`Accept-Language`)."""
     for part in accepted[:200].split(","):
@@ -42,7 +56,7 @@ def accepted_language(accepted: str, otherwise: str = "ro") -> str:
     return otherwise
 
 
-def on_page(code: str, name: str) -> str:
+def page_sentence(code: str, name: str) -> str:
     """For the template of pages: what a page is called until it names itself, and what it says till then."""
     text = language(code if code in LANGUAGES else "ro").text
     if name in _WHILE:
@@ -50,12 +64,12 @@ def on_page(code: str, name: str) -> str:
     return text(_TITLES[name]) if name in _TITLES else text("Case simulator")
 
 
-def said_of(status: int, speech: Language) -> str:
-    """What is said of a status."""
-    return speech.text(_SAID[status if status in _SAID else 500 if status >= 500 else 404])
+def status_sentence(status: int, speech: Language) -> str:
+    """What a status means to a person."""
+    return speech.text(_STATUSES[status if status in _STATUSES else 500 if status >= 500 else 404])
 
 
-def waiting(seconds: int, speech: Language) -> str:
+def wait_sentence(seconds: int, speech: Language) -> str:
     """That a code will not be looked at for so long."""
     if seconds <= 90:
         return speech.count(
@@ -71,49 +85,39 @@ def waiting(seconds: int, speech: Language) -> str:
 
 
 def notice(
-    said: str, speech: Language, style: str, inside: str = "", *, home: bool = True, warn: bool = False
+    sentence: str,
+    speech: Language,
+    style: str,
+    inside: Markup | str = "",
+    *,
+    home: bool = True,
+    warn: bool = False,
+    onward: str = "",
 ) -> str:
-    """A small whole page: a sentence (escaped here), then markup of our own, then the way back.
+    """A small whole page: a sentence, then a piece of ours or plain text, then the way back.
 
-    `style` is the address of its style sheet.
+    `style` is the address of its style sheet. A page that goes `onward` opens that address by itself.
     """
-    title = escape(speech.text("Case simulator"))
-    alert = ' class="said" role="alert"' if warn else ""
-    words = f"<p{alert}>{escape(said)}</p>" if said else ""
-    back = f'<p><a href="/">{escape(speech.text("To the start page"))}</a></p>' if home else ""
-    return (
-        f'<!doctype html><html lang="{speech.code}"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title><link rel="icon" href="data:;base64,=">'
-        f'<link rel="stylesheet" href="{style}"></head>'
-        f"<body><main><h1>{title}</h1>{words}{inside}{back}</main></body></html>"
+    return rendered_html(
+        "notice.html.j2",
+        language=speech.code,
+        title=speech.text("Case simulator"),
+        style=style,
+        sentence=sentence,
+        warn=warn,
+        inside=inside,
+        back=speech.text("To the start page") if home else "",
+        onward=onward,
     )
 
 
-def form(address: str, proof: str, submit: str, hidden: Mapping[str, str], fields: Iterable[str] = ()) -> str:
-    """A form of one button. `proof` is the hidden field that shows that the form is ours."""
-    kept = "".join(
-        f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">'
-        for name, value in hidden.items()
-    )
-    shown = "".join(fields)
-    return (
-        f'<form method="post" action="{address}">{proof}{kept}{shown}'
-        f"<p><button>{escape(submit)}</button></p></form>"
-    )
+def forms_html(forms: Sequence[Form], proof: Markup, remark: str = "") -> Markup:
+    """Forms, then a remark. `proof` is the hidden field that shows that they are ours."""
+    return rendered_html("forms.html.j2", forms=forms, proof=proof, remark=remark, most=MOST_SIGNS)
 
 
-def code_form(proof: str, speech: Language) -> str:
+def code_form(speech: Language) -> Form:
     """Where a class code or a return code is typed."""
     text = speech.text
-    words = {"code": text("Class code"), "back": text("Your personal return code, if you have one")}
-    fields = (
-        f'<p><label>{escape(label)}<br><input name="{name}" autocomplete="off" maxlength="200"></label></p>'
-        for name, label in words.items()
-    )
-    return form("/enter", proof, text("Enter"), {}, fields)
-
-
-def onward(page: str, address: str) -> str:
-    """A page that goes on by itself: a step of our own, so that the browser shows its cookie."""
-    return page.replace("</title>", f'</title><meta http-equiv="refresh" content="0;url={address}">', 1)
+    fields = {"code": text("Class code"), "back": text("Your personal return code, if you have one")}
+    return Form("/enter", text("Enter"), fields=fields)

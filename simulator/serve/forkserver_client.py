@@ -104,8 +104,8 @@ class ForkServerClient:
     def start(self) -> None:
         """Start the process; it warms up by itself."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        asked = json.dumps({"cases": self.cases, "modules": self.modules})
-        command = [sys.executable, "-m", "simulator.serve.forkserver", str(theirs.fileno()), asked]
+        wanted = json.dumps({"cases": self.cases, "modules": self.modules})
+        command = [sys.executable, "-m", "simulator.serve.forkserver", str(theirs.fileno()), wanted]
         # Threads of the linear algebra would be lost in a fork, and each thread's own heap is memory.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
         with theirs:
@@ -154,8 +154,8 @@ class ForkServerClient:
         assert channel is not None
         if not self.ready:
             loop = asyncio.get_running_loop()
-            said = await asyncio.wait_for(loop.sock_recv(channel, 64), START_SECONDS)
-            if said != READY:
+            word = await asyncio.wait_for(loop.sock_recv(channel, 64), START_SECONDS)
+            if word != READY:
                 raise EOFError("it ended while it was warming up")
             self.ready = True
         return channel
@@ -176,13 +176,13 @@ class ForkServerClient:
             ours.setblocking(False)
             with theirs:
                 socket.send_fds(channel, [json.dumps(request).encode()], [theirs.fileno()])
-            return await asyncio.wait_for(_hear(ours), FORK_SECONDS)
+            return await asyncio.wait_for(_answered(ours), FORK_SECONDS)
         except BaseException:
             ours.close()
             raise
 
 
-async def _hear(line: socket.socket) -> ForkedProcess:
+async def _answered(line: socket.socket) -> ForkedProcess:
     """The kernel at the other end of a line, once it listens. Raises `EOFError` if it never will."""
     await _readable(line)
     pid, handles, _, _ = socket.recv_fds(line, 64, 1)
@@ -197,9 +197,9 @@ async def _hear(line: socket.socket) -> ForkedProcess:
 
 async def _readable(line: socket.socket) -> None:
     loop = asyncio.get_running_loop()
-    found = asyncio.Event()
-    loop.add_reader(line, found.set)
+    readable = asyncio.Event()
+    loop.add_reader(line, readable.set)
     try:
-        await found.wait()
+        await readable.wait()
     finally:
         loop.remove_reader(line)

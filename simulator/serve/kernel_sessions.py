@@ -7,19 +7,20 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """One opening of one page by one learner who came in by a door.
+class KernelSession:
+    """What a kernel is started for: one opening of one page by one learner.
 
-    The query is the browser's: it names, and proves nothing.
+    The query is the browser's: it names, and proves nothing. `login` is the hash of the cookie by which
+    the learner is signed in.
     """
 
     learner: str
     page: str
     query: str = ""
-    door: str = ""
+    login: str = ""
 
 
-class Open(Protocol):
+class Socket(Protocol):
     """A socket that is open."""
 
     def close(self) -> None:
@@ -28,35 +29,35 @@ class Open(Protocol):
 
 @dataclass(slots=True)
 class KernelSessions:
-    """Kernel id to learner, to the door by which the learner came in, to the sockets that are open."""
+    """Kernel id to learner, to the login by which the learner came in, to the sockets that are open."""
 
-    of: dict[str, str] = field(default_factory=dict)
-    doors: dict[str, str] = field(default_factory=dict)
-    sockets: dict[str, set[Open]] = field(default_factory=dict)
-    left: set[str] = field(default_factory=set)
+    learners: dict[str, str] = field(default_factory=dict)
+    logins: dict[str, str] = field(default_factory=dict)
+    sockets: dict[str, set[Socket]] = field(default_factory=dict)
+    unloaded: set[str] = field(default_factory=set)
 
-    def take(self, kernel: str, learner: str, door: str = "") -> None:
-        """A kernel was started for a learner who came in by a door."""
-        self.of[kernel] = learner
-        self.doors[kernel] = door
+    def assign(self, kernel: str, learner: str, login: str = "") -> None:
+        """A kernel was started for a learner who is signed in by a login."""
+        self.learners[kernel] = learner
+        self.logins[kernel] = login
 
-    def drop(self, kernel: str) -> None:
+    def release(self, kernel: str) -> None:
         """A kernel has ended."""
-        self.of.pop(kernel, None)
-        self.doors.pop(kernel, None)
-        self.left.discard(kernel)
+        self.learners.pop(kernel, None)
+        self.logins.pop(kernel, None)
+        self.unloaded.discard(kernel)
 
-    def leave(self, kernel: str) -> bool:
-        """A kernel's page is left; whether nobody had said so before."""
-        first = kernel not in self.left
-        self.left.add(kernel)
+    def unload(self, kernel: str) -> bool:
+        """A kernel's page is left; whether nobody had reported that before."""
+        first = kernel not in self.unloaded
+        self.unloaded.add(kernel)
         return first
 
-    def connect(self, kernel: str, socket: Open) -> None:
+    def connect(self, kernel: str, socket: Socket) -> None:
         """A socket to a kernel was opened."""
         self.sockets.setdefault(kernel, set()).add(socket)
 
-    def disconnect(self, kernel: str, socket: Open) -> None:
+    def disconnect(self, kernel: str, socket: Socket) -> None:
         """A socket was closed."""
         still = self.sockets.get(kernel, set())
         still.discard(socket)
@@ -72,10 +73,10 @@ class KernelSessions:
         for socket in list(self.sockets.get(kernel, ())):
             socket.close()
 
-    def may(self, kernel: str, learner: str | None) -> bool:
+    def belongs_to(self, kernel: str, learner: str | None) -> bool:
         """Whether a kernel is this learner's; a kernel that nobody owns is nobody's."""
-        return learner is not None and self.of.get(kernel) == learner
+        return learner is not None and self.learners.get(kernel) == learner
 
     def kernels_of(self, learner: str) -> list[str]:
         """The kernels that a learner has open, oldest first."""
-        return [kernel for kernel, owner in self.of.items() if owner == learner]
+        return [kernel for kernel, owner in self.learners.items() if owner == learner]

@@ -12,7 +12,7 @@ more = json.loads(sys.argv[4]) if len(sys.argv) > 4 else {}
 if not more.pop("real", False):
     app.pages_folder = lambda: Path(__file__).parent / "pages"
 page_launch.STUCK_SECONDS = more.pop("stuck_seconds", page_launch.STUCK_SECONDS)
-app.run(
+app.serve_until_stopped(
     Settings(port=port, database=database, class_code=code, open_browser=False, **more),
     lambda address: print(address, flush=True),
 )

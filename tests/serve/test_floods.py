@@ -14,7 +14,8 @@ import pytest
 from jupyter_server.services.kernels.connection import base
 from tornado.websocket import WebSocketClosedError
 
-from simulator.serve.handlers import MOST_SOCKETS, PROTOCOL
+from simulator.serve.handlers import MOST_SOCKETS
+from simulator.serve.jupyter_private.server import PROTOCOL
 from simulator.serve.kernels import MOST_KERNELS
 from simulator.store.people import new_learner
 from tests.serve.running_server import Running, Visitor, running

@@ -18,8 +18,9 @@ from sqlalchemy import select
 
 from simulator.serve.forked_kernel import OncePerMessageFilter
 from simulator.serve.forkserver_client import MOST_DEATHS, CannotFork, ForkServerClient, can_fork
-from simulator.serve.kernels import MOST_BUFFERED, SimulatorKernelManager
-from simulator.serve.provisioner import KernelManager
+from simulator.serve.jupyter_private.kernels import MOST_BUFFERED
+from simulator.serve.kernels import SimulatorKernelManager
+from simulator.serve.provisioner import PageKernelManager
 from simulator.store.tables import learners
 from tests.serve.running_server import Running, Visitor, running
 from tests.serve.test_attacks import Line, connect, counted, left, probe
@@ -257,7 +258,7 @@ def test_a_fork_server_that_cannot_even_start_is_given_up(monkeypatch: pytest.Mo
 
 def test_what_a_kernel_says_while_no_page_hears_is_not_kept_without_end() -> None:
     kernels = SimulatorKernelManager()
-    kernels._kernels["kernel"] = KernelManager()
+    kernels._kernels["kernel"] = PageKernelManager()
     kernels.start_buffering("kernel", "session", {})
     kept = kernels._kernel_buffers["kernel"]["buffer"]
     kept.extend(range(2 * MOST_BUFFERED))

@@ -21,7 +21,7 @@ import pytest
 from simulator.cli.main import main
 from simulator.errors import WrongUse
 from simulator.serve.app import pages_folder
-from simulator.serve.lab import copy_notebooks, default_folder, prepare
+from simulator.serve.lab import copy_notebooks, default_folder, export_environment
 from simulator.store.database import open_database
 from simulator.store.people import new_learner
 from simulator.ui.visit import current
@@ -188,7 +188,7 @@ def test_the_installation_itself_is_never_the_working_copy(folder: Path) -> None
 def test_a_folder_that_cannot_be_written_is_told_politely(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("simulator.serve.lab.prepare", lambda _database, _cases: None)
+    monkeypatch.setattr("simulator.serve.lab.export_environment", lambda _database, _cases: None)
     (tmp_path / "file").write_text("")
     assert main(["lab", "--no-open", "--folder", str(tmp_path / "file" / "under")]) == 2
     assert "nu poate fi scris" in capsys.readouterr().err
@@ -208,14 +208,14 @@ def test_the_records_of_a_class_are_not_opened(tmp_path: Path, monkeypatch: pyte
     new_learner(engine)
     monkeypatch.setenv("SIMULATOR_DATABASE", "")
     monkeypatch.setenv("SIMULATOR_CASES", "")
-    prepare(url, ())
+    export_environment(url, ())
     visit, again = current({"SIMULATOR_DATABASE": url})
     again.dispose()
     assert not visit.verified
     new_learner(engine)
     engine.dispose()
     with pytest.raises(WrongUse):
-        prepare(url, ())
+        export_environment(url, ())
 
 
 def test_the_kernels_are_told_the_database_and_the_cases(
@@ -225,7 +225,7 @@ def test_the_kernels_are_told_the_database_and_the_cases(
     for name in ("SIMULATOR_DATABASE", "SIMULATOR_CASES"):
         monkeypatch.setenv(name, "")
     monkeypatch.setenv("SIMULATOR_VISIT", '{"learner": "C-ABCDEFGHJK"}')
-    prepare("sqlite:///own.db", (Path("mine"),))
+    export_environment("sqlite:///own.db", (Path("mine"),))
     assert os.environ["SIMULATOR_DATABASE"] == f"sqlite:///{tmp_path / 'own.db'}"
     assert "SIMULATOR_VISIT" not in os.environ
     visit, engine = current()

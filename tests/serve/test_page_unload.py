@@ -73,11 +73,11 @@ def test_a_kernel_ends_whatever_its_page_says_last(house: Running, widget: str, 
 
 
 def test_a_page_that_says_goodbye_often_is_heard_once() -> None:
-    owners = KernelSessions()
-    owners.take("k", "ana")
-    assert [owners.leave("k"), owners.leave("k")] == [True, False]
-    owners.drop("k")
-    assert not owners.left
+    sessions = KernelSessions()
+    sessions.assign("k", "ana")
+    assert [sessions.unload("k"), sessions.unload("k")] == [True, False]
+    sessions.release("k")
+    assert not sessions.unloaded
 
 
 def test_what_a_page_says_at_its_end_is_a_message_of_its_widget() -> None:
