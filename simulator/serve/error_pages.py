@@ -98,7 +98,7 @@ def notice(
 
     `style` is the address of its style sheet. A page that goes `onward` opens that address by itself.
     """
-    return rendered_html(
+    page = rendered_html(
         "notice.html.j2",
         language=speech.code,
         title=speech.text("Case simulator"),
@@ -109,6 +109,7 @@ def notice(
         back=speech.text("To the start page") if home else "",
         onward=onward,
     )
+    return str(page)
 
 
 def forms_html(forms: Sequence[Form], proof: Markup, remark: str = "") -> Markup:

@@ -18,7 +18,6 @@ from pathlib import Path
 import platformdirs
 
 from simulator.errors import WrongUse, message
-from simulator.serve.addresses import checked_port
 from simulator.serve.app import HERE, pages_folder
 from simulator.store.database import DATABASE_VARIABLE, default_url, open_database, settled
 from simulator.store.people import several
@@ -111,10 +110,7 @@ def export_environment(database: str, cases: Sequence[Path]) -> None:
 
 
 def options_for(folder: Path, port: int | None, token: str, *, open_browser: bool) -> list[str]:
-    """What JupyterLab is told; it wins over whatever the user's own Jupyter settings say.
-
-    Raises `WrongUse` for a port that there cannot be.
-    """
+    """What JupyterLab is told; it wins over whatever the user's own Jupyter settings say."""
     options: dict[str, object] = {
         "ServerApp.root_dir": str(folder.resolve()),
         "ServerApp.ip": "127.0.0.1",
@@ -134,7 +130,6 @@ def options_for(folder: Path, port: int | None, token: str, *, open_browser: boo
         "LabApp.news_url": "None",
     }
     if port is not None:
-        checked_port(port)
         options |= {"ServerApp.port": port, "ServerApp.port_retries": 0}
     return [f"--{name}={value}" for name, value in options.items()]
 

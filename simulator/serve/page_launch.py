@@ -32,7 +32,7 @@ async def launch(kernels: SimulatorKernelManager, session: KernelSession, code: 
             await kernels.end(kernel)
         else:
             if widget:
-                return rendered_html("visit.html.j2", visit={"kernelId": kernel, **widget})
+                return str(rendered_html("visit.html.j2", visit={"kernelId": kernel, **widget}))
             await kernels.end(kernel)
             break  # another would fail as well
     return apology(sorry)
@@ -40,7 +40,7 @@ async def launch(kernels: SimulatorKernelManager, session: KernelSession, code: 
 
 def apology(sentence: str) -> str:
     """What stands in a page that cannot be shown."""
-    return rendered_html("apology.html.j2", sentence=sentence)
+    return str(rendered_html("apology.html.j2", sentence=sentence))
 
 
 async def _widget_of(manager: PageKernelManager, code: str, patience: float) -> dict[str, Any] | None:

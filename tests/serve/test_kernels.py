@@ -242,6 +242,18 @@ def test_no_process_outlives_the_server(tmp_path: Path, end: signal.Signals) -> 
         until(lambda: not alive(everybody))
 
 
+@pytest.mark.parametrize("moment", [0, 0.1, 0.4])
+def test_a_server_that_is_stopped_while_it_makes_kernels_ready_ends_well(
+    tmp_path: Path, moment: float
+) -> None:
+    with running(tmp_path, spare_kernels=6) as house:
+        until(lambda: forks_of(house)[1])
+        time.sleep(moment)
+        os.kill(house.pid, signal.SIGTERM)
+        assert house.process.wait(SECONDS) == 0
+        assert house.log.read_text() == ""
+
+
 def test_a_fork_server_that_cannot_even_start_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     server = ForkServerClient()

@@ -14,6 +14,7 @@ CONNECTIONS = "jupyter_server.services.kernels.connection"
 CLIENT = "jupyter_client.asynchronous.client"
 PROVISIONER = "jupyter_client.provisioning.local_provisioner"
 HANDLERS = "jupyter_server.base.handlers"
+TORNADO = "tornado.websocket"
 SOCKETS = "jupyter_server.services.kernels.websocket"
 MANAGERS = "jupyter_server.services.kernels.kernelmanager"
 
@@ -31,19 +32,23 @@ class JupyterChanged(SimulatorError):
 
 @dataclass(frozen=True, slots=True)
 class PrivateName:
-    """A name inside a module; `parameters` are those it is called with, None for what is no function."""
+    """A name inside a module; `parameters` are those it is called with, None for what is no function.
+
+    `own`: it is the class's own, and would otherwise be hidden by another of that name further up.
+    """
 
     module: str
     name: str
     parameters: tuple[str, ...] | None = None
+    own: bool = False
 
     def change(self) -> str | None:
         """What is not as we rely on; None if all is."""
         try:
             value: Any = importlib.import_module(self.module)
             for part in self.name.split("."):
-                value = getattr(value, part)
-        except (ImportError, AttributeError):
+                value = vars(value)[part] if self.own else getattr(value, part)
+        except (ImportError, AttributeError, KeyError):
             return f"{self.module}: {self.name} is gone"
         if self.parameters is None:
             return None
@@ -59,19 +64,23 @@ class PrivateName:
 
 # Without these a browser's messages would not pass our filter on their way: the server does not start.
 FILTER = (
-    PrivateName("tornado.websocket", "WebSocketHandler.on_message", ("self", "message")),
-    PrivateName("tornado.websocket", "WebSocketHandler.write_message", ("self", "message", "binary")),
-    PrivateName("tornado.websocket", "WebSocketHandler.selected_subprotocol"),
-    PrivateName(SOCKETS, "KernelWebsocketHandler.on_message", ("self", "ws_message")),
+    PrivateName(TORNADO, "WebSocketHandler.on_message", ("self", "message"), own=True),
+    PrivateName(
+        "tornado.websocket", "WebSocketHandler.write_message", ("self", "message", "binary"), own=True
+    ),
+    PrivateName(TORNADO, "WebSocketHandler.selected_subprotocol"),
+    PrivateName(SOCKETS, "KernelWebsocketHandler.on_message", ("self", "ws_message"), own=True),
     PrivateName(
         f"{CONNECTIONS}.channels",
         "ZMQChannelsWebsocketConnection.handle_incoming_message",
         ("self", "incoming_msg"),
+        own=True,
     ),
     PrivateName(
         f"{CONNECTIONS}.channels",
         "ZMQChannelsWebsocketConnection.handle_outgoing_message",
         ("self", "stream", "outgoing_msg"),
+        own=True,
     ),
     PrivateName(f"{CONNECTIONS}.base", "deserialize_msg_from_ws_v1", ("ws_msg",)),
 )
@@ -103,6 +112,8 @@ SERVER = (
     ),
     PrivateName(HANDLERS, "JupyterHandler.check_origin", ("self", "origin_to_satisfy_tornado")),
     PrivateName(HANDLERS, "JupyterHandler.prepare", ("self", "_redirect_to_login")),
+    PrivateName("jupyter_server.base.websocket", "WS_PING_INTERVAL"),
+    PrivateName("voila.app", "LargeFileManager.log"),
     PrivateName(SOCKETS, "KernelWebsocketHandler.get", ("self", "kernel_id")),
     PrivateName(SOCKETS, "KernelWebsocketHandler.open", ("self", "kernel_id")),
     PrivateName(SOCKETS, "KernelWebsocketHandler.on_close", ("self",)),
@@ -120,6 +131,7 @@ KERNELS = (
     PrivateName(MANAGERS, "AsyncMappingKernelManager._culler_callback"),
     PrivateName(MANAGERS, "AsyncMappingKernelManager._kernel_buffers"),
     PrivateName(MANAGERS, "AsyncMappingKernelManager._kernels"),
+    PrivateName(MANAGERS, "AsyncMappingKernelManager._pending_kernels"),
     PrivateName(MANAGERS, "AsyncMappingKernelManager._created_context"),
     PrivateName(MANAGERS, "AsyncMappingKernelManager.context"),
     PrivateName(

@@ -52,10 +52,18 @@ class KernelsManager(AsyncMappingKernelManager):
         self._kernel_buffers[kernel_id]["buffer"] = deque(maxlen=MOST_BUFFERED)
 
     async def shutdown_all(self, now: bool = False) -> None:
-        """End all kernels, and look for idle ones no more."""
+        """End all kernels, also those that are just starting, and look for idle ones no more."""
         if self._culler_callback is not None:
             self._culler_callback.stop()
-        await super().shutdown_all(now=now)
+        starting = [task for task in self._pending_kernels.values() if isinstance(task, asyncio.Task)]
+        for task in starting:
+            task.cancel()
+        await asyncio.gather(*starting, return_exceptions=True)
+        end = super().shutdown_kernel
+        endings = [ensure_async(end(kernel, now=now)) for kernel in self.list_kernel_ids()]
+        for fault in await asyncio.gather(*endings, return_exceptions=True):
+            if isinstance(fault, Exception):
+                self.log.warning("a kernel did not end in good order: %r", fault)
 
 
 class OneKernelManager(ServerKernelManager):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import signal
 import socket
@@ -15,6 +16,7 @@ from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.identity import IdentityProvider, User
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from jupyter_server.base.websocket import WS_PING_INTERVAL
 from jupyter_server.services.kernels.connection import base as framing
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
 from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
@@ -71,6 +73,14 @@ class VoilaServer(Voila):
             *collect_template_paths(["voila", "nbconvert"], "lab", prune=True),
         ]
         self.static_paths: list[str] = []
+
+    def init_settings(self) -> dict[str, Any]:
+        """Voila's settings, without what would tell the prompt of its own affairs at every page."""
+        settings: dict[str, Any] = super().init_settings()
+        self.contents_manager.log = logging.getLogger("simulator.contents")
+        self.contents_manager.log.setLevel(logging.ERROR)  # whether a notebook was signed: it is never shown
+        settings["ws_ping_timeout"] = WS_PING_INTERVAL
+        return settings
 
     def listen(self) -> None:
         """Answer on the sockets from now on, as soon as the loop runs."""
