@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks.plays import Unlike, bundle
 from simulator.engine.session import begin
 from simulator.store.database import Engine, open_database
-from simulator.store.people import give_token, new_learner
+from simulator.store.learners import give_token, new_learner
 from simulator.store.plays import begin_play
 
 ROOT = Path(__file__).parents[1]

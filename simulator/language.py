@@ -10,7 +10,7 @@ import gettext
 from collections.abc import Iterable
 from os.path import dirname, join
 
-from simulator.content.words import LANGUAGES
+from simulator.content.enums import LANGUAGES
 from simulator.errors import Message, Problem
 
 _WEEKDAYS = {

@@ -21,7 +21,7 @@ from simulator.engine.state import turn
 from simulator.graph.loading import load_profession
 from simulator.store.database import Engine, open_database
 from simulator.store.grids import finish_grid, keep_draft
-from simulator.store.people import own_learner
+from simulator.store.learners import own_learner
 from simulator.store.plays import append, begin_play
 from tests.browser.serving import QUIET, chromium, serving
 from tests.support import CHECKOUT, bundle

@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from simulator.content.enums import LEVELS, ROLES
 from simulator.content.folders import case_folders
 from simulator.content.library import read_case
 from simulator.content.texts import romanian
-from simulator.content.words import LEVELS, ROLES
 from simulator.engine.events import Answer, Event, Start
 from simulator.engine.session import Session
 from simulator.engine.state import State

@@ -12,7 +12,7 @@ from babel.dates import format_date
 from babel.messages.catalog import Message as Entry
 
 from simulator.cli import main as prompt
-from simulator.content.words import LANGUAGES
+from simulator.content.enums import LANGUAGES
 from simulator.errors import Message, Problem, Refused, message
 from simulator.language import clock, language
 from tests import catalogue

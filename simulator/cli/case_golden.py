@@ -5,17 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from simulator.cli.finding import folder_of
-from simulator.cli.keeping import unwritable, write_whole
+from simulator.cli.files import unwritable, write_whole
+from simulator.cli.lookup import folder_of
 from simulator.cohort.walks import play_walk
 from simulator.competence.debrief import debrief
+from simulator.content.enums import LANGUAGES
 from simulator.content.library import read_walks
-from simulator.content.words import LANGUAGES
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.loading import bundle_of, load_case, load_profession
 from simulator.language import Language, language
 from simulator.report.describe import Describer
-from simulator.report.transcript import transcript
+from simulator.report.text_renderer import transcript
 
 
 def run(options: argparse.Namespace, speech: Language) -> int:

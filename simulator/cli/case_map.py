@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 
 from simulator.cli.case_script import put
-from simulator.cli.finding import bundle_for
-from simulator.content.words import ROLES
+from simulator.cli.lookup import bundle_for
+from simulator.content.enums import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.graph.diagram import Words, diagram
 from simulator.language import Language
-from simulator.report.transcript import role_word
+from simulator.report.wording import role_word
 
 
 def run(options: argparse.Namespace, language: Language) -> int:

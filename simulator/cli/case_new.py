@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from simulator.cli.keeping import unwritable
+from simulator.cli.files import unwritable
 from simulator.content.folders import case_folders, scenarios_folder
 from simulator.errors import WrongUse, message
 from simulator.language import Language

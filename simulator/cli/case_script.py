@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from simulator.cli.finding import bundle_for, folder_of
-from simulator.cli.keeping import write_whole
+from simulator.cli.files import write_whole
+from simulator.cli.lookup import bundle_for, folder_of
 from simulator.content.library import read_case
 from simulator.language import Language
 from simulator.report.script import script

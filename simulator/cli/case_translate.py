@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from simulator.cli.finding import folder_of
-from simulator.cli.keeping import write_whole
+from simulator.cli.files import write_whole
+from simulator.cli.lookup import folder_of
 from simulator.content.case import Overlay, Translation
 from simulator.content.library import WrittenCase, read_case
 from simulator.content.texts import TODO, digest, romanian, translated

@@ -6,11 +6,12 @@ import argparse
 import json
 from typing import Any
 
-from simulator.cli.finding import healthy_cases
-from simulator.content.words import ROLES
+from simulator.cli.lookup import healthy_cases
+from simulator.content.enums import ROLES
 from simulator.graph.loading import load_profession
 from simulator.language import Language
-from simulator.report.transcript import role_word, wrapped
+from simulator.report.text_renderer import wrapped
+from simulator.report.wording import role_word
 
 
 def run(options: argparse.Namespace, language: Language) -> int:

@@ -64,7 +64,7 @@ def _check_case(
     """One case; on a terminal a bar counts the simulated learners that the played checks ask."""
     from tqdm import tqdm
 
-    from simulator.cohort.checks import check_case
+    from simulator.cohort.walk_checks import check_case
 
     quiet = fast or not sys.stderr.isatty()
     try:

@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 
-from simulator.cli.finding import bundle_for
-from simulator.content.words import ROLES
+from simulator.cli.lookup import bundle_for
+from simulator.content.enums import ROLES
 from simulator.errors import WrongUse, message
 from simulator.language import Language
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from simulator.cli.finding import healthy_cases
+from simulator.cli.lookup import healthy_cases
 from simulator.content.library import read_case
 from simulator.graph.loading import load_profession
 from simulator.language import Language

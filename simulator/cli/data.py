@@ -9,7 +9,7 @@ import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from simulator.cli.keeping import write_whole
+from simulator.cli.files import write_whole
 from simulator.errors import WrongUse, message
 from simulator.language import Language
 
@@ -101,7 +101,7 @@ def _erase(options: argparse.Namespace, language: Language, engine: Engine, _: S
 
 
 def _audit(options: argparse.Namespace, language: Language, engine: Engine, _: Settings) -> int:
-    from simulator.report.trail import done_words
+    from simulator.report.audit_text import done_words
     from simulator.store.privacy import ALL, note_access, trail
 
     entries = trail(engine, options.learner or "")
@@ -120,7 +120,7 @@ def _audit(options: argparse.Namespace, language: Language, engine: Engine, _: S
 
 
 def _there(engine: Engine, learner: str) -> None:
-    from simulator.store.people import learner_called
+    from simulator.store.learners import learner_called
 
     if learner_called(engine, learner) is None:
         raise WrongUse(message("there is no learner called '{name}'", name=learner))

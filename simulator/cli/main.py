@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from simulator.content.words import LANGUAGES, LEVELS, ROLES
+from simulator.content.enums import LANGUAGES, LEVELS, ROLES
 from simulator.errors import ProblemsFound, Refused, WrongUse
 from simulator.language import FOLDER, Language, language
 

@@ -8,12 +8,13 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from simulator.cli.answering import ask_answer
 from simulator.cli.console import Console, Stopped
-from simulator.cli.finding import bundle_for
-from simulator.cli.keeping import keep_log, keep_words, kept_log
+from simulator.cli.files import keep_log, keep_words, kept_log
+from simulator.cli.lookup import bundle_for
+from simulator.cli.prompts import ask_answer
 from simulator.competence.debrief import debrief
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
+from simulator.engine.arrangement import arranged
 from simulator.engine.codec import answer_from_json
 from simulator.engine.events import Started
 from simulator.engine.session import Session, begin
@@ -23,10 +24,10 @@ from simulator.engine.view import View, view
 from simulator.errors import WrongUse, message
 from simulator.graph.bundle import Bundle
 from simulator.language import Language, clock
-from simulator.practice.at_hand import rules_at_hand
+from simulator.practice.applicable_rules import applicable_rules
 from simulator.report.describe import Describer
-from simulator.report.terminal import Terminal, arranged, news_of
-from simulator.report.transcript import transcript
+from simulator.report.play_terminal import Terminal, news_of
+from simulator.report.text_renderer import transcript
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -115,7 +116,9 @@ class Play:
     def _scene(self) -> None:
         state, seen = self._state(), self._seen()
         guided = self.bundle.graph.level == "guided"
-        rules = rules_at_hand(self.bundle.profession, self.bundle.graph, state, self.role) if guided else ()
+        rules = (
+            applicable_rules(self.bundle.profession, self.bundle.graph, state, self.role) if guided else ()
+        )
         self.console.notes = lambda: self.terminal.notes(seen)
         self.console.say("\n" + self.terminal.scene(seen, news_of(self.before, seen), rules))
         self.console.say()

@@ -6,11 +6,11 @@ import argparse
 import json
 from pathlib import Path
 
-from simulator.cli.keeping import kept_log, write_whole
+from simulator.cli.files import kept_log, write_whole
 from simulator.competence.debrief import debrief
 from simulator.language import Language
 from simulator.report.describe import Describer
-from simulator.report.transcript import transcript
+from simulator.report.text_renderer import transcript
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -38,8 +38,8 @@ def _write(path: Path, describer: Describer) -> None:
     """Write the document that the ending of the name asks for."""
     from simulator.competence.expert import comparisons
     from simulator.report.beside import beside
+    from simulator.report.file_formats import written
     from simulator.report.paper_debrief import OwnWords, debrief_paper
-    from simulator.report.papers import written
 
     paths = comparisons(describer.bundle, describer.debrief)
     paper = debrief_paper(describer, OwnWords(), beside(describer, paths))

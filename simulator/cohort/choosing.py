@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simulator.cohort.draws import Words, draw_words, pick_rows, scaled
 from simulator.cohort.policies import GATE, VALUES, SceneTable
 from simulator.cohort.population import UNSET, Flags, Index, Population, holds_for
-from simulator.cohort.program import Stand
+from simulator.cohort.program import TurnTable
 from simulator.practice.rules import Bound
 
 Values = NDArray[np.int64]
@@ -28,7 +28,9 @@ class Given(NamedTuple):
     open: tuple[int, ...] = ()
 
 
-def answers(people: Population, stand: Stand, how: tuple[str, SceneTable], who: Index, step: int) -> Given:
+def answers(
+    people: Population, stand: TurnTable, how: tuple[str, SceneTable], who: Index, step: int
+) -> Given:
     """The answers of the learners who stand in one scene."""
     _, table = how
     ability = np.clip(table.ability + people.shift[who], 0, 100)
@@ -45,7 +47,7 @@ def answers(people: Population, stand: Stand, how: tuple[str, SceneTable], who: 
 
 def _choose(
     people: Population,
-    stand: Stand,
+    stand: TurnTable,
     how: tuple[str, SceneTable],
     group: tuple[Index, Words, Values],
     step: int,
@@ -107,7 +109,7 @@ def _come(people: Population, moment: Bound, who: Index) -> Flags:
     return joined
 
 
-def _order(stand: Stand, table: SceneTable, stream: Words, ability: Values, step: int) -> Given:
+def _order(stand: TurnTable, table: SceneTable, stream: Words, ability: Values, step: int) -> Given:
     count = len(stand.task.elements)
     keys = np.stack([draw_words(stream, step, VALUES + 2 * i) for i in range(count)], axis=1)
     order = np.argsort(keys, axis=1, kind="stable")
@@ -119,7 +121,7 @@ def _order(stand: Stand, table: SceneTable, stream: Words, ability: Values, step
     return Given(ranks, *_judged(stand, marks, np.ones_like(marks)))
 
 
-def _fill(people: Population, stand: Stand, group: tuple[Index, Words, Values], step: int) -> Given:
+def _fill(people: Population, stand: TurnTable, group: tuple[Index, Words, Values], step: int) -> Given:
     who, stream, ability = group
     elements = stand.task.elements
     values = np.zeros((len(who), len(elements)), np.int64)
@@ -139,7 +141,7 @@ def _fill(people: Population, stand: Stand, group: tuple[Index, Words, Values], 
 
 
 def _judged(
-    stand: Stand, marks: Flags, judged: Flags
+    stand: TurnTable, marks: Flags, judged: Flags
 ) -> tuple[Values, list[tuple[int, float | NDArray[np.float64], Index | None]]]:
     """The score in percent, rounded down, and the share of right parts per indicator shown."""
     total = judged.sum(axis=1)

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from simulator.cohort.choosing import answers
 from simulator.cohort.draws import draw_words, scaled, streams
 from simulator.cohort.policies import TRAIT, Tables
-from simulator.cohort.population import STEPS, UNSET, Happening, Index, Population, Shown, holds_for
-from simulator.cohort.program import Following, Gaining, Program, Response, Stand, Way
+from simulator.cohort.population import STEPS, UNSET, Happening, Index, LevelShares, Population, holds_for
+from simulator.cohort.program import Following, Gaining, Program, Response, TurnTable, Way
 from simulator.engine.state import CLOSED, WAITING
 from simulator.engine.tasks import COMPOSED
 from simulator.graph.graph import Graph
@@ -122,7 +122,9 @@ def _decide(
     if keep_trace:
         people.trace.append((step, node, who, given.values))
     for indicator, right, showing in given.shown:
-        people.shown.append(Shown(who[showing] if showing is not None else who, step, node, indicator, right))
+        people.shown.append(
+            LevelShares(who[showing] if showing is not None else who, step, node, indicator, right)
+        )
     if stand.task.kind in COMPOSED:
         _compose(people, stand, (who, given.values), people.minute[who] * STEPS + step)
     moved: list[tuple[Index, Following]] = []
@@ -135,7 +137,11 @@ def _decide(
 
 
 def _ways(
-    people: Population, stand: Stand, who: Index, choice: NDArray[np.int64], score: NDArray[np.int64] | None
+    people: Population,
+    stand: TurnTable,
+    who: Index,
+    choice: NDArray[np.int64],
+    score: NDArray[np.int64] | None,
 ) -> Iterator[tuple[Index, Way, tuple[int, int]]]:
     """Who (positions in `who`) takes which branch or band; with the indices of option and branch."""
     if stand.task.kind == "choice":
@@ -173,7 +179,7 @@ def _happen(graph: Graph, people: Population, who: Index, following: Following, 
 
 
 def _compose(
-    people: Population, stand: Stand, given: tuple[Index, NDArray[np.int64]], stamp: NDArray[np.int32]
+    people: Population, stand: TurnTable, given: tuple[Index, NDArray[np.int64]], stamp: NDArray[np.int32]
 ) -> None:
     who, values = given
     for index, per_value in enumerate(stand.gains):

@@ -60,7 +60,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class TurnTable:
     """A scene for arrays. `gains` and `tells` are, per element and value, bits gained at once."""
 
     task: Task
@@ -91,7 +91,7 @@ class Program:
     """A whole graph for arrays."""
 
     graph: Graph
-    stands: tuple[Stand, ...]
+    stands: tuple[TurnTable, ...]
     responses: tuple[Response, ...]
     initial: tuple[Gaining, ...]
 
@@ -143,8 +143,8 @@ def _way(branch: Branch) -> Way:
     return Way(branch.at_least, _test(branch.when), _following(branch.effects))
 
 
-def _stand(task: Task, learn: tuple[Gaining, ...]) -> Stand:
-    return Stand(
+def _stand(task: Task, learn: tuple[Gaining, ...]) -> TurnTable:
+    return TurnTable(
         task=task,
         options=tuple(_test(option.when) for option in task.options),
         ways=tuple(tuple(_way(branch) for branch in option.branches) for option in task.options),

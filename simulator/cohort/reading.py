@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from simulator.content.enums import LEVELS
 from simulator.content.folders import folder_named
-from simulator.content.words import LEVELS
 from simulator.engine.codec import MOST_BYTES, log_from_json, parse_log
 from simulator.engine.events import Event
 from simulator.errors import Refused, WrongUse, message

@@ -14,7 +14,7 @@ from simulator.cohort.policies import Learner, Policy, shift, tables_for
 from simulator.cohort.population import UNSET, Happening, Population
 from simulator.cohort.program import program_of
 from simulator.competence.evidence import Evidence, evidence_of
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.engine.events import Event
 from simulator.engine.play import MOST_STEPS
 from simulator.engine.session import begin
@@ -29,7 +29,7 @@ UNENDED = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedLearner:
     """One learner's play, judged: its log, verdicts, evidence and outcome."""
 
     log: tuple[Event, ...]
@@ -38,7 +38,7 @@ class Judged:
     outcome: Outcome
 
 
-def play_one(bundle: Bundle, policy: Policy, role: int, seed: int) -> Callable[[int], Judged]:
+def play_one(bundle: Bundle, policy: Policy, role: int, seed: int) -> Callable[[int], JudgedLearner]:
     """A function that plays and judges one learner by number, through `decide` and `evolve`."""
     _playable(bundle, role)
     graph, model = bundle.graph, bundle.profession.model
@@ -46,7 +46,7 @@ def play_one(bundle: Bundle, policy: Policy, role: int, seed: int) -> Callable[[
     rules = at_stake(bundle.profession, graph, role)
     forces = {bound.rule.id: bound.rule.force for bound in rules}
 
-    def play(number: int) -> Judged:
+    def play(number: int) -> JudgedLearner:
         learner = Learner(tables, seed, number, shift(policy, seed, number))
         session, prefix = begin(graph, role, seed, number), []
         while (state := session.state) is not None:
@@ -59,7 +59,7 @@ def play_one(bundle: Bundle, policy: Policy, role: int, seed: int) -> Callable[[
         evidence = evidence_of(graph, model, session.log, prefix, (rules, verdicts))
         node = prefix[-1].seats[0].node
         rank = graph.ending(node).rank if graph.ended(node) else UNENDED
-        return Judged(tuple(session.log), verdicts, evidence, outcome_of(verdicts, forces, rank))
+        return JudgedLearner(tuple(session.log), verdicts, evidence, outcome_of(verdicts, forces, rank))
 
     return play
 

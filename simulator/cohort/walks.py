@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simulator.content.reader import Document
+from simulator.content.enums import ROLES
+from simulator.content.reader import YamlDocument
 from simulator.content.walk import Walk, WalkAnswer
-from simulator.content.words import ROLES
 from simulator.engine.codec import answer_from_json
 from simulator.engine.events import Answer, Event
 from simulator.engine.session import Session, begin
@@ -13,7 +13,7 @@ from simulator.graph.experts import named_answer
 from simulator.graph.graph import Graph, Task
 
 
-def play_walk(graph: Graph, walk: Walk, document: Document) -> tuple[Event, ...]:
+def play_walk(graph: Graph, walk: Walk, document: YamlDocument) -> tuple[Event, ...]:
     """The log of a walk. Raises `ProblemsFound` where the case does not let it be walked."""
     try:
         session = begin(graph, ROLES.index(walk.role), seed=0, chance=dict(walk.chance))
@@ -30,7 +30,7 @@ def play_walk(graph: Graph, walk: Walk, document: Document) -> tuple[Event, ...]
     return tuple(session.log)
 
 
-def _step(session: Session, answer: WalkAnswer, document: Document, index: int) -> None:
+def _step(session: Session, answer: WalkAnswer, document: YamlDocument, index: int) -> None:
     line, seat = document.line(("answers", index)), session.at_turn()
     stands = session.graph.node_id(seat.node) if seat else ""
     if seat is None or stands != answer.scene:

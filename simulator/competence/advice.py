@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from simulator.competence.evidence import Evidence
-from simulator.competence.next_case import (
+from simulator.competence.recommendation import (
     Found,
     Next,
     Past,

@@ -20,7 +20,7 @@ OWN = ("rate", "reflect")  # there is no expert's answer to these
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class DecisionPair:
     """One decision of a play and the expert's in the same scene.
 
     `theirs` is the index of the expert's event, 0 if that way never comes to this scene.
@@ -41,7 +41,7 @@ class Comparison:
     name: str
     mine: Debrief
     expert: Debrief
-    beside: tuple[Beside, ...]
+    beside: tuple[DecisionPair, ...]
     parted: int
     exact: bool
 
@@ -109,7 +109,7 @@ def _compared(bundle: Bundle, judged: Debrief, path: Debrief, expert: Expert) ->
         left = visits.get(event.node, [])
         theirs = left.pop(0) if left else 0
         same = bool(theirs) and _same(bundle, (judged, index), (path, theirs))
-        beside.append(Beside(index, theirs, same))
+        beside.append(DecisionPair(index, theirs, same))
         if not same and not parted:
             parted = index
     return Comparison(expert.name, judged, path, tuple(beside), parted, expert.level == bundle.graph.level)

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from simulator.competence.aggregate import PlayEvidence, aggregate
 from simulator.competence.debrief import Debrief
 from simulator.competence.estimate import Estimate
-from simulator.competence.pooled import Showing, pooled
-from simulator.content.words import ROLES as ROLE_NAMES
-from simulator.content.words import WITH_WHOM
+from simulator.content.enums import ROLES as ROLE_NAMES
+from simulator.content.enums import WITH_WHOM
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.profession import Domain
 
@@ -104,23 +104,25 @@ class Change(NamedTuple):
 
 def showing(
     play: str, ended: str, judged: Debrief, roles: Collection[int] = ROLES, *, counts: bool = True
-) -> Showing:
+) -> PlayEvidence:
     """What a judged play showed in these roles; a "what if" does not count."""
     found = [piece for finding in judged.findings if finding.role in roles for piece in finding.evidence]
-    return Showing(play, ended, tuple(found), counts)
+    return PlayEvidence(play, ended, tuple(found), counts)
 
 
 def grid_of(
     profession: CompiledProfession,
     own: Mapping[str, Own],
-    showings: Iterable[Showing],
+    play_evidence: Iterable[PlayEvidence],
     roles: Collection[int] = ROLES,
 ) -> Grid:
     """What is said (by domain) beside what finished plays showed in these roles; a play counts once."""
     model = profession.profession.model
-    counted = [one for one in {one.play: one for one in showings}.values() if one.counts and one.evidence]
+    counted = [
+        one for one in {one.play: one for one in play_evidence}.values() if one.counts and one.evidence
+    ]
     lines = []
-    for domain, estimate in zip(model.domains, pooled(model, counted).domains, strict=True):
+    for domain, estimate in zip(model.domains, aggregate(model, counted).domains, strict=True):
         questions = questions_of(domain, profession.asked, roles)
         found = compared(None, estimate)
         lines.append(Line(domain, questions, Own(), _played(estimate, domain, counted), found))
@@ -143,8 +145,10 @@ def said_in(grid: Grid, own: Mapping[str, Own]) -> Grid:
     return replace(grid, lines=tuple(lines))
 
 
-def _played(estimate: Estimate, domain: Domain, showings: Sequence[Showing]) -> Played:
-    pieces = [(one.play, e) for one in showings for e in one.evidence if e.indicator in domain.indicators]
+def _played(estimate: Estimate, domain: Domain, play_evidence: Sequence[PlayEvidence]) -> Played:
+    pieces = [
+        (one.play, e) for one in play_evidence for e in one.evidence if e.indicator in domain.indicators
+    ]
     return Played(
         estimate,
         len({play for play, _ in pieces}),

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from simulator.competence.aggregate import PlayEvidence, profile_history
 from simulator.competence.estimate import Estimate, Profile
-from simulator.competence.pooled import Showing, course
 from simulator.graph.profession import Model
 from simulator.practice.rules import BREACHED, LATE, MET, MISSING, NOT_FOLLOWED, Verdict
 
@@ -38,9 +38,9 @@ class Habit:
         return self.slipped + len(self.late)
 
 
-def moved(model: Model, showings: Sequence[Showing]) -> tuple[Moved, ...]:
+def moved(model: Model, play_evidence: Sequence[PlayEvidence]) -> tuple[Moved, ...]:
     """Each domain of which plays that count show something, in the grid's order."""
-    steps = course(model, showings)
+    steps = profile_history(model, play_evidence)
     if not steps:
         return ()
     found = []
@@ -50,7 +50,7 @@ def moved(model: Model, showings: Sequence[Showing]) -> tuple[Moved, ...]:
     return tuple(found)
 
 
-def _first(steps: Sequence[tuple[Showing, Profile]], index: int) -> tuple[Estimate | None, int]:
+def _first(steps: Sequence[tuple[PlayEvidence, Profile]], index: int) -> tuple[Estimate | None, int]:
     """How a domain first stood (None if it has not been shown again since), and by how many plays."""
     weights = [0.0, *[profile.domains[index].weight for _, profile in steps]]
     shown = [at for at in range(len(steps)) if weights[at + 1] > weights[at]]

@@ -135,7 +135,7 @@ class ChoiceScene(SceneBase):
     options: Annotated[dict[Id, Option], Field(min_length=1, max_length=9)]
 
 
-class Judged(SceneBase):
+class KeyedScene(SceneBase):
     """A task with a right answer: bands by share of right parts, evidence by aspect."""
 
     why: Prose
@@ -152,7 +152,7 @@ class SortItem(Written):
     why: Prose
 
 
-class SortScene(Judged):
+class SortScene(KeyedScene):
     """The learner puts statements into bins."""
 
     task: Literal["sort"]
@@ -160,7 +160,7 @@ class SortScene(Judged):
     items: Annotated[dict[Id, SortItem], Field(min_length=2, max_length=16)]
 
 
-class SequenceScene(Judged):
+class SequenceScene(KeyedScene):
     """The learner orders steps; `order` lists pairs that must keep their order (`a < b`)."""
 
     task: Literal["sequence"]
@@ -209,7 +209,7 @@ class PickField(Written):
     picks: Annotated[dict[Id, Pick], Field(min_length=2, max_length=8)]
 
 
-class Composed(Judged):
+class Composed(KeyedScene):
     """A form or a message put together from statements and picks."""
 
     fields: Annotated[dict[Id, PickField], Field(max_length=5)] = {}

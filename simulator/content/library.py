@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from simulator.content import framework as framework_models
 from simulator.content.case import Case, Overlay
-from simulator.content.reader import Document, read_yaml
+from simulator.content.reader import YamlDocument, read_yaml
 from simulator.content.validation import Model, validated
 from simulator.content.walk import Walk
 from simulator.errors import Problem, ProblemsFound, message, problem_at
@@ -30,11 +30,11 @@ class WrittenCase:
     folder: Path
     case: Case
     overlay: Overlay | None
-    document: Document
-    overlay_document: Document | None
+    document: YamlDocument
+    overlay_document: YamlDocument | None
 
 
-def read_model(kind: type[Model], path: Path) -> tuple[Model, Document]:
+def read_model(kind: type[Model], path: Path) -> tuple[Model, YamlDocument]:
     """Read and check one file. Raises `ProblemsFound`."""
     document = read_yaml(path)
     return validated(kind, document), document
@@ -67,7 +67,7 @@ def read_case(folder: Path) -> WrittenCase:
     return WrittenCase(folder, case, overlay, document, overlay_document)
 
 
-def read_walks(folder: Path) -> dict[str, tuple[Walk, Document]]:
+def read_walks(folder: Path) -> dict[str, tuple[Walk, YamlDocument]]:
     """The walks of a case by name. Raises `ProblemsFound` with the faults of all of them."""
     problems: list[Problem] = []
     walks = {}

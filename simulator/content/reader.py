@@ -23,7 +23,7 @@ Place = tuple[Step, ...]
 
 
 @dataclass(slots=True)
-class Document:
+class YamlDocument:
     """A file's value, and the line (from 1) at which each of its parts stands."""
 
     path: Path
@@ -61,9 +61,9 @@ class _Fault(Exception):
         self.line, self.what, self.todo = line, what, todo
 
 
-def read_yaml(path: Path) -> Document:
+def read_yaml(path: Path) -> YamlDocument:
     """Read one file. Raises `ProblemsFound` if it cannot be read, is too large, or is not plain YAML."""
-    document = Document(path, "")
+    document = YamlDocument(path, "")
     builder = _Builder(document)
     try:
         builder.build(_text_of(path))
@@ -114,7 +114,7 @@ def _syntax(path: Path, fault: yaml.MarkedYAMLError) -> Problem:
 class _Builder:
     """Turns the parser's events into values without recursion, so that depth cannot crash it."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: YamlDocument) -> None:
         self.document = document
         self.problems: list[Problem] = []
         self.stack: list[tuple[Value, Place, list[str]]] = []

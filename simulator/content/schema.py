@@ -17,10 +17,10 @@ from pydantic.fields import FieldInfo
 
 from simulator.content import base, case, walk
 from simulator.content.base import Both, Listed, Written
+from simulator.content.enums import LANGUAGES
 from simulator.content.library import read_model
 from simulator.content.markdown import anchor, table
 from simulator.content.vocabulary_page import read_names, vocabulary_page
-from simulator.content.words import LANGUAGES
 
 ROOTS = (case.Case, case.Overlay, walk.Walk)
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "authors"

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from simulator.content.reader import Document, Place
+from simulator.content.reader import Place, YamlDocument
 from simulator.errors import Message, Problem, ProblemsFound, message, problem_at
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -16,7 +16,7 @@ _NAMES = re.compile("'([^']*)'")  # pydantic joins them in English: 'a', 'b' or 
 _REMEDY = message("see the description of the format in docs/authors")
 
 
-def validated(kind: type[Model], document: Document) -> Model:
+def validated(kind: type[Model], document: YamlDocument) -> Model:
     """Check a document against a written model. Raises `ProblemsFound` with all faults at once."""
     try:
         return kind.model_validate(document.value)
@@ -29,7 +29,7 @@ def _distinct(problems: list[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=lambda p: p.line)
 
 
-def _problem(document: Document, error: dict[str, Any]) -> Problem:
+def _problem(document: YamlDocument, error: dict[str, Any]) -> Problem:
     inner = ("task",) if error["type"] == "union_tag_invalid" else ()
     place = _place(document, (*error["loc"], *inner))
     what, todo = _words(error)
@@ -37,7 +37,7 @@ def _problem(document: Document, error: dict[str, Any]) -> Problem:
     return problem_at(document.path, document.line(place), what, todo, part)
 
 
-def _place(document: Document, loc: tuple[str | int, ...]) -> Place:
+def _place(document: YamlDocument, loc: tuple[str | int, ...]) -> Place:
     """The part of `loc` that exists in the file: pydantic adds names of variants to it."""
     place: Place = ()
     value: Any = document.value

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.engine.events import Answer, Command, Event, Reply, Start, Started
 from simulator.engine.play import decide, evolve
 from simulator.engine.state import State

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.engine.state import State, first_times, holds
 from simulator.engine.tasks import is_offered, offered_options
 from simulator.graph.graph import Graph, Scene

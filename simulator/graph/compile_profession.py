@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from simulator.content import framework as written
-from simulator.content.reader import Document, Place
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
+from simulator.content.reader import Place, YamlDocument
 from simulator.errors import Message, Problem, ProblemsFound, message, problem_at
 from simulator.graph.profession import Domain, Model, Moment, Profession, Rule
 
@@ -22,7 +22,7 @@ class Framework:
     rulebook: written.Rulebook
     practice: written.Practice
     forms: dict[str, written.Form]
-    documents: dict[str, Document]
+    documents: dict[str, YamlDocument]
 
 
 @dataclass(slots=True)

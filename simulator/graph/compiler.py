@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulator.content import case as written
 from simulator.content.base import minutes_of
-from simulator.content.reader import Document
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
+from simulator.content.reader import YamlDocument
 from simulator.errors import ProblemsFound, message
 from simulator.graph.effects import compile_change, compile_learn, fact_bits
 from simulator.graph.graph import (
@@ -27,7 +27,7 @@ from simulator.graph.tasks import compile_task
 Paragraphs = tuple[tuple[int, Condition | None], ...]
 
 
-def compile_case(document: Document, case: written.Case, profession: Profession, level: str) -> Graph:
+def compile_case(document: YamlDocument, case: written.Case, profession: Profession, level: str) -> Graph:
     """Compile a case for one level.
 
     Raises `ProblemsFound` with every name that means nothing and every way in which play could
@@ -66,7 +66,7 @@ def compile_case(document: Document, case: written.Case, profession: Profession,
     return graph
 
 
-def _scope(document: Document, case: written.Case, profession: Profession, level: str) -> Scope:
+def _scope(document: YamlDocument, case: written.Case, profession: Profession, level: str) -> Scope:
     scope = Scope(document, case, profession, level)
     for name in sorted(declared_names(case)):
         scope.symbol(name)

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
+from simulator.graph.diagram_layout import Edge, Layers, layered
 from simulator.graph.graph import Branch, Graph, Scene
-from simulator.graph.layers import Edge, Layers, layered
 
 BOX, GAP, LANE, MARGIN = 190, 34, 26, 70
 LINE, PAD, ROW = 15, 9, 74

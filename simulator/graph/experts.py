@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.graph.graph import Graph
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from simulator.content import framework as written
 from simulator.content.base import Both
 from simulator.content.folders import scenarios_folder
 from simulator.content.library import FRAMEWORK_FILES, read_model
-from simulator.content.reader import Document
+from simulator.content.reader import YamlDocument
 from simulator.errors import Problem, ProblemsFound
 from simulator.graph.bundle import Texts
 from simulator.graph.compile_profession import Framework
@@ -20,7 +20,7 @@ def read_framework(root: Path | None = None) -> Framework:
     base = root or scenarios_folder()
     problems: list[Problem] = []
     models: dict[str, Any] = {}
-    documents: dict[str, Document] = {}
+    documents: dict[str, YamlDocument] = {}
     for name, kind in FRAMEWORK_FILES.items():
         try:
             models[name], documents[name] = read_model(kind, base / "framework" / f"{name}.yaml")

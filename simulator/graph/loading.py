@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import platformdirs
 
+from simulator.content.enums import LEVELS
 from simulator.content.folders import (
     MOST_BYTES,
     expert_files,
@@ -25,7 +26,6 @@ from simulator.content.folders import (
     folder_named,
     framework_files,
 )
-from simulator.content.words import LEVELS
 from simulator.errors import ProblemsFound
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.experts import Expert, expert_paths

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from simulator.content import case as written
 from simulator.content.base import minutes_of
-from simulator.content.reader import Document, Place
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
+from simulator.content.reader import Place, YamlDocument
 from simulator.errors import Message, Problem, message, problem_at
 from simulator.graph.graph import NEVER, Condition
 from simulator.graph.profession import Profession
@@ -18,7 +18,7 @@ from simulator.graph.profession import Profession
 class Scope:
     """Where a part of a case is compiled: its file, its names, the problems found so far."""
 
-    document: Document
+    document: YamlDocument
     case: written.Case
     profession: Profession
     level: str
@@ -121,7 +121,7 @@ def all_effects(case: written.Case) -> Iterator[tuple[str, written.Effects]]:
             for option in scene.options.values():
                 parts: Sequence[written.Effects] = option.branches or [option]
                 yield from ((scene.role, effects) for effects in parts)
-        elif isinstance(scene, written.Judged):
+        elif isinstance(scene, written.KeyedScene):
             yield from ((scene.role, band) for band in scene.bands)
         else:
             yield scene.role, scene

@@ -59,7 +59,7 @@ def _choice(scope: Scope, place: Place, path: str, scene: written.ChoiceScene) -
 
 
 def _judged(
-    scope: Scope, place: Place, path: str, scene: written.Judged, elements: tuple[Element, ...]
+    scope: Scope, place: Place, path: str, scene: written.KeyedScene, elements: tuple[Element, ...]
 ) -> Task:
     _cited(scope, place, scene.cite)
     evidence = []

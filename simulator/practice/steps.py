@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.graph.graph import NEVER, Graph
 from simulator.graph.profession import Profession
 from simulator.practice.record import Record

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simulator.competence.advice import Advice
-from simulator.competence.next_case import (
+from simulator.competence.recommendation import (
     AGAIN,
     CITED,
     DOMAINS,
@@ -18,10 +18,10 @@ from simulator.competence.next_case import (
     Next,
     Reason,
 )
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
-from simulator.report.transcript import citation, level_word, role_word
+from simulator.report.wording import citation, level_word, role_word
 
 MOST_TITLES = 3
 _WORDS = {

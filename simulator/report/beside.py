@@ -15,7 +15,7 @@ from simulator.report.describe import Describer
 from simulator.report.expert_said import ExpertSaid, expert_said
 from simulator.report.facts_said import FactsSaid, facts_said
 from simulator.report.outcomes import Original, WhatIfSaid, what_if_said
-from simulator.report.texts import Texts
+from simulator.report.wording import Texts
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from simulator.cohort.played import POLICIES
+from simulator.cohort.statistical_checks import POLICIES
 from simulator.language import Language
-from simulator.report.transcript import role_word
+from simulator.report.wording import role_word
 
 _WORDS = {
     "very-good": "very good",

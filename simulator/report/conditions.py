@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulator.content import case as written
 from simulator.language import Language
-from simulator.report.transcript import role_word
+from simulator.report.wording import role_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from simulator.competence.debrief import Debrief
 from simulator.competence.evidence import Correction, Evidence
 from simulator.engine.events import Decided
-from simulator.report.texts import Texts, sentence
+from simulator.report.wording import Texts, sentence
 
 
 class Weighed(NamedTuple):

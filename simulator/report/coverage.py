@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.content.case import About
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.graph.bundle import CompiledCase, CompiledProfession
 from simulator.graph.graph import Graph
 from simulator.language import Language
 from simulator.practice.record import reachable_bits
 from simulator.practice.rules import at_stake
-from simulator.report.transcript import force_word, role_word, wrapped
+from simulator.report.text_renderer import wrapped
+from simulator.report.wording import force_word, role_word
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from simulator.competence.debrief import Debrief, RoleFinding, debrief
 from simulator.competence.estimate import Estimate
 from simulator.competence.evidence import Evidence
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.engine.codec import answer_to_json
 from simulator.engine.events import Decided, Event, Started
 from simulator.engine.state import State
@@ -19,7 +19,7 @@ from simulator.graph.bundle import Bundle
 from simulator.graph.graph import NEVER, Chance, Element, Task
 from simulator.language import Language, clock, language
 from simulator.practice.rules import NOT_APPLICABLE, BoundRule, Verdict
-from simulator.report.transcript import citation, force_word, verdict_word
+from simulator.report.wording import citation, force_word, verdict_word
 
 
 def explain(bundle: Bundle, log: Sequence[Event], code: str = "ro") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from simulator.competence.expert import OWN, Comparison
 from simulator.engine.events import Decided
 from simulator.engine.tasks import is_offered, rightness
 from simulator.graph.graph import Element, Scene, Task
-from simulator.report.texts import Texts, sentence
+from simulator.report.wording import Texts, sentence
 
 SAME, OTHER, AWAY, SILENT = "same", "other", "away", "silent"
 

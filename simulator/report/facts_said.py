@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from simulator.competence.debrief import Debrief
 from simulator.competence.expert import Comparison
-from simulator.competence.facts import Passed, Trace, Used, traces, within_reach
-from simulator.content.words import ROLES
+from simulator.competence.fact_trace import Passed, Trace, Used, traces, within_reach
+from simulator.content.enums import ROLES
 from simulator.language import Language
-from simulator.report.texts import Texts
-from simulator.report.transcript import role_word
+from simulator.report.wording import Texts, role_word
 
 
 class FactRow(NamedTuple):

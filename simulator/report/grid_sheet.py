@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.competence import grid as g
-from simulator.content.words import ROLES, WITH_WHOM
+from simulator.content.enums import ROLES, WITH_WHOM
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
-from simulator.report.radar import Spoke, radar
-from simulator.report.transcript import citation, role_word
+from simulator.report.profile_chart import Spoke, radar
+from simulator.report.wording import citation, role_word
 
 ALONE = WITH_WHOM[0]
 Said = dict[str, Any]

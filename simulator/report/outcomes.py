@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.competence.debrief import Debrief
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.engine.events import Decided
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.practice.outcome import Outcome
 from simulator.report.expert_said import answer_lines
-from simulator.report.texts import Texts
+from simulator.report.wording import Texts
 from simulator.store.plays import Play
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from simulator.language import Language
 from simulator.report.beside import Beside
+from simulator.report.document import Block, Cell, Heading, Items, Note, Table, Text
 from simulator.report.expert_said import AWAY, SILENT, Answer, ExpertSaid, Here, Path
 from simulator.report.facts_said import FactsSaid
-from simulator.report.paper import Block, Cell, Heading, Items, Note, Table, Text
-from simulator.report.texts import sentence
+from simulator.report.wording import sentence
 
 
 def expert_here(here: Here, language: Language) -> list[Block]:

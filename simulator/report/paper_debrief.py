@@ -9,8 +9,8 @@ from typing import Any
 from simulator.language import Language, clock
 from simulator.report.beside import Beside
 from simulator.report.describe import Describer
+from simulator.report.document import Block, Heading, Items, Note, Paper, Table, Text
 from simulator.report.outcomes import outcome_line
-from simulator.report.paper import Block, Heading, Items, Note, Paper, Table, Text
 from simulator.report.paper_beside import (
     advice_blocks,
     corrections_blocks,
@@ -19,7 +19,7 @@ from simulator.report.paper_beside import (
     facts_blocks,
     what_if_blocks,
 )
-from simulator.report.transcript import MOODS, force_word, level_word, role_word, verdict_word
+from simulator.report.wording import MOODS, force_word, level_word, role_word, verdict_word
 
 Said = dict[str, Any]
 _STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}

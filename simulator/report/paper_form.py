@@ -10,9 +10,9 @@ from typing import Any
 
 from simulator.language import Language
 from simulator.report.describe import Describer
-from simulator.report.paper import Blanks, Block, Paper, Sheet, Text
+from simulator.report.document import Blanks, Block, Paper, Sheet, Text
 from simulator.report.paper_debrief import foot_of, page_pattern, when
-from simulator.report.transcript import role_word
+from simulator.report.wording import role_word
 
 Said = dict[str, Any]
 

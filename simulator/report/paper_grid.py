@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from simulator.language import Language
-from simulator.report.paper import Blanks, Block, Heading, Items, Paper, Picture, Table, Text
+from simulator.report.document import Blanks, Block, Heading, Items, Paper, Picture, Table, Text
 from simulator.report.paper_debrief import foot_of, page_pattern
-from simulator.report.radar import svg
+from simulator.report.profile_chart import svg
 
 RADAR_WIDTH = 105  # millimetres
 Said = dict[str, Any]

@@ -9,7 +9,8 @@ from simulator.content import case as written
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.report.conditions import Wording
-from simulator.report.transcript import WIDTH, citation, level_word, role_word, wrapped
+from simulator.report.text_renderer import WIDTH, wrapped
+from simulator.report.wording import citation, level_word, role_word
 
 _IS = {
     "fact": "fact",
@@ -157,7 +158,7 @@ class Script:
                 )
             ]
         lines = [wrapped(line, "      ", "  • ") for line in self._parts(base, scene)]
-        if isinstance(scene, written.Judged):
+        if isinstance(scene, written.KeyedScene):
             lines += self._why(base, scene.cite)
             aspects = {key: self.language.text(_ASPECTS[aspect]) for key, aspect in scene.evidence.items()}
             evidence = self.language.listed(f"{key}: {aspect}" for key, aspect in aspects.items())

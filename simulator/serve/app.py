@@ -28,7 +28,7 @@ from simulator.serve.provisioner import PageKernelManager
 from simulator.serve.rate_limit import RateLimiter
 from simulator.serve.settings import Settings
 from simulator.store.database import Engine, default_url, open_database, settled
-from simulator.store.people import give_token, own_learner
+from simulator.store.learners import give_token, own_learner
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "share" / "jupyter" / "voila" / "templates" / "simulator"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 from tornado import web
 
-from simulator.content.words import LANGUAGES
+from simulator.content.enums import LANGUAGES
 from simulator.language import Language, language
 from simulator.serve.csp import CONTENT_POLICY, HEADERS
 from simulator.serve.error_pages import accepted_language, notice, status_sentence

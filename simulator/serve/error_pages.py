@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from simulator.content.words import LANGUAGES
+from simulator.content.enums import LANGUAGES
 from simulator.language import Language, language
 from simulator.serve.html_templates import rendered_html
 

@@ -9,7 +9,7 @@ import threading
 from typing import TextIO
 
 from simulator.serve.jupyter_private.kernel_process import kernel_for
-from simulator.ui import visit
+from simulator.ui import session_context
 
 LISTENING = b"listening"
 MOST_BYTES = 65_536
@@ -39,7 +39,7 @@ def report(log: TextIO) -> None:
 
 def run_kernel(connection_file: str, line: socket.socket) -> None:
     """Serve as a kernel until told to stop or until the line ends."""
-    visit.expect()
+    session_context.expect()
     report(os.fdopen(os.dup(2), "w"))
     threading.Thread(target=_listen, args=(line,), name="line", daemon=True).start()
     app = kernel_for(connection_file, lambda: line.sendall(LISTENING))
@@ -51,6 +51,6 @@ def _listen(line: socket.socket) -> None:
     """Be told the visit; end this kernel when the server is gone."""
     try:
         while facts := line.recv(MOST_BYTES):
-            visit.tell(facts.decode())
+            session_context.tell(facts.decode())
     finally:  # a server that was killed may leave a line that is broken rather than ended
         os._exit(0)

@@ -19,7 +19,7 @@ from simulator.serve.message_filter import allowed, kind_of, unframed
 from simulator.serve.page_launch import apology, launch
 from simulator.serve.page_unload import deliver_unacknowledged, parse_unacknowledged, wait_until_idle
 from simulator.serve.rate_limit import Limit
-from simulator.store.people import Learner
+from simulator.store.learners import Learner
 
 MOST_SOCKETS = 4
 MOST_UNREAD = 8_000_000  # bytes; whoever reads so slowly is hung up on

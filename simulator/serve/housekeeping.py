@@ -10,7 +10,7 @@ from simulator.language import language
 from simulator.serve.kernels import SimulatorKernelManager
 from simulator.serve.settings import Settings
 from simulator.store.database import Engine, StoreFault
-from simulator.store.people import still_open
+from simulator.store.learners import still_open
 from simulator.store.privacy import erase_unseen
 
 LOOK_SECONDS = 5

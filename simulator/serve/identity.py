@@ -8,7 +8,7 @@ from typing import Any
 from tornado.web import RequestHandler
 
 from simulator.serve.jupyter_private.server import Authorizer, IdentityProvider, JupyterHandler, User
-from simulator.store.people import Learner, end_token, give_token, hash_of, learner_by_token
+from simulator.store.learners import Learner, end_token, give_token, hash_of, learner_by_token
 
 COOKIE = "simulator-visit"
 COOKIE_DAYS = 30

@@ -7,7 +7,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from simulator.ui.visit import VISIT_VARIABLE
+from simulator.ui.session_context import VISIT_VARIABLE
 
 QUIET_SECONDS = 0.5
 _LOG = logging.getLogger(__name__)

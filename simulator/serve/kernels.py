@@ -13,7 +13,7 @@ from simulator.serve.jupyter_private.kernels import KernelsManager, server_envir
 from simulator.serve.kernel_pool import KernelPool
 from simulator.serve.kernel_sessions import KernelSession, KernelSessions
 from simulator.serve.provisioner import PageKernelManager
-from simulator.ui.visit import VISIT_VARIABLE
+from simulator.ui.session_context import VISIT_VARIABLE
 
 MOST_KERNELS = 6
 

@@ -20,8 +20,8 @@ import platformdirs
 from simulator.errors import WrongUse, message
 from simulator.serve.app import HERE, pages_folder
 from simulator.store.database import DATABASE_VARIABLE, default_url, open_database, settled
-from simulator.store.people import several
-from simulator.ui.visit import CASES_VARIABLE, VISIT_VARIABLE
+from simulator.store.learners import several
+from simulator.ui.session_context import CASES_VARIABLE, VISIT_VARIABLE
 
 FIRST_PAGE = "/lab/tree/pages/start.ipynb"
 LEDGER = ".copies.json"

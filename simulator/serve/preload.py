@@ -21,7 +21,7 @@ MODULES = (
     "jupyter_client.session",
     "psutil",
     "simulator.serve.forked_kernel",
-    "simulator.ui.rooms",
+    "simulator.ui.routes",
     "sqlalchemy.dialects.sqlite",
     "stack_data",
 )
@@ -50,19 +50,21 @@ def open_pages(cases: list[Path]) -> None:
     from ipywidgets import Widget
 
     from simulator.store.database import open_database
-    from simulator.store.people import new_learner
+    from simulator.store.learners import new_learner
     from simulator.store.tables import metadata
-    from simulator.ui.desk import Desk
-    from simulator.ui.rooms import ROOMS
-    from simulator.ui.visit import Visit
+    from simulator.ui.page_shell import PageShell
+    from simulator.ui.routes import ROUTES
+    from simulator.ui.session_context import SessionContext
 
     engine = open_database("sqlite:///:memory:", up_to_date=True)
     try:
         metadata.create_all(engine)
         learner = new_learner(engine).id
         play = _begun(engine, learner, cases)
-        for name in ROOMS:
-            Desk(Visit(learner, name, play, tuple(cases), verified=True), engine, ROOMS).open(name, play)
+        for name in ROUTES:
+            PageShell(SessionContext(learner, name, play, tuple(cases), verified=True), engine, ROUTES).open(
+                name, play
+            )
     except Exception:
         _LOG.exception("the pages could not be opened beforehand")
     finally:
@@ -72,8 +74,8 @@ def open_pages(cases: list[Path]) -> None:
 
 def _begun(engine: Engine, learner: str, cases: list[Path]) -> str:
     """A play that has just begun; all cases at all levels are at hand from then on."""
+    from simulator.content.enums import LEVELS
     from simulator.content.folders import case_folders
-    from simulator.content.words import LEVELS
     from simulator.engine.session import begin
     from simulator.graph.loading import bundle_of, load_case, load_profession
     from simulator.store.plays import begin_play, remember

@@ -10,7 +10,7 @@ from traitlets import Instance
 from simulator.serve.forkserver_client import CannotFork, ForkedProcess
 from simulator.serve.jupyter_private.kernels import OneKernelManager, ProcessProvisioner
 from simulator.serve.rate_limit import LeakyBucket
-from simulator.ui.visit import VISIT_VARIABLE
+from simulator.ui.session_context import VISIT_VARIABLE
 
 _LOG = logging.getLogger(__name__)
 

@@ -25,7 +25,7 @@ from simulator.serve.housekeeping import end_signed_out_kernels
 from simulator.serve.identity import cookie_name, learner_of, sign_in, sign_out
 from simulator.serve.jupyter_private.server import allow_unauthenticated
 from simulator.serve.rate_limit import RateLimiter
-from simulator.store.people import Learner, end_tokens, has_token, learner_by_token, new_learner
+from simulator.store.learners import Learner, end_tokens, has_token, learner_by_token, new_learner
 
 
 class PublicHandler(LearnerHandler):

@@ -15,11 +15,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
-from simulator.content.words import OCCASIONS, WITH_WHOM
+from simulator.content.enums import OCCASIONS, WITH_WHOM
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
-from simulator.store.notes import MOST_SIGNS, Changed, one_at_a_time
 from simulator.store.plays import Behind, now
+from simulator.store.texts_and_annotations import MOST_SIGNS, Changed, one_at_a_time
 
 DRAFT, FINISHED, LEVEL = "grid-draft", "grid", "level"
 FORMAT = 1

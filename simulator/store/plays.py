@@ -17,7 +17,7 @@ from simulator.engine.codec import event_to_json, log_from_json
 from simulator.engine.events import Event
 from simulator.errors import SimulatorError
 from simulator.graph.bundle import Bundle
-from simulator.graph.pinned import pinned, unpinned
+from simulator.graph.bundle_format import pinned, unpinned
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 

@@ -96,7 +96,7 @@ events = Table(
     PrimaryKeyConstraint("play", "sequence"),
 )
 
-remarks = Table(
+play_annotations = Table(
     "annotations",
     metadata,
     Column("id", String(32), primary_key=True),

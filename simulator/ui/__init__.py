@@ -8,4 +8,4 @@ from typing import Any
 
 def show(name: str) -> Any:
     """The page of a name (start, play, debrief) for the visit that this kernel serves."""
-    return importlib.import_module("simulator.ui.rooms").page_for(name)
+    return importlib.import_module("simulator.ui.routes").page_for(name)

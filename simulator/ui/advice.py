@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.language import Language
 from simulator.report.advice_said import AdviceSaid, RepeatsSaid
 from simulator.ui import parts

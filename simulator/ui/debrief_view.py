@@ -16,17 +16,16 @@ from simulator.report.beside import Beside, beside
 from simulator.report.describe import Describer
 from simulator.report.outcomes import Original, outcome_line
 from simulator.report.paper_form import form_title
-from simulator.report.texts import Texts, decimal, sentence
-from simulator.report.transcript import role_word
+from simulator.report.wording import Texts, decimal, role_word, sentence
 from simulator.ui import parts
 from simulator.ui.advice import advice_section
-from simulator.ui.answered import answered_nodes
+from simulator.ui.answer_view import answered_nodes
+from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.corrections_view import corrections_section
+from simulator.ui.downloads import paper_buttons
 from simulator.ui.expert_view import expert_here, expert_section
 from simulator.ui.facts_view import facts_section
-from simulator.ui.held import Held, field_nodes
 from simulator.ui.outcomes import compared_section, what_if_nodes
-from simulator.ui.papers import paper_buttons
 from simulator.ui.parts import Node
 from simulator.ui.play_view import place_of_words
 from simulator.ui.verdicts import by_no_decision, contested_nodes, missed, verdict_node, verdict_nodes
@@ -91,7 +90,7 @@ def lookback(judged: Debrief, texts: Texts, around: Around) -> Lookback:
     return Lookback(judged, texts, describer.whole(), describer, around, told)
 
 
-def debrief_nodes(back: Lookback, held: Held[str], saved: str) -> list[Node]:
+def debrief_nodes(back: Lookback, held: Drafts[str], saved: str) -> list[Node]:
     """The whole page. `held` are own words by place; `saved` says what is stored."""
     around, told, nodes = back.around, back.beside, list[Node]()
     if around.original is not None:
@@ -303,7 +302,7 @@ def _source(back: Lookback, source: str) -> str:
     return back.language.text("your answer: {place}", place=place)
 
 
-def _questions(back: Lookback, held: Held[str], saved: str) -> Node:
+def _questions(back: Lookback, held: Drafts[str], saved: str) -> Node:
     text, fields = back.language.text, list[Node]()
     for index, name in enumerate(back.questions):
         place, asked = place_of_answer(name), {"question": index}

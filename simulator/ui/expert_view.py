@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from simulator.language import Language
 from simulator.report.expert_said import AWAY, OTHER, SAME, SILENT, Answer, ExpertSaid, Here, Path
-from simulator.report.texts import sentence
+from simulator.report.wording import sentence
 from simulator.ui import parts
 from simulator.ui.parts import Node
 

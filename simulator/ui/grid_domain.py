@@ -7,17 +7,17 @@ from collections.abc import Callable
 from simulator.competence.grid import COLUMNS, LEVELS
 from simulator.language import Language
 from simulator.report.grid_sheet import Said, level_words
-from simulator.report.texts import sentence
+from simulator.report.wording import sentence
 from simulator.store.grids import LEVEL
 from simulator.ui import parts
-from simulator.ui.grid_parts import Standing, cells_of, shown_nodes
-from simulator.ui.held import field_nodes, not_all_kept
+from simulator.ui.conflict_drafts import field_nodes, not_all_kept
+from simulator.ui.grid_parts import GridViewModel, cells_of, shown_nodes
 from simulator.ui.parts import Node, Value
 
 NO_LEVEL = "none"
 
 
-def domain_nodes(standing: Standing, place: int, language: Language) -> list[Node]:
+def domain_nodes(standing: GridViewModel, place: int, language: Language) -> list[Node]:
     """The page of one domain, with the ways to its neighbours."""
     text, lines = language.text, standing.sheet["lines"]
     line = lines[place]
@@ -34,13 +34,13 @@ def domain_nodes(standing: Standing, place: int, language: Language) -> list[Nod
     return [*nodes, parts.section(ways, kind="row", key="ways")]
 
 
-def _saved(standing: Standing, domain: str, language: Language) -> str:
+def _saved(standing: GridViewModel, domain: str, language: Language) -> str:
     if standing.held.open_at(cells_of(domain)):
         return not_all_kept(language)
     return language.text("Saved ({number})", number=standing.saves) if standing.saves else ""
 
 
-def _questions(standing: Standing, line: Said, language: Language) -> Node:
+def _questions(standing: GridViewModel, line: Said, language: Language) -> Node:
     asked = [question["said"] for question in line["questions"]]
     title = language.text("The questions of the grid")
     source = language.text("Source: {cited}", cited=sentence(standing.sheet["cite"]))
@@ -48,7 +48,7 @@ def _questions(standing: Standing, line: Said, language: Language) -> Node:
     return parts.section(inner, title=title, kind="after", key="questions")
 
 
-def _form(standing: Standing, place: int, language: Language) -> Node:
+def _form(standing: GridViewModel, place: int, language: Language) -> Node:
     text, lines = language.text, standing.sheet["lines"]
     domain, own = lines[place]["domain"], standing.of(lines[place]["domain"])
     last = place + 1 == len(lines)

@@ -10,7 +10,7 @@ from simulator.language import Language
 from simulator.report.grid_sheet import Said
 from simulator.store.grids import LEVEL, FinishedGrid
 from simulator.ui import parts
-from simulator.ui.held import Held
+from simulator.ui.conflict_drafts import Drafts
 from simulator.ui.parts import Node
 
 Cell = tuple[str, str]  # a domain and a column of it (`level` among them)
@@ -22,7 +22,7 @@ def cells_of(domain: str) -> list[Cell]:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class GridViewModel:
     """How a learner's grid stands.
 
     `sheet` is what is said now beside what was seen; `draft` what is said but not finished,
@@ -34,7 +34,7 @@ class Standing:
 
     sheet: Said
     draft: Mapping[str, Own]
-    held: Held[Cell]
+    held: Drafts[Cell]
     finished: tuple[FinishedGrid, ...]
     history: Said | None
     roles: tuple[int, ...]

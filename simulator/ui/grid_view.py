@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from simulator.competence.grid import COLUMNS
-from simulator.content.words import OCCASIONS, ROLES, WITH_WHOM
+from simulator.content.enums import OCCASIONS, ROLES, WITH_WHOM
 from simulator.language import Language
 from simulator.report.grid_sheet import Said, company_word, level_words, occasion_word
-from simulator.report.radar import samples
-from simulator.report.transcript import role_word
+from simulator.report.profile_chart import samples
+from simulator.report.wording import role_word
 from simulator.store.grids import FinishedGrid
 from simulator.ui import parts
-from simulator.ui.grid_parts import Standing, cells_of, seen_node
-from simulator.ui.papers import paper_buttons
+from simulator.ui.downloads import paper_buttons
+from simulator.ui.grid_parts import GridViewModel, cells_of, seen_node
 from simulator.ui.parts import Node, Value
 
 
-def grid_nodes(standing: Standing, language: Language) -> list[Node]:
+def grid_nodes(standing: GridViewModel, language: Language) -> list[Node]:
     """The whole page."""
     text = language.text
     lead = text(
@@ -38,7 +38,7 @@ def grid_nodes(standing: Standing, language: Language) -> list[Node]:
     return [*nodes, *_history(standing, language), _ways(language)]
 
 
-def _just_finished(standing: Standing, language: Language) -> list[Node]:
+def _just_finished(standing: GridViewModel, language: Language) -> list[Node]:
     if not standing.ended:
         return []
     said = language.text(
@@ -47,7 +47,7 @@ def _just_finished(standing: Standing, language: Language) -> list[Node]:
     return [parts.note([parts.paragraph(said)], kind="good")]
 
 
-def _under_way(standing: Standing, language: Language) -> Node:
+def _under_way(standing: GridViewModel, language: Language) -> Node:
     """The domains, each with how far it is filled in, and the way to go on."""
     text, lines = language.text, standing.sheet["lines"]
     done = [line for line in lines if not standing.of(line["domain"]).empty]
@@ -71,7 +71,7 @@ def _way_to(line: Said) -> Node:
     return parts.button(line["name"], "open", {"domain": line["domain"]}, kind="quiet")
 
 
-def _state(standing: Standing, line: Said, language: Language) -> tuple[str, str]:
+def _state(standing: GridViewModel, line: Said, language: Language) -> tuple[str, str]:
     own, text = standing.of(line["domain"]), language.text
     if standing.held.open_at(cells_of(line["domain"])):
         return text("changed in another tab"), "open"
@@ -83,7 +83,7 @@ def _state(standing: Standing, line: Said, language: Language) -> tuple[str, str
     return (words if any(own[:3]) else text("level {level}", level=own.level)), "good"
 
 
-def _finishing(standing: Standing, language: Language) -> list[Node]:
+def _finishing(standing: GridViewModel, language: Language) -> list[Node]:
     if not standing.draft:
         return []
     text = language.text
@@ -102,7 +102,7 @@ def _finishing(standing: Standing, language: Language) -> list[Node]:
     return [parts.section([parts.paragraph(about), form], title=text("Finish"), key="finish")]
 
 
-def _beside(standing: Standing, language: Language) -> Node:
+def _beside(standing: GridViewModel, language: Language) -> Node:
     """What is said beside what was seen; folded away as long as nothing has been said."""
     text, sheet = language.text, standing.sheet
     reading = [
@@ -123,7 +123,7 @@ def _beside(standing: Standing, language: Language) -> Node:
     return parts.section(nodes, title=title, key="beside")
 
 
-def _roles(standing: Standing, language: Language) -> list[Node]:
+def _roles(standing: GridViewModel, language: Language) -> list[Node]:
     """Which role's plays are looked at, where there are plays in both."""
     if len(standing.played) < 2:
         return []
@@ -148,7 +148,7 @@ def _table(sheet: Said) -> Node:
     return parts.table(sheet["radar_title"], sheet["beside_head"], rows)
 
 
-def _history(standing: Standing, language: Language) -> list[Node]:
+def _history(standing: GridViewModel, language: Language) -> list[Node]:
     if not standing.finished:
         return []
     text = language.text
@@ -174,7 +174,9 @@ def _two(history: Said, language: Language) -> Node:
     return parts.section(nodes, title=text("What has changed"), level=3, key="two")
 
 
-def _finished(grid: FinishedGrid, titles: dict[str, str], standing: Standing, language: Language) -> Node:
+def _finished(
+    grid: FinishedGrid, titles: dict[str, str], standing: GridViewModel, language: Language
+) -> Node:
     """A finished grid, to unfold."""
     text = language.text
     shown = [name for name in titles if name in grid.levels or any((name, c) in grid.words for c in COLUMNS)]
@@ -196,7 +198,7 @@ def _finished(grid: FinishedGrid, titles: dict[str, str], standing: Standing, la
     return parts.details(summary[:1].upper() + summary[1:], nodes, key=grid.id)
 
 
-def _forgetting(grid: FinishedGrid, standing: Standing, language: Language) -> Node:
+def _forgetting(grid: FinishedGrid, standing: GridViewModel, language: Language) -> Node:
     text = language.text
     if standing.forgetting != grid.id:
         ask = parts.button(

@@ -12,7 +12,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from simulator.ui.guard import number_of
+from simulator.ui.actions import number_of
 from simulator.ui.parts import Node
 
 ASSETS = Path(__file__).parent / "assets"

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.content.words import FORCES, ROLES
+from simulator.content.enums import FORCES, ROLES
 from simulator.graph.profession import Rule
 from simulator.language import clock
-from simulator.report.terminal import MOST_RULES, MOST_SOURCES
-from simulator.report.texts import Texts, sentence
-from simulator.report.transcript import force_word
+from simulator.report.play_terminal import MOST_RULES, MOST_SOURCES
+from simulator.report.wording import Texts, force_word, sentence
 from simulator.ui import parts
-from simulator.ui.asking import task_nodes
-from simulator.ui.held import Held, field_nodes
+from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.parts import Node
-from simulator.ui.stand import Stand
+from simulator.ui.play_view_model import PlayViewModel
+from simulator.ui.task_form import task_nodes
 
 Kept = Mapping[str, str]
 
@@ -24,7 +23,7 @@ def place_of_words(scene: str) -> str:
     return f"scene:{scene}"
 
 
-def play_nodes(stand: Stand, texts: Texts, play: str, held: Held[str], saved: str) -> list[Node]:
+def play_nodes(stand: PlayViewModel, texts: Texts, play: str, held: Drafts[str], saved: str) -> list[Node]:
     """The whole page. `held` are the learner's own words by place, `saved` says what is stored."""
     main = [*_followed(stand, texts, held.known), *_messages(stand, texts), *_scene(stand, texts)]
     main += _ending(texts, play) if stand.ended else _task(stand, texts, held)
@@ -42,7 +41,7 @@ def play_nodes(stand: Stand, texts: Texts, play: str, held: Held[str], saved: st
     ]
 
 
-def _head(stand: Stand, texts: Texts) -> Node:
+def _head(stand: PlayViewModel, texts: Texts) -> Node:
     graph, text = stand.bundle.graph, texts.language.text
     opens, closes = graph.hours
     minute = stand.seen.minute
@@ -63,7 +62,7 @@ def _head(stand: Stand, texts: Texts) -> Node:
     )
 
 
-def _followed(stand: Stand, texts: Texts, kept: Kept) -> list[Node]:
+def _followed(stand: PlayViewModel, texts: Texts, kept: Kept) -> list[Node]:
     """What the last decision led to; at the beginning, who one is."""
     text = texts.language.text
     if stand.followed is None:
@@ -100,11 +99,11 @@ def _model(texts: Texts, base: str, own: str) -> list[Node]:
     return [parts.section([mine, possible], kind="pair")]
 
 
-def _messages(stand: Stand, texts: Texts) -> list[Node]:
+def _messages(stand: PlayViewModel, texts: Texts) -> list[Node]:
     return [_letter(stand, texts, name, minute) for name, minute in stand.news.messages]
 
 
-def _letter(stand: Stand, texts: Texts, name: str, minute: int) -> Node:
+def _letter(stand: PlayViewModel, texts: Texts, name: str, minute: int) -> Node:
     """A message as one receives it: the time, from whom, what it says."""
     of = next((r.of for r in stand.bundle.graph.reactions if r.id == name), -1)
     time = texts.time(minute)
@@ -113,7 +112,7 @@ def _letter(stand: Stand, texts: Texts, name: str, minute: int) -> Node:
     return parts.note(parts.prose(texts.words(f"reactions.{name}.text")), title=title, kind="letter")
 
 
-def _scene(stand: Stand, texts: Texts) -> list[Node]:
+def _scene(stand: PlayViewModel, texts: Texts) -> list[Node]:
     seen, text = stand.seen, texts.language.text
     kind = "endings" if seen.ended else "scenes"
     base = f"{kind}.{seen.node}"
@@ -130,7 +129,7 @@ def _scene(stand: Stand, texts: Texts) -> list[Node]:
     return nodes
 
 
-def _task(stand: Stand, texts: Texts, held: Held[str]) -> list[Node]:
+def _task(stand: PlayViewModel, texts: Texts, held: Drafts[str]) -> list[Node]:
     seen, text = stand.seen, texts.language.text
     base = f"scenes.{seen.node}"
     nodes = _guidance(stand, texts)
@@ -169,7 +168,7 @@ def _submit(task: str, texts: Texts) -> str:
     return text("Go on") if task == "reflect" else text("Answer")
 
 
-def _guidance(stand: Stand, texts: Texts) -> list[Node]:
+def _guidance(stand: PlayViewModel, texts: Texts) -> list[Node]:
     """At the guided level the hint and the rules at hand, to be unfolded."""
     if stand.bundle.graph.level != "guided":
         return []
@@ -210,7 +209,7 @@ def _ending(texts: Texts, play: str) -> list[Node]:
     ]
 
 
-def _known(stand: Stand, texts: Texts) -> list[Node]:
+def _known(stand: PlayViewModel, texts: Texts) -> list[Node]:
     """All that the role knows and every message that it has received."""
     text, seen = texts.language.text, stand.seen
     notes = [

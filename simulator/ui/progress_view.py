@@ -8,26 +8,25 @@ from dataclasses import dataclass
 from simulator.competence.advice import Advice
 from simulator.competence.grid import showing
 from simulator.competence.progress import STEP, Habit, Moved, habits, moved
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
 from simulator.report.advice_said import advice_said
-from simulator.report.course import Row, course_drawing
 from simulator.report.outcomes import ending_of, outcome_words
-from simulator.report.radar import samples
-from simulator.report.texts import decimal
-from simulator.report.transcript import level_word, role_word
+from simulator.report.profile_chart import samples
+from simulator.report.progress_chart import Row, progress_chart
+from simulator.report.wording import decimal, level_word, role_word
 from simulator.ui import parts
 from simulator.ui.advice import advice_section
-from simulator.ui.finished import Judged
-from simulator.ui.marks import mark_nodes
+from simulator.ui.judged_plays import JudgedPlay
 from simulator.ui.parts import Node
+from simulator.ui.unverified_badge import unverified_badge
 
 MOST_RULES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Trajectory:
     """What plays that count amount to: domains that moved, rules that were put to the test."""
 
     domains: tuple[Moved, ...]
@@ -39,8 +38,8 @@ class Progress:
     """All that the page shows, in a language."""
 
     profession: CompiledProfession
-    plays: Sequence[Judged]
-    course: Course
+    plays: Sequence[JudgedPlay]
+    trajectory: Trajectory
     language: Language
 
     def words(self, path: str) -> str:
@@ -49,12 +48,12 @@ class Progress:
         return texts.get(self.language.code, {}).get(path) or texts["ro"].get(path, path)
 
 
-def course_of(profession: CompiledProfession, plays: Sequence[Judged]) -> Course:
+def trajectory_of(profession: CompiledProfession, plays: Sequence[JudgedPlay]) -> Trajectory:
     """What finished plays amount to; "what ifs" are left out."""
     counted = [one for one in plays if one.play.forked_from is None]
     shown = [showing(one.play.id, one.play.ended or "", one.debrief) for one in counted]
     found = [(one.play.id, finding.verdicts) for one in counted for finding in one.debrief.findings]
-    return Course(moved(profession.profession.model, shown), habits(found))
+    return Trajectory(moved(profession.profession.model, shown), habits(found))
 
 
 def progress_nodes(page: Progress, advice: Advice, under_way: int) -> list[Node]:
@@ -100,7 +99,7 @@ def _domains(page: Progress) -> Node:
         step=decimal(STEP, page.language),
     )
     title = text("What your plays show")
-    if not page.course.domains:
+    if not page.trajectory.domains:
         return parts.section([parts.paragraph(text("nothing yet"), "quiet")], title=title, key="domains")
     head = [
         text("Domain"),
@@ -109,7 +108,7 @@ def _domains(page: Progress) -> Node:
         text("How it has changed"),
     ]
     head.append(text("Plays"))
-    rows = [_domain(page, one) for one in page.course.domains]
+    rows = [_domain(page, one) for one in page.trajectory.domains]
     table = parts.table(text("Domains over all your plays"), head, rows)
     return parts.section([parts.paragraph(about, "quiet"), _drawn(page), table], title=title, key="domains")
 
@@ -152,9 +151,9 @@ def _drawn(page: Progress) -> Node:
             one.now.mean,
             bool(one.now.level),
         )
-        for one in page.course.domains
+        for one in page.trajectory.domains
     ]
-    picture = course_drawing(rows, [decimal(tick, language) for tick in (0.0, 0.5, 1.0)])
+    picture = progress_chart(rows, [decimal(tick, language) for tick in (0.0, 0.5, 1.0)])
     signs = samples()
     legend = [
         signs["self"] | {"text": text("when it was first shown")},
@@ -167,7 +166,7 @@ def _drawn(page: Progress) -> Node:
 
 def _unseen(page: Progress) -> list[Node]:
     """Domains of which no play showed anything."""
-    seen = {one.now.name for one in page.course.domains}
+    seen = {one.now.name for one in page.trajectory.domains}
     names = [d for d in page.profession.profession.model.domains if d.id not in seen]
     if not names:
         return []
@@ -179,8 +178,8 @@ def _unseen(page: Progress) -> list[Node]:
 
 def _rules(page: Progress) -> list[Node]:
     text, language = page.language.text, page.language
-    slipped = [one for one in page.course.habits if one.bad][:MOST_RULES]
-    kept = sorted((one for one in page.course.habits if one.met), key=lambda one: (-one.met, one.bad))
+    slipped = [one for one in page.trajectory.habits if one.bad][:MOST_RULES]
+    kept = sorted((one for one in page.trajectory.habits if one.met), key=lambda one: (-one.met, one.bad))
     nodes: list[Node] = []
     if slipped:
         head = [text("Rule"), text("Not honoured"), text("Honoured"), text("Most recently")]
@@ -219,7 +218,7 @@ def _title(page: Progress, play: str) -> str:
 def _late(page: Progress) -> list[Node]:
     """Duties done late, the most often late first."""
     language = page.language
-    late = sorted((one for one in page.course.habits if one.late), key=lambda one: -len(one.late))
+    late = sorted((one for one in page.trajectory.habits if one.late), key=lambda one: -len(one.late))
     if not late:
         return []
     lines = []
@@ -238,11 +237,11 @@ def _plays(page: Progress) -> Node:
     return parts.section([table], title=text("My plays"), key="plays")
 
 
-def _play(page: Progress, one: Judged) -> list[str | Node]:
+def _play(page: Progress, one: JudgedPlay) -> list[str | Node]:
     text, language = page.language.text, page.language
     finding, title = one.debrief.findings[0], one.bundle.text("title", page.language.code)
     what = f"{title} · {role_word(ROLES[finding.role], language)} · {level_word(one.play.level, language)}"
-    marks = [parts.paragraph(what), *mark_nodes(language, verified=one.play.verified)]
+    marks = [parts.paragraph(what), *unverified_badge(language, verified=one.play.verified)]
     if one.play.forked_from:
         marks.append(parts.badge(text("what if: does not count"), "open"))
     return [

@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.competence.advice import Advice
-from simulator.content.words import LEVELS, ROLES
+from simulator.content.enums import LEVELS, ROLES
 from simulator.engine.events import Started
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.report.advice_said import advice_said
-from simulator.report.texts import Texts
-from simulator.report.transcript import level_word, role_word
-from simulator.store.people import Learner
+from simulator.report.wording import Texts, level_word, role_word
+from simulator.store.learners import Learner
 from simulator.store.plays import Play
 from simulator.ui import parts
 from simulator.ui.advice import advice_section
-from simulator.ui.kept_view import NOTHING_SAID, About, about_me
-from simulator.ui.marks import mark_nodes
 from simulator.ui.parts import Node, Value
+from simulator.ui.privacy_view import NOTHING_SAID, About, about_me
+from simulator.ui.unverified_badge import unverified_badge
 
 MOST_PLAYS = 30
 _ABOUT_LEVELS = {
@@ -118,7 +117,7 @@ def _line(kept: Kept, language: Language) -> Node:
         [
             parts.paragraph(f"{'; '.join(roles)} · {level} · {decisions}"),
             parts.moment(text("Finished:") if ended else text("Begun:"), ended or kept.play.began),
-            *mark_nodes(language, verified=kept.play.verified),
+            *unverified_badge(language, verified=kept.play.verified),
             *([parts.badge(text("what if"), "open")] if kept.play.forked_from else []),
             parts.section([go], kind="row"),
         ],

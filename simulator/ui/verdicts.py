@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from simulator.report.texts import Texts, sentence
-from simulator.report.transcript import MOODS, force_word, verdict_word
+from simulator.report.wording import MOODS, Texts, force_word, sentence, verdict_word
 from simulator.ui import parts
 from simulator.ui.parts import Node
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.engine.session import states
 from simulator.engine.state import turn
-from simulator.store.people import own_learner
+from simulator.store.learners import own_learner
 from simulator.store.plays import append, begin_play
 from tests.browser.guides import played
 from tests.browser.serving import House

@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from simulator.cohort.walks import written_answer
+from simulator.content.enums import ROLES
 from simulator.content.folders import case_folders
 from simulator.content.library import read_walks
 from simulator.content.walk import Walk, WalkAnswer
-from simulator.content.words import ROLES
+from simulator.engine.arrangement import is_field
 from simulator.engine.events import Answer, Event, Start, Started
 from simulator.engine.session import Session
 from simulator.graph.bundle import Bundle
 from simulator.language import language
-from simulator.report.terminal import is_field
-from simulator.report.texts import Texts
-from simulator.ui.asking import asks_for_words
-from simulator.ui.stand import Stand, stand_of
+from simulator.report.wording import Texts
+from simulator.ui.play_view_model import PlayViewModel, play_view_model
+from simulator.ui.task_form import asks_for_words
 
 OWN_WORDS = "Cuvintele mele: „așa am văzut”."
 
@@ -46,7 +46,7 @@ class Guide:
     role: str
     chance: dict[str, str] = field(default_factory=dict)
 
-    def given(self, stand: Stand, code: str) -> Given:
+    def given(self, stand: PlayViewModel, code: str) -> Given:
         """What is answered where a play stands, in a language."""
         seen, texts = stand.seen, Texts(stand.bundle, language(code))
         scene = next(scene for scene in stand.bundle.graph.scenes if scene.id == seen.node)
@@ -104,7 +104,7 @@ def walks_of(case: str) -> tuple[Walk, ...]:
     return tuple([walk for walk, _ in read_walks(case_folders()[case]).values()])
 
 
-def _fitting(stand: Stand, answer: WalkAnswer) -> WalkAnswer:
+def _fitting(stand: PlayViewModel, answer: WalkAnswer) -> WalkAnswer:
     """An answer made to fit what is offered in this play: nothing unoffered, nothing left out."""
     seen = stand.seen
     offered = {part.id: part.values for part in seen.options}
@@ -131,7 +131,7 @@ def played(
     session, guide = Session(bundle.graph), Guide(bundle.graph.id, role, chance)
     session.do(Start((ROLES.index(role),), seed, 0, tuple(chance.items())))
     while session.at_turn() is not None:
-        stand = stand_of(bundle, session.log)
+        stand = play_view_model(bundle, session.log)
         if stand.seen.task == until:
             return tuple(session.log)
         session.answer(guide.given(stand, "ro").answer)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 from playwright.sync_api import Locator, Page, TimeoutError
 
 from simulator.language import language
-from simulator.ui.stand import Stand, stand_of
+from simulator.ui.play_view_model import PlayViewModel, play_view_model
 from tests.browser.guides import Given
 from tests.browser.serving import House
 
@@ -70,10 +70,10 @@ def play_on(page: Page) -> str:
     return parse_qs(urlsplit(page.url).query).get("play", [""])[0]
 
 
-def stand_on(page: Page, house: House) -> Stand:
+def stand_on(page: Page, house: House) -> PlayViewModel:
     """Where the play on this page stands in the store."""
     play = play_on(page)
-    return stand_of(house.bundle(play), house.log(play))
+    return play_view_model(house.bundle(play), house.log(play))
 
 
 class Person(Protocol):

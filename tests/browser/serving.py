@@ -19,7 +19,7 @@ from pathlib import Path
 from simulator.engine.events import Decided, Event, Started
 from simulator.graph.bundle import Bundle
 from simulator.store.database import Engine, open_database
-from simulator.store.people import give_token, own_learner
+from simulator.store.learners import give_token, own_learner
 from simulator.store.plays import bundle_at, log_of, plays_of
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 from simulator.language import language
 from simulator.store.grids import draft_of, grids_of
-from simulator.store.people import own_learner
+from simulator.store.learners import own_learner
 from tests.browser import hands
 from tests.browser.conftest import Open
 from tests.browser.furnishing import at_task

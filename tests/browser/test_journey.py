@@ -8,15 +8,14 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import Page
 
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.language import language
-from simulator.report.texts import Texts
-from simulator.report.transcript import level_word
-from simulator.store.notes import texts_of
-from simulator.store.people import own_learner
+from simulator.report.wording import Texts, level_word
+from simulator.store.learners import own_learner
 from simulator.store.plays import play_of
-from simulator.ui.stand import stand_of
+from simulator.store.texts_and_annotations import texts_of
+from simulator.ui.play_view_model import play_view_model
 from tests.browser import guides, hands
 from tests.browser.furnishing import FOUND
 from tests.browser.guides import OWN_WORDS, Given, Guide, luck
@@ -51,7 +50,7 @@ def test_the_keyboard_meets_every_kind_of_task() -> None:
         if code == "en":
             pinned = bundle(case, "standard")
             log = guides.played(pinned, role, {})
-            met |= {stand_of(pinned, log[:count]).seen.task for count in range(1, len(log))}
+            met |= {play_view_model(pinned, log[:count]).seen.task for count in range(1, len(log))}
     assert met == set(FOUND)
 
 

@@ -16,10 +16,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from simulator.language import language
 from simulator.report.describe import unverified_words
-from simulator.report.texts import Texts
-from simulator.store.people import own_learner
+from simulator.report.wording import Texts
+from simulator.store.learners import own_learner
 from simulator.store.plays import play_of
-from simulator.ui.stand import stand_of
+from simulator.ui.play_view_model import play_view_model
 from tests.browser import hands
 from tests.browser.guides import Guide, luck
 from tests.browser.looks import OVERLAPS, TAGS, axe
@@ -146,7 +146,7 @@ def kept(path: Path) -> list[dict[str, Any]]:
 def answered(page: Page, lab: Lab, step: int, code: str) -> str:
     """Answer what is asked, with the mouse, and compare the store with it; the play."""
     (play,) = lab.plays()
-    stand = stand_of(lab.bundle(play), lab.log(play))
+    stand = play_view_model(lab.bundle(play), lab.log(play))
     given = Guide(CASE, ROLE, luck(stand.bundle, lab.started(play))).given(stand, code)
     person = hands.Mouse(page)
     person.fill_in(given)

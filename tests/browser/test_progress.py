@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from simulator.engine.session import Session
 from simulator.engine.state import turn
-from simulator.store.people import own_learner
+from simulator.store.learners import own_learner
 from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
 from tests.browser import hands
 from tests.browser.furnishing import at_task

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Error, Page, WebSocketRoute
 
 from simulator.store.grids import draft_of
-from simulator.store.people import new_learner
+from simulator.store.learners import new_learner
 from tests.browser import hands
 from tests.browser.conftest import Open
 from tests.browser.furnishing import at_task

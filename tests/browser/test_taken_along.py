@@ -12,8 +12,8 @@ from playwright.sync_api import Locator, Page
 from simulator.engine.codec import log_from_json
 from simulator.language import language
 from simulator.store.grids import draft_of, grids_of
-from simulator.store.notes import texts_of
-from simulator.store.people import own_learner
+from simulator.store.learners import own_learner
+from simulator.store.texts_and_annotations import texts_of
 from tests.browser import hands
 from tests.browser.furnishing import at_task
 from tests.browser.looks import accessible

@@ -9,9 +9,9 @@ import pytest
 
 from simulator.cli.main import main
 from simulator.store.database import Engine, open_database
-from simulator.store.notes import keep_text
-from simulator.store.people import learner_called, new_learner
+from simulator.store.learners import learner_called, new_learner
 from simulator.store.privacy import trail
+from simulator.store.texts_and_annotations import keep_text
 
 
 @pytest.fixture

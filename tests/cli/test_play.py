@@ -13,7 +13,7 @@ from hypothesis import strategies as some
 
 from simulator.cli import main as prompt
 from simulator.cli.play import Play
-from simulator.content.words import LEVELS, ROLES
+from simulator.content.enums import LEVELS, ROLES
 from simulator.engine.codec import log_from_json, parse_log
 from simulator.engine.session import begin
 from simulator.engine.view import view

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from simulator.cohort import replay
 from simulator.cohort.policies import POLICIES, policy
 from simulator.cohort.replay import play_cohort, play_one
-from simulator.content.words import LEVELS, ROLES
+from simulator.content.enums import LEVELS, ROLES
 from simulator.engine.codec import verify
 from simulator.engine.events import Decided
 from simulator.errors import WrongUse

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulator.competence.aggregate import PlayEvidence
 from simulator.competence.debrief import debrief
 from simulator.competence.estimate import BetaBinomial, Estimate, profile_of
 from simulator.competence.evidence import Evidence
@@ -32,7 +33,6 @@ from simulator.competence.grid import (
     showing,
     to_compare,
 )
-from simulator.competence.pooled import Showing
 from simulator.graph.loading import load_profession
 from tests.support import bundle, random_play, small_bundle, small_profession
 
@@ -100,7 +100,7 @@ def test_a_difference_is_told_where_half_a_step_does_not_reach(level: int, found
     assert compared(level, estimate([1] * 8)) == found
 
 
-def played(seed: int, roles: tuple[int, ...] = (0, 1), *, counts: bool = True) -> Showing:
+def played(seed: int, roles: tuple[int, ...] = (0, 1), *, counts: bool = True) -> PlayEvidence:
     """A random play of the small case by two people, as far as these roles go."""
     judged = debrief(small_bundle(), random_play(small_bundle().graph, (0, 1), seed))
     return showing(f"play {seed}", str(seed), judged, roles, counts=counts)
@@ -122,7 +122,7 @@ def test_what_a_domain_rests_on_is_counted() -> None:
 
 def test_a_decision_that_shows_two_indicators_of_a_domain_is_one_decision() -> None:
     two = tuple(Evidence(f"reporting.{name}", "task:x", 1, 1, 1) for name in ("correctness", "terms"))
-    reporting = grid_of(small_profession(), {}, [Showing("a", "1", two)]).lines[1].played
+    reporting = grid_of(small_profession(), {}, [PlayEvidence("a", "1", two)]).lines[1].played
     assert (reporting.decisions, reporting.estimate.weight) == (1, 2)
 
 

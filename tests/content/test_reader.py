@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from simulator.content.folders import MOST_BYTES
-from simulator.content.reader import MOST_DEPTH, MOST_NODES, Document, read_yaml
+from simulator.content.reader import MOST_DEPTH, MOST_NODES, YamlDocument, read_yaml
 from simulator.errors import Problem
 from tests.support import SMALL_CASE, problems_of, whole
 
@@ -28,7 +28,7 @@ def refused(folder: Path, content: str | bytes) -> list[Problem]:
     return problems
 
 
-def read(folder: Path, content: str | bytes) -> Document:
+def read(folder: Path, content: str | bytes) -> YamlDocument:
     return read_yaml(written(folder, content))
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.content.enums import LANGUAGES
 from simulator.content.markdown import anchor, table
 from simulator.content.schema import main, models, own_fields, pages, reference, schema
 from simulator.content.vocabulary_page import read_names, vocabulary_page
-from simulator.content.words import LANGUAGES
 from tests.support import SMALL
 
 

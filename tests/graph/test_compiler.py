@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.content.words import LEVELS
+from simulator.content.enums import LEVELS
 from simulator.errors import Problem
 from simulator.graph.graph import Graph
 from tests.support import SMALL_CASE, compiled, copy_case, problems_of, replaced, small_graph, whole

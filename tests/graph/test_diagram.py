@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 from simulator.graph.diagram import BOX, Words, diagram, ways
+from simulator.graph.diagram_layout import Edge, layered
 from simulator.graph.graph import Branch, Effects, Ending, Graph, Option, Route, Scene, Task
-from simulator.graph.layers import Edge, layered
 from tests.support import all_cases, bundle, small_graph
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from simulator.graph.bundle import Bundle
+from simulator.graph.bundle_format import pinned, unpinned
 from simulator.graph.experts import Expert, ExpertStep
 from simulator.graph.graph import Graph
 from simulator.graph.loading import bundle_of, load_case
 from simulator.graph.packing import Unpackable, pack
-from simulator.graph.pinned import pinned, unpinned
 from tests.support import all_cases, bundle, copy_case, small_bundle, small_profession
 
 WALK = """format: "1"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulator.content.words import LEVELS
+from simulator.content.enums import LEVELS
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.graph import Condition, Graph
 from simulator.graph.packing import Unpackable, pack, unpack

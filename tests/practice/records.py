@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.content.words import ROLES
+from simulator.content.enums import ROLES
 from simulator.graph.profession import Moment, Profession
 from simulator.practice.record import Record
 from simulator.practice.rules import Verdict, bind, judge

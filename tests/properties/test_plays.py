@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from simulator.competence.debrief import debrief
-from simulator.content.words import LEVELS, ROLES
+from simulator.content.enums import LEVELS, ROLES
 from simulator.engine.codec import log_from_json, log_to_json, parse_log, verify
 from simulator.engine.events import Decided, Event, Started
 from simulator.engine.play import evolve

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulator.competence.aggregate import PlayEvidence
 from simulator.competence.evidence import Evidence
 from simulator.competence.grid import COLUMNS, Own, Rated, grid_of
-from simulator.competence.pooled import Showing
 from simulator.graph.loading import load_profession
 from simulator.language import language
 from simulator.report.grid_sheet import Said, grid_sheet, history_sheet, level_words
-from simulator.report.radar import INNER, MIDDLE, OUTER, Spoke, radar, samples, svg
+from simulator.report.profile_chart import INNER, MIDDLE, OUTER, Spoke, radar, samples, svg
 from tests.support import strings_in
 
 PROFESSION = load_profession()
@@ -25,7 +25,7 @@ SPOKES = st.builds(Spoke, st.just("1"), st.none() | SHARE, SHARE, SHARE, SHARE, 
 
 def sheet(code: str = "ro", own: dict[str, Own] | None = None, weight: float = 0) -> Said:
     piece = Evidence("law.knowledge", "author:x", 1, weight, 1)
-    shown = [Showing("a", "1", (piece,))] if weight else []
+    shown = [PlayEvidence("a", "1", (piece,))] if weight else []
     return grid_sheet(PROFESSION, grid_of(PROFESSION, own or {}, shown), language(code))
 
 

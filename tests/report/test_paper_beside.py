@@ -14,9 +14,9 @@ from simulator.graph.bundle import Bundle
 from simulator.language import language
 from simulator.report.beside import beside
 from simulator.report.describe import Describer
-from simulator.report.paper import Block, Heading, Items, Note, Paper, Table, Text
+from simulator.report.document import Block, Heading, Items, Note, Paper, Table, Text
 from simulator.report.paper_debrief import OwnWords, debrief_paper
-from simulator.report.texts import sentence
+from simulator.report.wording import sentence
 from tests.support import bundle, random_play
 
 ABUSE = bundle("abuse-discovery", "standard")

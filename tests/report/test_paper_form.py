@@ -9,9 +9,9 @@ import pytest
 from simulator.competence.debrief import debrief
 from simulator.language import language
 from simulator.report.describe import Describer
-from simulator.report.paper import Sheet
+from simulator.report.document import Sheet
+from simulator.report.file_formats import written
 from simulator.report.paper_form import filled_in, form_paper
-from simulator.report.papers import written
 from tests.report.reading import opened, tags_of, words_of_docx, words_of_pdf
 from tests.support import bundle, our_cases, random_play
 

@@ -10,16 +10,16 @@ from itertools import product
 import pytest
 
 from simulator.cli.case_golden import golden
-from simulator.cohort.checks import check_case
+from simulator.cohort.walk_checks import check_case
 from simulator.cohort.walks import play_walk
 from simulator.competence.debrief import debrief
 from simulator.competence.expert import comparisons
+from simulator.content.enums import LEVELS, ROLES
 from simulator.content.folders import case_folders
 from simulator.content.library import read_case, read_walks
-from simulator.content.reader import Document
+from simulator.content.reader import YamlDocument
 from simulator.content.texts import romanian
 from simulator.content.walk import Walk
-from simulator.content.words import LEVELS, ROLES
 from simulator.engine.events import Decided
 from simulator.engine.session import begin
 from simulator.graph.loading import load_profession
@@ -31,7 +31,7 @@ each_case = pytest.mark.parametrize("case", our_cases())
 
 
 @cache
-def walks(case: str) -> dict[str, tuple[Walk, Document]]:
+def walks(case: str) -> dict[str, tuple[Walk, YamlDocument]]:
     return read_walks(FOLDERS[case])
 
 

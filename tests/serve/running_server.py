@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, Request, build_opener
 
 from simulator.store.database import Engine, open_database
-from simulator.store.people import give_token, new_learner
+from simulator.store.learners import give_token, new_learner
 
 ROOT = Path(__file__).parents[2]
 CODE = "o-grupă-de-proba"

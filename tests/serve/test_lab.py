@@ -23,8 +23,8 @@ from simulator.errors import WrongUse
 from simulator.serve.app import pages_folder
 from simulator.serve.lab import copy_notebooks, default_folder, export_environment
 from simulator.store.database import open_database
-from simulator.store.people import new_learner
-from simulator.ui.visit import current
+from simulator.store.learners import new_learner
+from simulator.ui.session_context import current
 from tests.support import CHECKOUT
 
 SOURCE = pages_folder().parent

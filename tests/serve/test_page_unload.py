@@ -13,7 +13,7 @@ from simulator.competence.grid import COLUMNS
 from simulator.serve.kernel_sessions import KernelSessions
 from simulator.serve.page_unload import MOST_MESSAGES, parse_unacknowledged
 from simulator.store.grids import draft_of
-from simulator.store.people import new_learner
+from simulator.store.learners import new_learner
 from tests.serve.running_server import Running, Visitor, running
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from simulator.serve.rate_limit import EACH
-from simulator.store.people import choose_language, give_token, new_learner
+from simulator.store.learners import choose_language, give_token, new_learner
 from tests.serve.running_server import CODE, Running, Visitor, running
 
 ENGLISH = {"Accept_Language": "en-GB,en;q=0.9,ro;q=0.5"}

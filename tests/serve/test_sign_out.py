@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from simulator.store.people import give_token, new_learner
+from simulator.store.learners import give_token, new_learner
 from simulator.store.privacy import erase, trail
 from tests.serve.running_server import Running, Visitor, running
 

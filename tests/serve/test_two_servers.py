@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from simulator.store.database import open_database
-from simulator.store.people import own_learner
+from simulator.store.learners import own_learner
 from tests.serve.running_server import ROOT, Visitor, free_port
 from tests.serve.test_attacks import Line, connect, counted, left, probe, refused
 

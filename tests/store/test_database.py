@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from simulator.store import database as rooms
 from simulator.store.database import StoreFault, bring_up_to_date, default_url, open_database, writing
-from simulator.store.people import new_learner
+from simulator.store.learners import new_learner
 from simulator.store.tables import metadata, personal_texts
 
 

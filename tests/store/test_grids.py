@@ -11,10 +11,10 @@ from sqlalchemy import Engine, insert, select, update
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 from simulator.store.grids import LEVEL, draft_of, finish_grid, forget_words, grids_of, keep_draft
-from simulator.store.notes import Changed, one_at_a_time
-from simulator.store.people import new_learner
+from simulator.store.learners import new_learner
 from simulator.store.plays import Behind
 from simulator.store.privacy import erase, export_of
+from simulator.store.texts_and_annotations import Changed, one_at_a_time
 
 
 def filled(engine: Engine, occasion: str = "pre", words: str = "Ascult") -> str:

@@ -20,7 +20,7 @@ from simulator.engine.session import Session
 from simulator.errors import Refused
 from simulator.store import plays
 from simulator.store.database import StoreFault, bring_up_to_date, open_database
-from simulator.store.people import new_learner
+from simulator.store.learners import new_learner
 from simulator.store.plays import (
     Behind,
     NotThere,
@@ -133,7 +133,7 @@ KILLED = """
 import os, sys
 from simulator.store.database import open_database
 from simulator.store.plays import append, log_of, begin_play
-from simulator.store.people import new_learner
+from simulator.store.learners import new_learner
 from simulator.engine.session import Session
 from simulator.engine.events import Start
 from tests.support import small_bundle
@@ -250,7 +250,7 @@ import os, sys
 from sqlalchemy import event
 from simulator.store.database import open_database
 from simulator.store.plays import append, begin_play, fork_play
-from simulator.store.people import new_learner
+from simulator.store.learners import new_learner
 from simulator.engine.session import Session
 from simulator.engine.events import Start
 from tests.support import small_bundle

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import Engine
 
 from simulator.store.database import open_database
-from simulator.store.people import Learner, new_learner
-from simulator.ui.desk import Desk
-from simulator.ui.guard import RAISE_VARIABLE
+from simulator.store.learners import Learner, new_learner
+from simulator.ui.actions import RAISE_VARIABLE
 from simulator.ui.page import Page
-from simulator.ui.rooms import ROOMS
-from simulator.ui.visit import Visit
+from simulator.ui.page_shell import PageShell
+from simulator.ui.routes import ROUTES
+from simulator.ui.session_context import SessionContext
 
 
 @pytest.fixture(autouse=True)
@@ -48,5 +48,5 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def desk(engine: Engine, learner: Learner, sent: list[dict[str, Any]]) -> Desk:
-    return Desk(Visit(learner.id, "start", "", (), verified=True), engine, ROOMS)
+def shell(engine: Engine, learner: Learner, sent: list[dict[str, Any]]) -> PageShell:
+    return PageShell(SessionContext(learner.id, "start", "", (), verified=True), engine, ROUTES)

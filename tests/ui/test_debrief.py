@@ -16,20 +16,20 @@ from simulator.content.library import read_walks
 from simulator.engine.session import Session, begin
 from simulator.graph.bundle import Bundle
 from simulator.language import language
-from simulator.report.texts import Texts
-from simulator.store.people import Learner
+from simulator.report.wording import Texts
+from simulator.store.learners import Learner
 from simulator.store.plays import append, begin_play
-from simulator.ui.desk import Desk
-from simulator.ui.held import Held
+from simulator.ui.conflict_drafts import Drafts
+from simulator.ui.page_shell import PageShell
 from simulator.ui.play_view import play_nodes
-from simulator.ui.stand import stand_of
+from simulator.ui.play_view_model import play_view_model
 from tests.support import bundle, our_cases, some_answer, strings_in
 
 ABUSE = bundle("abuse-discovery", "standard")
 
 
-def words(desk: Desk) -> str:
-    return " ".join(strings_in(dict(desk.page.view)))
+def words(shell: PageShell) -> str:
+    return " ".join(strings_in(dict(shell.page.view)))
 
 
 def walked(engine: Engine, learner: Learner, name: str, rests_on: Bundle = ABUSE) -> str:
@@ -41,10 +41,10 @@ def walked(engine: Engine, learner: Learner, name: str, rests_on: Bundle = ABUSE
 
 
 def test_the_expert_stands_beside_each_decision_and_the_parting_is_said(
-    desk: Desk, engine: Engine, learner: Learner
+    shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    desk.open("debrief", walked(engine, learner, "naive-technician"))
-    said = words(desk)
+    shell.open("debrief", walked(engine, learner, "naive-technician"))
+    said = words(shell)
     assert "Drumul expertului, lângă al dumneavoastră" in said
     assert "rumurile s-au despărțit" in said
     assert said.count("Aici drumurile se despart.") == 1
@@ -53,14 +53,14 @@ def test_the_expert_stands_beside_each_decision_and_the_parting_is_said(
     assert "Ce a aflat expertul și dumneavoastră nu" in said
     assert "Un alt drum bun" in said
     assert "marți, 17 noiembrie 2026" in said
-    desk.said({"do": "language", "with": {"code": "en"}})
-    assert "What the expert did here" in words(desk)
-    assert "Tuesday, 17 November 2026" in words(desk)
+    shell.said({"do": "language", "with": {"code": "en"}})
+    assert "What the expert did here" in words(shell)
+    assert "Tuesday, 17 November 2026" in words(shell)
 
 
-def test_the_experts_steps_are_numbered_once(desk: Desk, engine: Engine, learner: Learner) -> None:
-    desk.open("debrief", walked(engine, learner, "naive-coordinator"))
-    (expert,) = [part for part in dict(desk.page.view)["children"] if part.get("key") == "expert"]
+def test_the_experts_steps_are_numbered_once(shell: PageShell, engine: Engine, learner: Learner) -> None:
+    shell.open("debrief", walked(engine, learner, "naive-coordinator"))
+    (expert,) = [part for part in dict(shell.page.view)["children"] if part.get("key") == "expert"]
     lists = parts_of(expert, "list")
     assert [part for part in lists if part["ordered"]]
     assert not [words for words in strings_in(lists) if re.match(r"\d+\. ", words)]
@@ -70,27 +70,29 @@ def test_the_experts_steps_are_numbered_once(desk: Desk, engine: Engine, learner
     assert theirs["ordered"]
 
 
-def test_who_goes_the_experts_way_is_told_so(desk: Desk, engine: Engine, learner: Learner) -> None:
-    desk.open("debrief", walked(engine, learner, "expert-technician"))
-    assert "Ați mers pe drumul expertului de la început până la sfârșit" in words(desk)
-    assert "la fel ca expertul" in words(desk)
-    assert "Aici drumurile se despart." not in words(desk)
-    assert "Ce a făcut expertul aici" not in words(desk)
+def test_who_goes_the_experts_way_is_told_so(shell: PageShell, engine: Engine, learner: Learner) -> None:
+    shell.open("debrief", walked(engine, learner, "expert-technician"))
+    assert "Ați mers pe drumul expertului de la început până la sfârșit" in words(shell)
+    assert "la fel ca expertul" in words(shell)
+    assert "Aici drumurile se despart." not in words(shell)
+    assert "Ce a făcut expertul aici" not in words(shell)
 
 
 def test_where_no_path_was_written_that_is_said_and_what_was_within_reach(
-    desk: Desk, engine: Engine, learner: Learner
+    shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     without = replace(ABUSE, experts=(), digest="without")
-    desk.open("debrief", walked(engine, learner, "naive-technician", without))
-    assert "nu este scris încă un drum al expertului" in words(desk)
-    assert "Ce era la îndemână și nu ați aflat" in words(desk)
-    assert "la fel ca expertul" not in words(desk)
+    shell.open("debrief", walked(engine, learner, "naive-technician", without))
+    assert "nu este scris încă un drum al expertului" in words(shell)
+    assert "Ce era la îndemână și nu ați aflat" in words(shell)
+    assert "la fel ca expertul" not in words(shell)
 
 
-def test_facts_are_told_with_when_to_whom_and_where(desk: Desk, engine: Engine, learner: Learner) -> None:
-    desk.open("debrief", walked(engine, learner, "expert-technician"))
-    (table,) = [node for node in parts_of(desk.page.view, "table") if node["head"][0] == "Faptul"]
+def test_facts_are_told_with_when_to_whom_and_where(
+    shell: PageShell, engine: Engine, learner: Learner
+) -> None:
+    shell.open("debrief", walked(engine, learner, "expert-technician"))
+    (table,) = [node for node in parts_of(shell.page.view, "table") if node["head"][0] == "Faptul"]
     rows = [[cell["text"] for cell in row] for row in table["rows"]]
     bruises = next(row for row in rows if row[0] == ABUSE.text("facts.bruises.text", "ro"))
     assert bruises[1].startswith("09:43, ")
@@ -100,11 +102,13 @@ def test_facts_are_told_with_when_to_whom_and_where(desk: Desk, engine: Engine, 
     assert rows[0][2] == "nimănui"
 
 
-def test_whom_a_fact_was_told_is_a_person_or_a_service(desk: Desk, engine: Engine, learner: Learner) -> None:
+def test_whom_a_fact_was_told_is_a_person_or_a_service(
+    shell: PageShell, engine: Engine, learner: Learner
+) -> None:
     told = ""
     for name in ("expert-technician-danger", "naive-technician-own-car", "breaks-privacy"):
-        desk.open("debrief", walked(engine, learner, name))
-        (table,) = [node for node in parts_of(desk.page.view, "table") if node["head"][0] == "Faptul"]
+        shell.open("debrief", walked(engine, learner, name))
+        (table,) = [node for node in parts_of(shell.page.view, "table") if node["head"][0] == "Faptul"]
         told += "; ".join(row[2]["text"] for row in table["rows"]) + "; "
     assert "serviciului de urgență 112" in told
     assert "cuiva din afara echipei" in told
@@ -123,10 +127,10 @@ def parts_of(node: Any, kind: str) -> list[dict[str, Any]]:
 
 
 def test_of_a_long_answer_what_fits_is_folded_and_what_does_not_is_seen(
-    desk: Desk, engine: Engine, learner: Learner
+    shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    desk.open("debrief", walked(engine, learner, "naive-technician"))
-    view = dict(desk.page.view)
+    shell.open("debrief", walked(engine, learner, "naive-technician"))
+    view = dict(shell.page.view)
     folded = [part for part in parts_of(view, "details") if "ce se potrivește" in part["summary"]]
     again = [part for part in parts_of(view, "table") if "ce e de revăzut" in part["caption"]]
     assert folded, "there are long answers in this walk"
@@ -140,10 +144,10 @@ def test_of_a_long_answer_what_fits_is_folded_and_what_does_not_is_seen(
 
 
 def test_a_share_says_what_it_counts_and_a_rank_out_of_how_many(
-    desk: Desk, engine: Engine, learner: Learner
+    shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    desk.open("debrief", walked(engine, learner, "naive-technician"))
-    said = words(desk)
+    shell.open("debrief", walked(engine, learner, "naive-technician"))
+    said = words(shell)
     found = re.findall(r"Părți potrivite: (\d+) din (\d+), (\d+) %; ce este potrivit în ambele", said)
     assert found
     assert all(100 * int(right) // int(judged) == int(percent) for right, judged, percent in found)
@@ -151,10 +155,10 @@ def test_a_share_says_what_it_counts_and_a_rank_out_of_how_many(
 
 
 def test_of_many_verdicts_on_a_decision_those_that_are_well_are_folded(
-    desk: Desk, engine: Engine, learner: Learner
+    shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    desk.open("debrief", walked(engine, learner, "expert-technician"))
-    timeline = parts_of(dict(desk.page.view), "timeline")[0]
+    shell.open("debrief", walked(engine, learner, "expert-technician"))
+    timeline = parts_of(dict(shell.page.view), "timeline")[0]
     moments = [moment["children"] for moment in timeline["moments"]]
     assert moments
     seen = 0
@@ -184,7 +188,11 @@ def test_no_view_of_a_play_depends_on_the_experts_paths(case: str, role: int, le
         for code in ("ro", "en"):
             with_them, alone = (
                 play_nodes(
-                    stand_of(one, session.log), Texts(one, language(code)), "p", Held(lambda *_: None), ""
+                    play_view_model(one, session.log),
+                    Texts(one, language(code)),
+                    "p",
+                    Drafts(lambda *_: None),
+                    "",
                 )
                 for one in (rests_on, without)
             )
@@ -196,38 +204,38 @@ def test_no_view_of_a_play_depends_on_the_experts_paths(case: str, role: int, le
         session.answer(some_answer(rests_on.graph.scenes[seat.node].task, session.state, seat.minute, dice))
 
 
-@pytest.mark.parametrize("room", ["play", "debrief", "start", "progress"])
+@pytest.mark.parametrize("controller", ["play", "debrief", "start", "progress"])
 def test_no_page_about_a_play_under_way_tells_more_than_the_role_knows(
-    desk: Desk, engine: Engine, learner: Learner, room: str
+    shell: PageShell, engine: Engine, learner: Learner, controller: str
 ) -> None:
     session = begin(ABUSE.graph, 0, 7, chance={"danger": "none", "coordinator": "reachable"})
     play = begin_play(engine, learner.id, ABUSE, session.log[0])
     for answer in ((0,), (0,)):
         append(engine, ABUSE, play, len(session.log), session.answer(answer))
-    desk.open(room, play)
-    said = words(desk)
+    shell.open(controller, play)
+    said = words(shell)
     assert session.state is not None
     unknown = [fact for fact in ABUSE.graph.facts if not session.state.bits >> fact.known[0] & 1]
     assert unknown
     for fact in unknown:
         assert ABUSE.text(f"facts.{fact.id}.text", "ro") not in said
-    if room in ("play", "debrief"):
+    if controller in ("play", "debrief"):
         assert "xpertul" not in said
     for ending in ABUSE.graph.endings:
         assert ABUSE.text(f"endings.{ending.id}.title", "ro") not in said
 
 
-def test_the_page_of_a_play_says_which_day_it_is(desk: Desk, engine: Engine, learner: Learner) -> None:
+def test_the_page_of_a_play_says_which_day_it_is(shell: PageShell, engine: Engine, learner: Learner) -> None:
     session = Session(ABUSE.graph)
     session.resume(begin(ABUSE.graph, 0, 7).log)
     play = begin_play(engine, learner.id, ABUSE, session.log[0])
-    desk.open("play", play)
-    (clock,) = parts_of(desk.page.view, "clock")
+    shell.open("play", play)
+    (clock,) = parts_of(shell.page.view, "clock")
     assert clock["time"] == "09:40"
     assert clock["label"] == "marți, 17 noiembrie 2026 · Program de lucru 08:00–16:30"
     undated = replace(ABUSE, graph=replace(ABUSE.graph, day=""), digest="undated")
-    desk.open("play", begin_play(engine, learner.id, undated, session.log[0]))
-    (clock,) = parts_of(desk.page.view, "clock")
+    shell.open("play", begin_play(engine, learner.id, undated, session.log[0]))
+    (clock,) = parts_of(shell.page.view, "clock")
     assert clock["label"] == "Program de lucru 08:00–16:30"
 
 

@@ -10,20 +10,20 @@ import pytest
 from sqlalchemy import Engine
 
 from simulator.competence.advice import Studied
+from simulator.competence.aggregate import PlayEvidence
 from simulator.competence.debrief import debrief, judgements
 from simulator.competence.estimate import Estimate
 from simulator.competence.evidence import Evidence
-from simulator.competence.pooled import Showing
 from simulator.competence.progress import Moved, habits, moved
 from simulator.engine.session import Session
 from simulator.language import language
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, Verdict
-from simulator.report.course import Row, course_drawing
-from simulator.store.notes import annotate
-from simulator.store.people import Learner, new_learner
+from simulator.report.progress_chart import Row, progress_chart
+from simulator.store.learners import Learner, new_learner
 from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
-from simulator.ui.debrief_room import DebriefRoom
-from simulator.ui.desk import Desk
+from simulator.store.texts_and_annotations import annotate
+from simulator.ui.debrief_controller import DebriefController
+from simulator.ui.page_shell import PageShell
 from simulator.ui.progress_view import movement
 from tests.support import small_profession, some_answer
 from tests.ui.test_debrief import ABUSE, parts_of, walked, words
@@ -48,47 +48,47 @@ def ended_fork(engine: Engine, learner: Learner, play: str, step: int, way: int)
     return fork
 
 
-def tables(desk: Desk, caption: str) -> list[list[list[Any]]]:
-    return [node["rows"] for node in parts_of(desk.page.view, "table") if node["caption"] == caption]
+def tables(shell: PageShell, caption: str) -> list[list[list[Any]]]:
+    return [node["rows"] for node in parts_of(shell.page.view, "table") if node["caption"] == caption]
 
 
-def test_before_the_first_ending_the_page_says_so_and_advises_a_worked_example(desk: Desk) -> None:
-    desk.open("progress")
-    assert "Încă nu ați încheiat niciun caz" in words(desk)
-    assert "exemplu rezolvat" in words(desk)
-    assert parts_of(desk.page.view, "table") == []
+def test_before_the_first_ending_the_page_says_so_and_advises_a_worked_example(shell: PageShell) -> None:
+    shell.open("progress")
+    assert "Încă nu ați încheiat niciun caz" in words(shell)
+    assert "exemplu rezolvat" in words(shell)
+    assert parts_of(shell.page.view, "table") == []
 
 
 def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
-    desk: Desk, engine: Engine, learner: Learner
+    shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     naive = walked(engine, learner, "naive-technician")
     walked(engine, learner, "expert-technician")
-    desk.open("progress")
-    said = words(desk)
+    shell.open("progress")
+    said = words(shell)
     assert "Aici se iau în seamă 2 cazuri încheiate." in said
-    (plays,) = tables(desk, "Cazurile încheiate, cel mai recent întâi")
+    (plays,) = tables(shell, "Cazurile încheiate, cel mai recent întâi")
     assert len(plays) == 2
     assert plays[0][3]["text"] == "nicio încălcare, nicio îndatorire neîndeplinită"
-    (slipped,) = tables(desk, "Regulile scăpate cel mai des din vedere")
+    (slipped,) = tables(shell, "Regulile scăpate cel mai des din vedere")
     assert {row[3]["play"] for row in slipped} == {naive}
-    (domains,) = tables(desk, "Domeniile, din toate cazurile parcurse")
+    (domains,) = tables(shell, "Domeniile, din toate cazurile parcurse")
     assert any(row[3]["text"].startswith("a urcat de la 0,") for row in domains)
-    (drawing,) = parts_of(desk.page.view, "drawing")
+    (drawing,) = parts_of(shell.page.view, "drawing")
     assert len([shape for shape in drawing["shapes"] if shape["kind"] == "mean"]) == len(domains)
     assert "Încă neobservate" in said
     assert "Pune la încercare" in said or "Arată ceva" in said
-    desk.said({"do": "language", "with": {"code": "en"}})
-    assert "2 finished plays count here." in words(desk)
-    assert "risen from 0." in words(desk)
+    shell.said({"do": "language", "with": {"code": "en"}})
+    assert "2 finished plays count here." in words(shell)
+    assert "risen from 0." in words(shell)
 
 
 def test_a_level_after_one_case_says_so_and_a_hair_is_no_movement(
-    desk: Desk, engine: Engine, learner: Learner
+    shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     walked(engine, learner, "expert-technician")
-    desk.open("progress")
-    (domains,) = tables(desk, "Domeniile, din toate cazurile parcurse")
+    shell.open("progress")
+    (domains,) = tables(shell, "Domeniile, din toate cazurile parcurse")
     levels = {row[1]["text"] for row in domains} - {"dovezi insuficiente"}
     assert levels
     assert all(level.endswith(", după un singur caz") for level in levels)
@@ -99,105 +99,107 @@ def test_a_level_after_one_case_says_so_and_a_hair_is_no_movement(
         assert movement(Moved(now, before, 2), romanian).startswith(told)
 
 
-def test_a_what_if_is_marked_and_does_not_count(desk: Desk, engine: Engine, learner: Learner) -> None:
+def test_a_what_if_is_marked_and_does_not_count(shell: PageShell, engine: Engine, learner: Learner) -> None:
     play = walked(engine, learner, "naive-technician")
-    desk.open("progress")
-    before = tables(desk, "Domeniile, din toate cazurile parcurse")
+    shell.open("progress")
+    before = tables(shell, "Domeniile, din toate cazurile parcurse")
     ended_fork(engine, learner, play, 1, 0)
-    desk.open("progress")
-    assert tables(desk, "Domeniile, din toate cazurile parcurse") == before
-    (again,) = tables(desk, "Când să îl parcurgeți din nou")
+    shell.open("progress")
+    assert tables(shell, "Domeniile, din toate cazurile parcurse") == before
+    (again,) = tables(shell, "Când să îl parcurgeți din nou")
     assert len(again) == 1
-    assert "Aici se ia în seamă 1 caz încheiat. 1 parcurgere „ce ar fi fost dacă”" in words(desk)
-    assert words(desk).count("ce ar fi fost dacă: nu se ia în seamă") == 1
-    desk.open("start")
-    assert "ce ar fi fost dacă" in words(desk)
+    assert "Aici se ia în seamă 1 caz încheiat. 1 parcurgere „ce ar fi fost dacă”" in words(shell)
+    assert words(shell).count("ce ar fi fost dacă: nu se ia în seamă") == 1
+    shell.open("start")
+    assert "ce ar fi fost dacă" in words(shell)
 
 
-def test_somebody_elses_plays_are_not_there(desk: Desk, engine: Engine) -> None:
+def test_somebody_elses_plays_are_not_there(shell: PageShell, engine: Engine) -> None:
     walked(engine, new_learner(engine), "naive-technician")
-    desk.open("progress")
-    assert "Încă nu ați încheiat niciun caz" in words(desk)
+    shell.open("progress")
+    assert "Încă nu ați încheiat niciun caz" in words(shell)
 
 
 def test_a_what_if_under_way_says_of_which_play_it_is(
-    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+    shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     play = walked(engine, learner, "naive-technician")
-    desk.open("debrief", play)
-    desk.said({"do": "fork", "with": {"step": 2}})
-    desk.open("play", sent[-1]["go"]["play"])
-    assert "Un „ce ar fi fost dacă” pornit din parcurgerea dumneavoastră" in words(desk)
-    links = [node for node in parts_of(desk.page.view, "link") if node["play"] == play]
+    shell.open("debrief", play)
+    shell.said({"do": "fork", "with": {"step": 2}})
+    shell.open("play", sent[-1]["go"]["play"])
+    assert "Un „ce ar fi fost dacă” pornit din parcurgerea dumneavoastră" in words(shell)
+    links = [node for node in parts_of(shell.page.view, "link") if node["play"] == play]
     assert [node["page"] for node in links] == ["debrief"]
-    desk.open("debrief", play)
-    assert "Ce s-ar fi întâmplat" not in words(desk)
+    shell.open("debrief", play)
+    assert "Ce s-ar fi întâmplat" not in words(shell)
 
 
-def test_a_finished_what_if_is_compared_with_its_play(desk: Desk, engine: Engine, learner: Learner) -> None:
+def test_a_finished_what_if_is_compared_with_its_play(
+    shell: PageShell, engine: Engine, learner: Learner
+) -> None:
     play = walked(engine, learner, "expert-technician")
     fork = ended_fork(engine, learner, play, 1, 1)
-    desk.open("debrief", fork)
-    said = words(desk)
+    shell.open("debrief", fork)
+    said = words(shell)
     assert "Ce s-ar fi întâmplat" in said
     assert "cele două parcurgeri sunt la fel; acolo ați hotărât altfel" in said
     assert "Pe această cale, rezultatul este mai slab" in said
-    (rows,) = tables(desk, "La ce a dus fiecare")
+    (rows,) = tables(shell, "La ce a dus fiecare")
     assert [row[0]["text"] for row in rows] == ["Final", "Rezultatul"]
     assert rows[1][1]["text"] == "nicio încălcare, nicio îndatorire neîndeplinită"
     assert rows[1][2]["text"] != rows[1][1]["text"]
     back = ended_fork(engine, learner, fork, 1, 0)
-    desk.open("debrief", back)
-    assert isinstance(desk.room, DebriefRoom)
+    shell.open("debrief", back)
+    assert isinstance(shell.controller, DebriefController)
 
 
 def test_a_teachers_correction_stands_beside_what_was_found(
-    desk: Desk, engine: Engine, learner: Learner
+    shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     play = walked(engine, learner, "naive-technician")
     judged = debrief(ABUSE, log_of(engine, ABUSE, play))
     piece = next(one for one in judged.findings[0].evidence if one.right == 0.0)
     body = {"indicator": piece.indicator, "source": piece.source, "step": piece.step, "right": 1}
-    desk.open("debrief", play)
-    before = tables(desk, "Ce a arătat această parcurgere")
-    assert "Corecturile formatorului" not in words(desk)
+    shell.open("debrief", play)
+    before = tables(shell, "Ce a arătat această parcurgere")
+    assert "Corecturile formatorului" not in words(shell)
     annotate(engine, play, "evidence", body | {"right": 0.5}, by="C-PROF", why="prima citire")
     annotate(engine, play, "evidence", body, by="C-PROF", why="<i>a explicat</i> oral")
-    desk.open("debrief", play)
-    (rows,) = tables(desk, "Ce s-a corectat")
+    shell.open("debrief", play)
+    (rows,) = tables(shell, "Ce s-a corectat")
     assert [cell["text"] for cell in rows[0][1:]] == [
         "nedovedit",
         "dovedit",
         "C-PROF: <i>a explicat</i> oral.",
     ]
-    assert tables(desk, "Ce a arătat această parcurgere") != before
+    assert tables(shell, "Ce a arătat această parcurgere") != before
 
 
-@pytest.mark.parametrize("room", ["start", "debrief", "progress"])
+@pytest.mark.parametrize("controller", ["start", "debrief", "progress"])
 def test_what_comes_next_stands_on_every_page_that_looks_ahead(
-    desk: Desk, engine: Engine, learner: Learner, room: str
+    shell: PageShell, engine: Engine, learner: Learner, controller: str
 ) -> None:
     play = walked(engine, learner, "naive-technician")
-    desk.open(room, play)
-    assert "Ce urmează" in words(desk)
-    assert "Intervalul de 7 zile este ales de noi" in words(desk)
-    assert "g 0,74" in words(desk)
+    shell.open(controller, play)
+    assert "Ce urmează" in words(shell)
+    assert "Intervalul de 7 zile este ales de noi" in words(shell)
+    assert "g 0,74" in words(shell)
 
 
 def test_what_comes_next_can_be_begun_from_the_start_page(
-    desk: Desk, engine: Engine, learner: Learner, sent: Sent
+    shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
-    desk.open("start")
-    (button,) = [node for node in parts_of(desk.page.view, "button") if node["do"] == "begin"]
-    desk.said({"do": "begin", "with": button["with"]})
+    shell.open("start")
+    (button,) = [node for node in parts_of(shell.page.view, "button") if node["do"] == "begin"]
+    shell.said({"do": "begin", "with": button["with"]})
     play = play_of(engine, learner.id, sent[-1]["go"]["play"])
     assert play.level == "guided"
     assert play.case == button["with"]["case"]
 
 
-def shown(play: str, ended: str, index: int, right: float) -> Showing:
+def shown(play: str, ended: str, index: int, right: float) -> PlayEvidence:
     name = MODEL.domains[index].indicators[0]
-    return Showing(play, ended, (Evidence(name, "author:x", 1, 1.0, right),))
+    return PlayEvidence(play, ended, (Evidence(name, "author:x", 1, 1.0, right),))
 
 
 def test_a_domain_moves_from_where_it_was_first_shown() -> None:
@@ -224,7 +226,7 @@ def test_the_least_honoured_rule_comes_first_with_where_it_slipped_last() -> Non
 
 def test_the_drawing_stays_within_its_frame_and_names_every_row() -> None:
     rows = [Row("1", None, 0.0, 1.0, 0.5, enough=False), Row("14", 0.2, -1.0, 2.0, 0.9, enough=True)]
-    drawing = course_drawing(rows, ["0", "0,5", "1"])
+    drawing = progress_chart(rows, ["0", "0,5", "1"])
     names = [shape["text"] for shape in drawing["shapes"] if shape["kind"] == "name"]
     assert names == ["1", "14"]
     for shape in drawing["shapes"]:

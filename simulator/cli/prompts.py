@@ -1,0 +1,130 @@
+"""Asking for the answer to each kind of task; answers come back by the names of the case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.cli.console import Console, numbers_in
+from simulator.engine.arrangement import is_field
+from simulator.engine.view import Choosable, View
+from simulator.report.play_terminal import Terminal
+
+MOST_ROUNDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person answered (as `engine.codec` reads it), and words that are kept but never judged."""
+
+    answer: Any
+    own_words: str = ""
+
+
+def ask_answer(console: Console, terminal: Terminal, seen: View) -> Given:
+    """Put a scene's task and wait for an answer that fits. Raises `Stopped`."""
+    console.say(terminal.ask(seen))
+    return _TASKS[seen.task](console, terminal, seen)
+
+
+def _choice(console: Console, terminal: Terminal, seen: View) -> Given:
+    console.say(terminal.listed(seen.options))
+    chosen = console.number(1, len(seen.options))
+    return Given(seen.options[chosen - 1].id)
+
+
+def _sort(console: Console, terminal: Terminal, seen: View) -> Given:
+    answer = {}
+    for number, item in enumerate(seen.options, 1):
+        console.say(f"\n  ({number}/{len(seen.options)}) {terminal.words(item.path)}")
+        answer[item.id] = _pick(console, terminal, seen, item)
+    return Given(answer)
+
+
+def _pick(console: Console, terminal: Terminal, seen: View, part: Choosable) -> str:
+    """One of a part's values; short words stand in a row, longer ones below one another."""
+    words = terminal.values(seen, part)
+    row = "   ".join(f"[{number}] {word}" for number, word in enumerate(words, 1))
+    if len(row) <= 90:
+        console.say("      " + row)
+    else:
+        for number, word in enumerate(words, 1):
+            console.say(f"      [{number}] {word}")
+    return part.values[console.number(1, len(words)) - 1]
+
+
+def _sequence(console: Console, terminal: Terminal, seen: View) -> Given:
+    text, most = console.language.text, len(seen.options)
+    console.say(terminal.listed(seen.options))
+
+    def whole(line: str) -> list[int] | None:
+        found = numbers_in(line, most)
+        return found if found and len(found) == most else None
+
+    prompt = text("The order, first to last (as in: {example}): ", example=_example(most))
+    sorry = text("Please write every number from 1 to {most} once, with spaces between them.", most=most)
+    order = console.until(prompt, whole, sorry)
+    return Given({seen.options[number - 1].id: str(rank) for rank, number in enumerate(order, 1)})
+
+
+def _example(most: int) -> str:
+    return " ".join(str(number) for number in (*range(2, most + 1), 1))
+
+
+def _composed(console: Console, terminal: Terminal, seen: View) -> Given:
+    answer: dict[str, str] = {}
+    for part in [option for option in seen.options if is_field(option)]:
+        console.say(f"\n  {terminal.words(part.path)}:")
+        answer[part.id] = _pick(console, terminal, seen, part)
+    statements = [option for option in seen.options if not is_field(option)]
+    answer.update(dict.fromkeys(_toggled(console, terminal, statements), "in"))
+    question = terminal.words(f"scenes.{seen.node}.own_words")
+    return Given(answer, _own_words(console, question) if question else "")
+
+
+def _toggled(console: Console, terminal: Terminal, statements: Sequence[Choosable]) -> list[str]:
+    """The statements that a person ticks; Enter hands them in, a second Enter if none is ticked."""
+    text, chosen, warned = console.language.text, set[str](), False
+    prompt = text("Numbers to tick or untick, Enter to hand in: ")
+    sorry = text("Please write numbers from 1 to {most}, or only Enter.", most=len(statements))
+    for _ in range(MOST_ROUNDS if statements else 0):
+        console.say("\n" + terminal.ticked(statements, chosen))
+        numbers = console.until(prompt, lambda line: numbers_in(line, len(statements)), sorry)
+        if not numbers:
+            if chosen or warned:
+                break
+            warned = True
+            console.say("  " + text("Nothing is ticked. Press Enter once more to hand it in as it is."))
+        chosen ^= {statements[number - 1].id for number in numbers}
+    return [statement.id for statement in statements if statement.id in chosen]
+
+
+def _own_words(console: Console, question: str) -> str:
+    console.say(f"\n  {question}")
+    return console.line(console.language.text("Your own words (Enter to go on without): "))
+
+
+def _rate(console: Console, terminal: Terminal, seen: View) -> Given:
+    text = console.language.text
+    console.say("  " + text("0 = not at all … 4 = fully and every time (the scale is ours)"))
+    answer = {}
+    for indicator in seen.options:
+        console.say(f"\n  {terminal.words(indicator.path)}")
+        answer[indicator.id] = str(console.number(0, 4))
+    return Given(answer)
+
+
+def _reflect(console: Console, _terminal: Terminal, _seen: View) -> Given:
+    return Given({}, console.line(console.language.text("Your own words (Enter to go on without): ")))
+
+
+_TASKS: dict[str, Callable[[Console, Terminal, View], Given]] = {
+    "choice": _choice,
+    "sort": _sort,
+    "sequence": _sequence,
+    "form": _composed,
+    "message": _composed,
+    "rate": _rate,
+    "reflect": _reflect,
+}

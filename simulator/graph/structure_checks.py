@@ -1,0 +1,102 @@
+"""Structural checks: scenes nobody reaches, loops without exit, texts untranslated, stale or telling."""
+
+from __future__ import annotations
+
+from statistics import mean
+
+from simulator.content import case as written
+from simulator.content.library import WrittenCase
+from simulator.content.reader import YamlDocument
+from simulator.content.texts import digest, translated
+from simulator.errors import Message, Problem, message, problem_at
+from simulator.graph.graph import Graph, Scene
+
+LONGER = 1.6
+
+
+def check_structure(document: YamlDocument, graph: Graph) -> list[Problem]:
+    """Scenes and endings that nothing leads to, and scenes from which no ending can be reached."""
+    edges = {index: exits(scene) for index, scene in enumerate(graph.scenes)}
+    entries = {entry for entry in graph.entry if entry >= 0}
+    reached = _spread(entries, edges)
+    problems = []
+    for node in range(len(graph.scenes) + len(graph.endings)):
+        if node not in reached:
+            kind = "endings" if graph.ended(node) else "scenes"
+            what = message("nothing leads to '{name}'", name=graph.node_id(node))
+            problems.append(
+                _at(document, (kind, graph.node_id(node)), what, message("lead to it or remove it"))
+            )
+    back: dict[int, set[int]] = {}
+    for node, targets in edges.items():
+        for target in targets:
+            back.setdefault(target, set()).add(node)
+    endings = set(range(len(graph.scenes), len(graph.scenes) + len(graph.endings)))
+    leaves = _spread(endings, back)
+    for node in sorted(reached - leaves):
+        what = message("no ending can be reached from '{name}'", name=graph.node_id(node))
+        problems.append(_at(document, ("scenes", graph.node_id(node)), what, message("add a way out")))
+    return problems
+
+
+def exits(scene: Scene) -> set[int]:
+    """Every node that an answer to a scene can lead to."""
+    branches = [branch for option in scene.task.options for branch in option.branches]
+    return {route.to for branch in (*branches, *scene.task.bands) for route in branch.effects.to}
+
+
+def _spread(start: set[int], edges: dict[int, set[int]]) -> set[int]:
+    seen, left = set(start), list(start)
+    while left:
+        for target in edges.get(left.pop(), set()) - seen:
+            seen.add(target)
+            left.append(target)
+    return seen
+
+
+def check_texts(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
+    """Texts without English or whose Romanian has changed since, and right answers told by length."""
+    return [*_translations(read, romanian), *_telling_lengths(read)]
+
+
+def _translations(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
+    document = read.overlay_document or read.document
+    entries = read.overlay.texts if read.overlay else {}
+    problems = []
+    done = translated(read.overlay)
+    missing = [path for path in romanian if path not in done]
+    if missing:
+        what = message("{number} texts have no English, first '{path}'", number=len(missing), path=missing[0])
+        todo = message("translate them in text.en.yaml")
+        problems.append(_at(read.document, tuple(missing[0].split(".")), what, todo))
+    for path, entry in entries.items():
+        place = ("texts", path)
+        if path not in romanian:
+            what = message("there is no Romanian text at '{path}'", path=path)
+            problems.append(_at(document, place, what, message("remove the entry")))
+        elif path in done and entry.of != digest(romanian[path]):
+            what = message("the Romanian at '{path}' has changed since it was translated", path=path)
+            todo = message("read the English again, put 'of: new' there, then run 'simulator case translate'")
+            problems.append(_at(document, place, what, todo))
+    return problems
+
+
+def _telling_lengths(read: WrittenCase) -> list[Problem]:
+    """A scene whose best option is by far the longest tells its answer."""
+    problems = []
+    for name, scene in read.case.scenes.items():
+        if not isinstance(scene, written.ChoiceScene) or len(scene.options) < 3:
+            continue
+        lengths = {key: len(option.text) for key, option in scene.options.items()}
+        longest = max(lengths, key=lambda key: lengths[key])
+        others = mean(length for key, length in lengths.items() if key != longest)
+        marks = scene.options[longest].evidence.values()
+        if lengths[longest] > LONGER * others and marks and min(marks) >= 75:
+            what = message("the best option '{name}' is much longer than the others", name=longest)
+            place = ("scenes", name, "options", longest)
+            problems.append(_at(read.document, place, what, message("make the options similar in length")))
+    return problems
+
+
+def _at(document: YamlDocument, place: tuple[str | int, ...], what: Message, todo: Message) -> Problem:
+    return problem_at(document.path, document.line(place), what, todo, ".".join(map(str, place)))

@@ -1,0 +1,128 @@
+"""What roles, levels, forces, verdicts and citations are called; the words of one bundle in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.engine.arrangement import is_field
+from simulator.engine.view import Choosable, View
+from simulator.graph.bundle import Bundle
+from simulator.language import Language, clock
+
+_FORCES = {
+    "law": "law",
+    "guide": "rule of the guide",
+    "recommendation": "recommendation",
+    "example": "example",
+}
+_ROLES = {"technician": "technician", "coordinator": "coordinator", "": ""}
+_LEVELS = {"guided": "guided", "standard": "standard", "hard": "hard"}
+# How a verdict is to be seen beside its word: well, badly, or as something to think about.
+MOODS = {
+    "met": "good",
+    "late": "open",
+    "contested": "open",
+    "not-followed": "open",
+    "breached": "bad",
+    "missing": "bad",
+}
+
+
+def role_word(role: str, language: Language) -> str:
+    """A role's name in words."""
+    return language.text(_ROLES[role])
+
+
+def level_word(level: str, language: Language) -> str:
+    """A difficulty level's name in words."""
+    return language.text(_LEVELS[level])
+
+
+def force_word(force: str, language: Language) -> str:
+    """How binding a rule is, in words."""
+    return language.text(_FORCES[force])
+
+
+def citation(words: Callable[[str], str], name: str, language: Language | None = None) -> str:
+    """A citation in words: the source's short name and the heading; `words` gives the text at a path.
+
+    The heading stands in the quotation marks of the language, in Romanian ones if none is given.
+    """
+    source, heading = name.split("#", maxsplit=1)[0], words(f"sources.{name}")
+    quoted = language.quoted(heading) if language else f"„{heading}”"
+    return f"{words(f'sources.{source}.short')}, {quoted}"
+
+
+def verdict_word(verdict: dict[str, Any], language: Language) -> str:
+    """What was found, in a word or two; lateness with its minutes."""
+    kind = verdict["verdict"]
+    if kind == "late":
+        return language.count("late by {number} minute", "late by {number} minutes", verdict["late"])
+    words = {
+        "met": "met",
+        "breached": "breached",
+        "not-followed": "not followed",
+        "missing": "missing",
+        "contested": "contested",
+        "not-applicable": "set aside",
+    }
+    return language.text(words[kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Finds the words that a page shows."""
+
+    bundle: Bundle
+    language: Language
+
+    def words(self, path: str) -> str:
+        """The text at a path; empty where there is none."""
+        found = self.bundle.text(path, self.language.code)
+        return "" if found == path else found
+
+    def cited(self, names: tuple[str, ...], most: int = 9) -> str:
+        """Citations in words, one after another."""
+        return "; ".join(citation(self.words, name, self.language) for name in names[:most])
+
+    def who(self, role: str) -> str:
+        """A role's person: the name and what they are."""
+        return f"{self.words(f'roles.{role}.name')}, {role_word(role, self.language)}"
+
+    def level(self) -> str:
+        """The level of the bundle in words."""
+        return level_word(self.bundle.graph.level, self.language)
+
+    def day(self, minute: int = 0, *, year: bool = True) -> str:
+        """The date of a minute in words; empty where the case has none."""
+        return self.language.date(self.bundle.graph.day, minute // 1440, year=year)
+
+    def time(self, minute: int) -> str:
+        """A time of day in words; from the second day on with its date, or its number if there is none."""
+        day, within = divmod(minute, 1440)
+        if not day:
+            return clock(within)
+        date = self.day(minute, year=False)
+        if date:
+            return f"{date}, {clock(within)}"
+        return self.language.text("day {day}, {time}", day=day + 1, time=clock(within))
+
+    def values(self, seen: View, part: Choosable) -> list[str]:
+        """The words of the values that a part of a task can take: bins of a statement, picks of a field."""
+        base = f"scenes.{seen.node}"
+        if is_field(part):
+            return [self.words(f"{base}.fields.{part.id}.picks.{value}.text") for value in part.values]
+        return [self.words(f"{base}.bins.{value}") for value in part.values]
+
+
+def sentence(text: str) -> str:
+    """A text as a sentence: a capital first, a full stop last."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?…”" else ".")
+
+
+def decimal(value: float, language: Language) -> str:
+    """A share with two places, as it is written in this language."""
+    return f"{value:.2f}".replace(".", "," if language.code == "ro" else ".")

@@ -1,0 +1,151 @@
+"""What stands beside a log: a teacher's corrections, own words, ratings on the grid. Only appended."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from simulator.content.enums import OCCASIONS
+from simulator.store import tables as t
+from simulator.store.database import reading, writing
+from simulator.store.plays import NotThere, now
+
+MOST_SIGNS = 8000
+
+
+class Changed(Exception):
+    """Where somebody wanted to write stands something else than they knew: `stored`. Nothing was written."""
+
+    def __init__(self, stored: str) -> None:
+        super().__init__("written meanwhile from another tab or device")
+        self.stored = stored
+
+
+def one_at_a_time(connection: Connection, learner: str) -> None:
+    """Let nobody else write this learner's own words before this transaction ends.
+
+    On SQLite whoever writes is alone in any case.
+    """
+    own = select(t.learners.c.id).where(t.learners.c.id == learner)
+    connection.execute(own.with_for_update(key_share=True))
+
+
+def annotate(engine: Engine, play: str, kind: str, body: dict[str, Any], by: str, why: str) -> str:
+    """Append an annotation with who and why; earlier ones stay."""
+    made = token_hex(16)
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
+    with writing(engine) as connection:
+        connection.execute(
+            insert(t.play_annotations).values(
+                id=made, play=play, kind=kind, body=text, by=by, why=why[:MOST_SIGNS], made=now()
+            )
+        )
+    return made
+
+
+def annotations_of(engine: Engine, play: str) -> list[dict[str, Any]]:
+    """The annotations of a play in the order they were made."""
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(t.play_annotations)
+            .where(t.play_annotations.c.play == play)
+            .order_by(t.play_annotations.c.made)
+        ).all()
+    return [
+        {"kind": r.kind, "body": json.loads(r.body), "by": r.by, "why": r.why, "made": r.made} for r in rows
+    ]
+
+
+def keep_text(
+    engine: Engine,
+    learner: str,
+    place: str,
+    body: str,
+    play: str | None = None,
+    known: str | None = None,
+) -> str:
+    """Keep own words by reference; `place` says where they were written (`scene:evening`).
+
+    With `known`, what their writer last knew to stand there (empty: nothing), they are kept only if
+    that, or they themselves, still stand there. Raises `Changed` if something else does.
+    """
+    made, place, body = token_hex(16), place[:120], body[:MOST_SIGNS]
+    with writing(engine) as connection:
+        one_at_a_time(connection, learner)
+        held = t.personal_texts.c
+        last = connection.execute(
+            select(held.id, held.body, held.made)
+            .where(held.learner == learner, held.play == play, held.place == place)
+            .order_by(held.made.desc())
+            .limit(1)
+        ).first()
+        stored = last.body if last else ""
+        if known is not None and stored not in (body, known):
+            raise Changed(stored)
+        if known is not None and last is not None and body == stored:
+            return str(last.id)
+        connection.execute(
+            insert(t.personal_texts).values(
+                id=made,
+                learner=learner,
+                play=play,
+                place=place,
+                body=body,
+                made=_later_than(last.made) if last else now(),
+            )
+        )
+    return made
+
+
+def _later_than(moment: str) -> str:
+    """Now; a millisecond after a moment that is not past yet, so that the latest words stay the latest."""
+    just_after = datetime.fromisoformat(moment) + timedelta(milliseconds=1)
+    return max(now(), just_after.isoformat(timespec="milliseconds"))
+
+
+def texts_of(engine: Engine, learner: str, play: str | None = None) -> dict[str, str]:
+    """A learner's own words, the latest per place (of one play, or outside plays)."""
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(t.personal_texts)
+            .where(t.personal_texts.c.learner == learner, t.personal_texts.c.play == play)
+            .order_by(t.personal_texts.c.made)
+        ).all()
+    return {row.place: row.body for row in rows}
+
+
+def erase_text(engine: Engine, learner: str, text: str) -> None:
+    """Erase own words. Raises `NotThere` if they are not this learner's."""
+    held = t.personal_texts.c
+    with writing(engine) as connection:
+        gone = connection.execute(delete(t.personal_texts).where(held.id == text, held.learner == learner))
+    if gone.rowcount != 1:
+        raise NotThere(text)
+
+
+def rate(engine: Engine, learner: str, by: str, occasion: str, body: dict[str, Any]) -> str:
+    """Append a filled-in grid. Raises `ValueError` for an occasion that does not exist."""
+    if occasion not in OCCASIONS:
+        raise ValueError(occasion)
+    made = token_hex(16)
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
+    with writing(engine) as connection:
+        connection.execute(
+            insert(t.ratings).values(
+                id=made, learner=learner, by=by, occasion=occasion, body=text, made=now()
+            )
+        )
+    return made
+
+
+def ratings_of(engine: Engine, learner: str) -> list[dict[str, Any]]:
+    """A learner's grids over time, oldest first."""
+    with reading(engine) as connection:
+        rows = connection.execute(
+            select(t.ratings).where(t.ratings.c.learner == learner).order_by(t.ratings.c.made)
+        ).all()
+    return [{"by": r.by, "occasion": r.occasion, "body": json.loads(r.body), "made": r.made} for r in rows]

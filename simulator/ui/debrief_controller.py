@@ -1,0 +1,194 @@
+"""The debrief page under way: only of a play that has ended; keeps answers, forks at a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulator.competence.advice import Studied, advice_on
+from simulator.competence.corrections import corrections_in, with_corrections
+from simulator.competence.debrief import Debrief, debrief
+from simulator.competence.expert import comparisons
+from simulator.engine.state import turn
+from simulator.errors import Refused, message
+from simulator.graph.bundle import Bundle
+from simulator.report.describe import unverified_words
+from simulator.report.outcomes import what_if_words
+from simulator.report.paper_debrief import debrief_paper
+from simulator.report.paper_form import filled_in, form_paper
+from simulator.report.wording import Texts
+from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
+from simulator.store.texts_and_annotations import annotations_of, keep_text, texts_of
+from simulator.ui import parts
+from simulator.ui.actions import Action, Fields
+from simulator.ui.advice import today
+from simulator.ui.case_catalogue import case_catalogue
+from simulator.ui.conflict_drafts import Drafts, not_all_kept
+from simulator.ui.debrief_view import Around, Lookback, debrief_nodes, lookback, place_of_answer
+from simulator.ui.downloads import hand_over, own_words
+from simulator.ui.judged_plays import judged_plays, original_of
+from simulator.ui.page_shell import PageBody, PageShell
+from simulator.ui.unverified_badge import unverified_badge
+
+
+@dataclass(slots=True)
+class DebriefController:
+    """One finished play looked back on. A play that has not ended is not judged before its time."""
+
+    shell: PageShell
+    play: str
+    bundle: Bundle | None = None
+    verified: bool = True
+    judged: Debrief | None = None
+    around: Around = field(default_factory=Around)
+    held: Drafts[str] = field(init=False)
+    told: dict[str, Lookback] = field(default_factory=dict)
+    saves: int = 0
+
+    def __post_init__(self) -> None:
+        self.held = Drafts(self._write)
+
+    def _write(self, place: str, words: str, known: str) -> None:
+        keep_text(self.shell.engine, self.shell.visit.learner, place, words, self.play, known)
+
+    def load(self) -> None:
+        """Read and judge the play. Raises `NotThere` if it is not this learner's."""
+        engine, learner = self.shell.engine, self.shell.visit.learner
+        play = play_of(engine, learner, self.play)
+        self.bundle, self.verified = bundle_at(engine, play.bundle), play.verified
+        log = log_of(engine, self.bundle, self.play)
+        judged = debrief(self.bundle, log)
+        if turn(self.bundle.graph, judged.states[-1]) is None:
+            self.judged, self.around = self._seen(play, judged)
+            self.held.read(texts_of(engine, learner, self.play))
+
+    def _seen(self, play: Play, found: Debrief) -> tuple[Debrief, Around]:
+        """A finished play as its teacher corrected it, and what stands beside it."""
+        assert self.bundle is not None
+        engine, learner = self.shell.engine, self.shell.visit.learner
+        corrections = corrections_in(annotations_of(engine, play.id))
+        studied = Studied()
+        for one in judged_plays(engine, learner):
+            for finding in one.debrief.findings:
+                studied.add(one.play, finding, finding.evidence)
+        around = Around(
+            comparisons(self.bundle, found),
+            advice_on(case_catalogue(self.shell.visit.cases).bundles(), studied, today()),
+            original_of(engine, learner, play),
+            found if corrections else None,
+            corrections,
+        )
+        return with_corrections(found, self.bundle.profession.model, corrections), around
+
+    def actions(self) -> Mapping[str, Action]:
+        """Keep answers to the questions; play on from a decision in another way."""
+        if self.judged is None:
+            return {}
+        return {
+            "fork": Action(self._fork, {"step": int}),
+            "paper": Action(self._paper, {"kind": str}),
+            "paper-form": Action(self._paper_form, {"kind": str, "step": int}),
+            "keep": Action(self._keep, {"question": int, "text": str}),
+            "settle": Action(self._settle, {"question": int, "mine": bool}),
+            "keep-answers": Action(self._keep_answers, {"fields": dict}),
+        }
+
+    def shown(self) -> PageBody:
+        """The debrief, or the way to what must come before it."""
+        text = self.shell.speaking.text
+        if self.judged is None:
+            return PageBody(text("Debrief"), self._too_early())
+        back = self._back()
+        title = text("Debrief: {case}", case=back.said["title"])
+        head, *rest = debrief_nodes(back, self.held, self._saved())
+        marked = [head, *unverified_badge(self.shell.speaking, verified=self.verified), *rest]
+        return PageBody(title, marked, self.play)
+
+    def _saved(self) -> str:
+        if self.held.conflicts:
+            return not_all_kept(self.shell.speaking)
+        return self.shell.speaking.text("Saved ({number})", number=self.saves) if self.saves else ""
+
+    def _too_early(self) -> list[parts.Node]:
+        text = self.shell.speaking.text
+        head = parts.heading(text("Debrief"), 1)
+        if not self.play:
+            said = parts.paragraph(text("You have not finished a case yet."))
+            return [head, said, parts.link(text("To the start page"), "start", kind="main")]
+        said = parts.paragraph(text("This case is not finished yet; what it meant is explained at the end."))
+        return [head, said, parts.link(text("Go on with the case"), "play", self.play, kind="main")]
+
+    def _back(self) -> Lookback:
+        assert self.bundle is not None and self.judged is not None
+        code = self.shell.speaking.code
+        if code not in self.told:
+            texts = Texts(self.bundle, self.shell.speaking)
+            self.told[code] = lookback(self.judged, texts, self.around)
+        return self.told[code]
+
+    def _fork(self, fields: Fields) -> None:
+        """Begin another play with what came before a decision, and go to it."""
+        assert self.bundle is not None and self.judged is not None
+        log, step = self.judged.log, fields["step"]
+        if not 1 <= step < len(log):
+            raise Refused(message("there is no such decision in this play"))
+        engine, visit = self.shell.engine, self.shell.visit
+        made = fork_play(engine, visit.learner, self.play, step, verified=visit.verified)
+        self.shell.lead("play", made)
+
+    def _paper(self, fields: Fields) -> None:
+        """Hand over the whole debrief as a document."""
+        back = self._back()
+        paper = debrief_paper(back.describer, own_words(self.held.known), back.beside, self._marks())
+        hand_over(self.shell.page, paper, fields["kind"])
+
+    def _marks(self) -> list[str]:
+        """What a document says of this play before anything else."""
+        language, original = self.shell.speaking, self.around.original
+        said = [] if self.verified else [unverified_words(language)]
+        return [*said, *([what_if_words(original, language)] if original else [])]
+
+    def _paper_form(self, fields: Fields) -> None:
+        """Hand over one form as it was filled in."""
+        back = self._back()
+        for decision in filled_in(back.said):
+            if decision["step"] == fields["step"]:
+                own = own_words(self.held.known).scenes.get(decision["scene"], "")
+                return hand_over(self.shell.page, form_paper(back.describer, decision, own), fields["kind"])
+        raise Refused(message("there is no such form in this play"))
+
+    def _keep(self, fields: Fields) -> None:
+        self.saves += self.held.keep(self._place(fields["question"]), fields["text"].strip())
+
+    def _settle(self, fields: Fields) -> None:
+        self.saves += (
+            self.held.settle(self._place(fields["question"]), mine=fields["mine"]) and fields["mine"]
+        )
+
+    def _keep_answers(self, fields: Fields) -> None:
+        for name, words in fields["fields"].items():
+            if not (name[:1] == "q" and name[1:].isascii() and name[1:].isdigit() and isinstance(words, str)):
+                raise Refused(message("there is no such question"))
+            place = self._place(int(name[1:]))
+            if words.strip() != self.held.shown(place):
+                self.held.keep(place, words.strip())
+        self.held.all_kept(self.held.conflicts)
+        self.saves += 1
+
+    def _place(self, index: int) -> str:
+        """Where the answer to a question is kept. Raises `Refused` if there is no such question."""
+        questions = self._back().questions
+        if not 0 <= index < len(questions):
+            raise Refused(message("there is no such question"))
+        return place_of_answer(questions[index])
+
+
+def debrief_controller(shell: PageShell, play: str) -> DebriefController:
+    """The debrief of a play; without one named, of the last one that ended."""
+    if not play:
+        ended = [p for p in plays_of(shell.engine, shell.visit.learner) if p.ended is not None]
+        play = ended[0].id if ended else ""
+    controller = DebriefController(shell, play)
+    if play:
+        controller.load()
+    return controller

@@ -1,0 +1,151 @@
+"""The play page under way: takes answers, stores each before it says so, resumes from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from simulator.engine.codec import answer_from_json
+from simulator.engine.events import Reply
+from simulator.engine.play import decide, evolve
+from simulator.engine.state import turn
+from simulator.errors import Refused, message
+from simulator.report.outcomes import Original
+from simulator.report.wording import Texts
+from simulator.store.plays import Behind, append, bundle_at, log_of, play_of, plays_of
+from simulator.store.texts_and_annotations import keep_text, texts_of
+from simulator.ui import parts
+from simulator.ui.actions import Action, Fields
+from simulator.ui.conflict_drafts import Drafts, not_all_kept
+from simulator.ui.outcomes import what_if_nodes
+from simulator.ui.page_shell import PageBody, PageShell
+from simulator.ui.play_view import place_of_words, play_nodes
+from simulator.ui.play_view_model import PlayViewModel, play_view_model
+from simulator.ui.task_form import asks_for_words, given_in, words_in
+
+
+@dataclass(slots=True)
+class PlayController:
+    """One learner's play at one desk; without one (nothing to go on with) it leads to the start page."""
+
+    shell: PageShell
+    play: str
+    stand: PlayViewModel | None = None
+    original: Original | None = None
+    held: Drafts[str] = field(init=False)
+    resumed: bool = True
+
+    def __post_init__(self) -> None:
+        self.held = Drafts(self._write)
+
+    def _write(self, place: str, words: str, known: str) -> None:
+        keep_text(self.shell.engine, self.shell.visit.learner, place, words, self.play, known)
+
+    def load(self) -> None:
+        """Read the play from the store. Raises `NotThere` if it is not this learner's."""
+        engine, learner = self.shell.engine, self.shell.visit.learner
+        play = play_of(engine, learner, self.play)
+        bundle = bundle_at(engine, play.bundle)
+        self.stand = play_view_model(bundle, log_of(engine, bundle, self.play))
+        self.held.read(texts_of(engine, learner, self.play))
+        if play.forked_from:
+            self.original = Original(play_of(engine, learner, play.forked_from))
+        self.resumed = True
+
+    def actions(self) -> Mapping[str, Action]:
+        """An answer, and own words kept on the way to it."""
+        if self.stand is None or self.stand.ended:
+            return {}
+        return {
+            "answer": Action(self._answer, {"step": int, "fields": dict}),
+            "keep": Action(self._keep, {"step": int, "text": str}),
+            "settle": Action(self._settle, {"step": int, "mine": bool}),
+        }
+
+    def shown(self) -> PageBody:
+        """Where the play stands."""
+        text = self.shell.speaking.text
+        if self.stand is None:
+            lead = parts.paragraph(text("You have no case under way. Choose one on the start page."))
+            go = parts.link(text("To the start page"), "start", kind="main")
+            return PageBody(text("Play"), [parts.heading(text("Play"), 1), lead, go])
+        texts = Texts(self.stand.bundle, self.shell.speaking)
+        children = play_nodes(self.stand, texts, self.play, self.held, self._saved(self.stand))
+        if self.original is not None:
+            children[1:1] = what_if_nodes(self.original, self.shell.speaking)
+        return PageBody(texts.words("title"), children, f"{self.play}-{self.stand.step}")
+
+    def _saved(self, stand: PlayViewModel) -> str:
+        text = self.shell.speaking.text
+        if self.held.open_at([place_of_words(stand.seen.node)]):
+            return not_all_kept(self.shell.speaking)
+        if self.resumed and stand.step:
+            return text("Saved. You are going on from where you stopped.")
+        return text("Saved (step {number})", number=stand.step) if stand.step else text("Saved")
+
+    def _here(self, fields: Fields) -> PlayViewModel:
+        """The stand, if the message speaks of the step that is open. Raises `Refused`."""
+        assert self.stand is not None
+        if fields["step"] != self.stand.step:
+            raise Refused(message("this step has been answered already"))
+        return self.stand
+
+    def _answer(self, fields: Fields) -> None:
+        stand = self._here(fields)
+        graph, state = stand.bundle.graph, stand.state
+        seat = turn(graph, state)
+        if seat is None:
+            raise Refused(message("this play has ended"))
+        named = given_in(stand.seen, fields["fields"])
+        answer = answer_from_json(graph.scenes[seat.node].task, named)
+        events = decide(graph, state, Reply(seat.role, seat.node, answer))
+        self._hand_in_words(stand, words_in(fields["fields"]))
+        after = state
+        for event in events:
+            after = evolve(graph, after, event)
+        ended = turn(graph, after) is None
+        try:
+            append(
+                self.shell.engine,
+                stand.bundle,
+                self.play,
+                len(stand.log),
+                events,
+                ended=ended,
+                verified=self.shell.visit.verified,
+            )
+        except Behind:
+            self.load()
+            raise
+        self.stand, self.resumed = play_view_model(stand.bundle, (*stand.log, *events)), False
+
+    def _keep(self, fields: Fields) -> None:
+        """Keep own words apart from the log."""
+        self.held.keep(self._place(self._here(fields)), fields["text"].strip())
+
+    def _settle(self, fields: Fields) -> None:
+        self.held.settle(self._place(self._here(fields)), mine=fields["mine"])
+
+    def _hand_in_words(self, stand: PlayViewModel, words: str) -> None:
+        """Keep own words with an answer, if there are new ones. Raises `Refused` if they are only held."""
+        place = place_of_words(stand.seen.node)
+        if words != self.held.shown(place):
+            self.held.keep(self._place(stand), words)
+        self.held.all_kept([place])
+
+    def _place(self, stand: PlayViewModel) -> str:
+        """Where own words are kept in this scene. Raises `Refused` if it asks for none."""
+        if not asks_for_words(Texts(stand.bundle, self.shell.speaking), stand.seen):
+            raise Refused(message("nothing in your own words is asked for here"))
+        return place_of_words(stand.seen.node)
+
+
+def play_controller(shell: PageShell, play: str) -> PlayController:
+    """The room of a play; without one named, of the last one that has not ended."""
+    if not play:
+        open_ones = [p for p in plays_of(shell.engine, shell.visit.learner) if p.ended is None]
+        play = open_ones[0].id if open_ones else ""
+    controller = PlayController(shell, play)
+    if play:
+        controller.load()
+    return controller

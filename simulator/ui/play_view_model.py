@@ -1,0 +1,92 @@
+"""Where a play stands, as far as its role may know: folded from the log, so that a refresh sees the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.engine.arrangement import arranged
+from simulator.engine.events import Decided, Event, Started
+from simulator.engine.session import states
+from simulator.engine.state import State, turn
+from simulator.engine.tasks import chosen_branch
+from simulator.engine.view import View, view
+from simulator.graph.bundle import Bundle
+from simulator.graph.profession import Rule
+from simulator.practice.applicable_rules import applicable_rules
+from simulator.report.play_terminal import News, news_of
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The decision before: what was done, in which view it was taken, where its consequence is told."""
+
+    seen: View
+    event: Decided
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlayViewModel:
+    """A play after a prefix of its log: what its role sees now, what is new, what the last answer led to.
+
+    `signs` are paths to the signs of variables that were not there before the last answer.
+    """
+
+    bundle: Bundle
+    log: tuple[Event, ...]
+    state: State
+    role: int
+    seen: View
+    news: News
+    signs: tuple[str, ...]
+    followed: Followed | None
+
+    @property
+    def step(self) -> int:
+        """How many decisions have been taken."""
+        return self.state.step
+
+    @property
+    def ended(self) -> bool:
+        """Whether nobody's turn is left."""
+        return turn(self.bundle.graph, self.state) is None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules at hand, at the guided level only."""
+        graph = self.bundle.graph
+        if graph.level != "guided" or self.ended:
+            return ()
+        return applicable_rules(self.bundle.profession, graph, self.state, self.role)
+
+
+def play_view_model(bundle: Bundle, log: Sequence[Event]) -> PlayViewModel:
+    """Where a log that has been verified leaves its play."""
+    graph, started = bundle.graph, log[0]
+    assert isinstance(started, Started)
+    prefix = states(graph, log)
+    state = prefix[-1]
+    seat = turn(graph, state)
+    role = seat.role if seat else started.roles[0]
+    seen = view(graph, state, role)
+    followed, before = None, None
+    last = log[-1]
+    if isinstance(last, Decided):
+        earlier = prefix[-2]
+        before = view(graph, earlier, role)
+        task = graph.scenes[last.node].task
+        branch = chosen_branch(task, last.answer, earlier.bits, earlier.values, last.minute)
+        if last.role == role:
+            shown = arranged(before, started.seed, earlier.step)
+            followed = Followed(shown, last, branch.path)
+    return PlayViewModel(
+        bundle,
+        tuple(log),
+        state,
+        role,
+        arranged(seen, started.seed, state.step),
+        news_of(before, seen),
+        tuple([path for path in seen.signs if before and path not in before.signs]),
+        followed,
+    )

@@ -1,0 +1,89 @@
+"""What is kept about a learner, as parts: for how long, who has read it, and what they can do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.language import Language
+from simulator.report.audit_text import done_words
+from simulator.store.privacy import Entry
+from simulator.ui import parts
+from simulator.ui.parts import Node
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """For how many days things are kept after the last visit (0: without end), until when, and who read."""
+
+    keeps_days: int = 0
+    until: str = ""
+    readers: tuple[Entry, ...] = ()
+
+
+NOTHING_SAID = About()
+
+
+def about_me(about: About, language: Language, erasing: bool, code: str, *, verified: bool) -> Node:
+    """A learner's rights: see who has read, take everything along, go out, have everything erased."""
+    text = language.text
+    what = text("Your plays, your own words and your ratings are kept under a pseudonym, for you.")
+    nodes = [
+        parts.paragraph(what),
+        *_how_long(about, language),
+        *_readers(about, language),
+        parts.section([parts.button(text("Export everything about me"), "export")], kind="row"),
+        *(_doors(code, language) if verified else []),
+    ]
+    if erasing:
+        sure = text("Erase all your plays, words and ratings for good? This cannot be undone.")
+        buttons = [
+            parts.button(text("Yes, erase everything"), "erase", kind="danger"),
+            parts.button(text("No, keep everything"), "keep-all"),
+        ]
+        nodes.append(parts.alert(sure, "error", [parts.section(buttons, kind="row")]))
+    else:
+        erase = parts.button(text("Erase everything about me…"), "ask-erase", kind="danger")
+        nodes.append(parts.section([erase], kind="row"))
+    return parts.section(nodes, title=text("What is kept about you"), key="about-me")
+
+
+def _how_long(about: About, language: Language) -> list[Node]:
+    if not about.keeps_days:
+        return [parts.paragraph(language.text("It stays here until you erase it."))]
+    said = language.count(
+        "If you do not come back for {number} day, everything about you is erased.",
+        "If you do not come back for {number} days, everything about you is erased.",
+        about.keeps_days,
+    )
+    return [
+        parts.paragraph(said),
+        parts.moment(language.text("As things stand, it is kept until:"), about.until),
+    ]
+
+
+def _readers(about: About, language: Language) -> list[Node]:
+    """What others did with the records, from the audit trail."""
+    if not about.readers:
+        return [parts.paragraph(language.text("Nobody but you has asked to read it."))]
+    lines = [
+        [parts.moment(done_words(entry.who, entry.what, entry.why, language), entry.at)]
+        for entry in about.readers
+    ]
+    title = language.count(
+        "Who has read it ({number} time)", "Who has read it ({number} times)", len(about.readers)
+    )
+    return [parts.details(title, [parts.listing(lines)], key="readers")]
+
+
+def _doors(code: str, language: Language) -> list[Node]:
+    """Coming in from elsewhere, and going out."""
+    text = language.text
+    leave = parts.link(text("Sign out…"), "leave")
+    if not code:
+        return [parts.section([parts.button(text("A code for another device"), "code"), leave], kind="row")]
+    about = text(
+        "With this code you can come back to your plays from another device. Write it down: it "
+        "is shown only now."
+    )
+    shown = [parts.paragraph(code), parts.paragraph(about, "quiet")]
+    return [parts.note(shown, title=text("Your code")), parts.section([leave], kind="row")]

@@ -1,0 +1,118 @@
+"""Who opened this page and for what: told privately to the kernel by the server at its start."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+from simulator.errors import message
+from simulator.store.database import Engine, StoreFault, default_url, open_database
+from simulator.store.learners import own_learner, several
+
+VISIT_VARIABLE = "SIMULATOR_VISIT"
+CASES_VARIABLE = "SIMULATOR_CASES"
+MOST_QUERY = 500
+MOST_SECONDS = 60
+_PLAY = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class SessionContext:
+    """One opening of one page. `learner` is proven by the server if `verified`, else this machine's own.
+
+    `play` is what the query names: a locator, empty if it names none; it proves nothing. `keeps_days` is
+    for how long the server keeps a learner who is not seen again; 0 means without end.
+    """
+
+    learner: str
+    page: str
+    play: str
+    cases: tuple[Path, ...]
+    verified: bool
+    keeps_days: int = 0
+
+
+@dataclass(slots=True)
+class _Word:
+    """What a kernel without an environment of its own is told, once it is told."""
+
+    expected: bool = False
+    given: threading.Event = field(default_factory=threading.Event)
+    text: str = ""
+
+
+_WORD = _Word()
+
+
+def expect() -> None:
+    """From now on the visit is what `tell` says, and whoever asks for it waits until it is said."""
+    _WORD.expected = True
+    _WORD.given.clear()
+
+
+def tell(text: str) -> None:
+    """Say for whom this kernel runs, in the form of the environment's variable."""
+    _WORD.text = text
+    _WORD.given.set()
+
+
+def told(environment: Mapping[str, str] = os.environ) -> str | None:
+    """What the server told this kernel; None without a server. Raises `ValueError` if it says nothing."""
+    if not _WORD.expected:
+        return environment.get(VISIT_VARIABLE)
+    if not _WORD.given.wait(MOST_SECONDS):
+        raise ValueError("nobody has said for whom this kernel runs")
+    return _WORD.text
+
+
+def current(environment: Mapping[str, str] = os.environ) -> tuple[SessionContext, Engine]:
+    """The visit that this kernel serves, and its database.
+
+    Raises `StoreFault` if the database cannot be used, `ValueError` for a visit that cannot be read.
+    """
+    said = told(environment)
+    if said is None:
+        return _alone(environment)
+    data = json.loads(said)
+    if not isinstance(data, dict) or not isinstance(data.get("learner"), str):
+        raise ValueError(f"{VISIT_VARIABLE} names no learner")  # noqa: TRY004  (it is read from text)
+    query = str(data.get("query", environment.get("QUERY_STRING", "")))
+    cases = tuple(Path(folder) for folder in _texts(data.get("cases", [])))
+    days = data.get("keeps_days")
+    keeps = days if type(days) is int else 0
+    page = str(data.get("page", ""))
+    visit = SessionContext(data["learner"], page, play_in(query), cases, verified=True, keeps_days=keeps)
+    url = str(data.get("database") or "") or default_url()
+    # The server brought the database up to date before it started this kernel.
+    return visit, open_database(url, durable=data.get("durable") is True, up_to_date=True)
+
+
+def _alone(environment: Mapping[str, str]) -> tuple[SessionContext, Engine]:
+    """A visit outside the server: one's own records, and never those of a class."""
+    engine = open_database(environment.get("SIMULATOR_DATABASE") or default_url())
+    if several(engine):
+        raise StoreFault(
+            message("this database holds the records of several people"),
+            message("open it through the server, or give one of your own"),
+        )
+    folders = environment.get(CASES_VARIABLE, "").split(os.pathsep)
+    cases = tuple(Path(folder) for folder in folders if folder)
+    query = environment.get("QUERY_STRING", "")
+    return SessionContext(own_learner(engine).id, "", play_in(query), cases, verified=False), engine
+
+
+def play_in(query: str) -> str:
+    """The play that a query names; empty if it names none, or something that is no play's id."""
+    named = parse_qs(query[:MOST_QUERY].lstrip("?")).get("play", [""])[-1]
+    return named if _PLAY.fullmatch(named) else ""
+
+
+def _texts(value: Any) -> list[str]:
+    return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []

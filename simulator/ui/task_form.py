@@ -1,0 +1,181 @@
+"""A scene's task as parts of a form, and the answer read back.
+
+What can be chosen goes to the browser by its place in the shuffled row, never by the name that
+its author gave it: such names often say what is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from simulator.engine.arrangement import is_field
+from simulator.engine.view import Choosable, View
+from simulator.errors import Refused, message
+from simulator.report.wording import Texts
+from simulator.ui import parts
+from simulator.ui.parts import Node, Value
+
+WORDS = "words"
+_UNFIT = message("this answer does not fit the task")
+
+
+def task_nodes(texts: Texts, seen: View, step: int, kept: str = "") -> list[Node]:
+    """The parts that a task is answered with. `seen` is arranged; `kept` are own words written before."""
+    return [*_KINDS[seen.task][0](texts, seen), *own_words_nodes(texts, seen, step, kept)]
+
+
+def given_in(seen: View, fields: Mapping[str, Any]) -> Any:
+    """The answer by the names of the case, as `engine.codec` reads it. Raises `Refused`."""
+    judged = {name: value for name, value in fields.items() if name != WORDS}
+    return _KINDS[seen.task][1](seen, judged)
+
+
+def words_in(fields: Mapping[str, Any]) -> str:
+    """The own words among an answer's fields; they are kept and never judged. Raises `Refused`."""
+    found = fields.get(WORDS, "")
+    if not isinstance(found, str):
+        raise Refused(_UNFIT)
+    return found.strip()
+
+
+def asks_for_words(texts: Texts, seen: View) -> bool:
+    """Whether a scene asks for own words."""
+    return seen.task == "reflect" or bool(texts.words(f"scenes.{seen.node}.own_words"))
+
+
+def own_words_nodes(texts: Texts, seen: View, step: int, kept: str) -> list[Node]:
+    """A field for own words where the scene asks for them."""
+    if not asks_for_words(texts, seen):
+        return []
+    label = texts.words(f"scenes.{seen.node}.own_words") or texts.language.text(
+        "Your own words (they are kept for you and never judged)"
+    )
+    keep = {"do": "keep", "with": {"step": step}}
+    return [parts.textarea(WORDS, label, kept, keep=keep)]
+
+
+def _choice(texts: Texts, seen: View) -> list[Node]:
+    return [parts.choice("option", texts.words(f"scenes.{seen.node}.ask"), _listed(texts, seen.options))]
+
+
+def _read_choice(seen: View, fields: Mapping[str, Any]) -> Any:
+    _only(fields, {"option"})
+    return seen.options[_place(fields.get("option"), len(seen.options))].id
+
+
+def _sort(texts: Texts, seen: View) -> list[Node]:
+    bins = [Value(str(i), text) for i, text in enumerate(texts.values(seen, seen.options[0]))]
+    items = [Value(f"part{i}", texts.words(part.path)) for i, part in enumerate(seen.options)]
+    return [parts.sort(texts.words(f"scenes.{seen.node}.ask"), items, bins)]
+
+
+def _read_each(seen: View, fields: Mapping[str, Any]) -> Any:
+    _only(fields, {f"part{i}" for i in range(len(seen.options))})
+    return {
+        part.id: part.values[_place(fields.get(f"part{i}"), len(part.values))]
+        for i, part in enumerate(seen.options)
+    }
+
+
+def _sequence(texts: Texts, seen: View) -> list[Node]:
+    text = texts.language.text
+    words = {
+        "up": text("Up: {item}", item="{item}"),
+        "down": text("Down: {item}", item="{item}"),
+        "moved": text("{item}: now {place} of {count}", item="{item}", place="{place}", count="{count}"),
+    }
+    ask = texts.words(f"scenes.{seen.node}.ask")
+    return [parts.sequence("order", ask, _listed(texts, seen.options), words)]
+
+
+def _read_sequence(seen: View, fields: Mapping[str, Any]) -> Any:
+    _only(fields, {"order"})
+    order = fields.get("order")
+    if not isinstance(order, list) or len(order) != len(seen.options):
+        raise Refused(_UNFIT)
+    places = [_place(value, len(order)) for value in order]
+    return {seen.options[place].id: str(rank) for rank, place in enumerate(places, 1)}
+
+
+def _composed(texts: Texts, seen: View) -> list[Node]:
+    fields = [part for part in seen.options if is_field(part)]
+    statements = [part for part in seen.options if not is_field(part)]
+    nodes = [
+        parts.picks(f"field{i}", texts.words(part.path), _numbered(texts.values(seen, part)))
+        for i, part in enumerate(fields)
+    ]
+    if statements:
+        text = texts.language.text
+        legend = text("What goes into the message") if seen.task == "message" else text("What you write in")
+        nodes.append(parts.toggles("statements", legend, _listed(texts, tuple(statements))))
+    return nodes
+
+
+def _read_composed(seen: View, fields: Mapping[str, Any]) -> Any:
+    asked = [part for part in seen.options if is_field(part)]
+    statements = [part for part in seen.options if not is_field(part)]
+    _only(fields, {"statements", *(f"field{i}" for i in range(len(asked)))})
+    answer = {
+        part.id: part.values[_place(fields.get(f"field{i}"), len(part.values))]
+        for i, part in enumerate(asked)
+    }
+    ticked = fields.get("statements", [])
+    if not isinstance(ticked, list):
+        raise Refused(_UNFIT)
+    answer.update({statements[_place(value, len(statements))].id: "in" for value in ticked})
+    return answer
+
+
+def _rate(texts: Texts, seen: View) -> list[Node]:
+    scale = texts.language.text("0 = not at all … 4 = fully and every time (the scale is ours)")
+    items = [Value(f"part{i}", texts.words(part.path)) for i, part in enumerate(seen.options)]
+    levels = [Value(value, value) for value in seen.options[0].values] if seen.options else []
+    return [
+        parts.paragraph(scale, "quiet"),
+        parts.sort(texts.words(f"scenes.{seen.node}.ask"), items, levels),
+    ]
+
+
+def _reflect(_texts: Texts, _seen: View) -> list[Node]:
+    return []
+
+
+def _read_nothing(_seen: View, fields: Mapping[str, Any]) -> Any:
+    _only(fields, set())
+    return {}
+
+
+def _numbered(texts: list[str]) -> list[Value]:
+    return [Value(str(i), text) for i, text in enumerate(texts)]
+
+
+def _listed(texts: Texts, options: tuple[Choosable, ...]) -> list[Value]:
+    return _numbered([texts.words(option.path) for option in options])
+
+
+def _only(fields: Mapping[str, Any], names: set[str]) -> None:
+    if not set(fields) <= names:
+        raise Refused(_UNFIT)
+
+
+def _place(value: object, count: int) -> int:
+    """A place in a row of so many. Raises `Refused` for anything else."""
+    if not isinstance(value, str) or not value.isascii() or not value.isdigit() or len(value) > 3:
+        raise Refused(message("something has not been answered yet"))
+    if int(value) >= count:
+        raise Refused(_UNFIT)
+    return int(value)
+
+
+PlayEvidence = Callable[[Texts, View], list[Node]]
+Reading = Callable[[View, Mapping[str, Any]], Any]
+_KINDS: dict[str, tuple[PlayEvidence, Reading]] = {
+    "choice": (_choice, _read_choice),
+    "sort": (_sort, _read_each),
+    "sequence": (_sequence, _read_sequence),
+    "form": (_composed, _read_composed),
+    "message": (_composed, _read_composed),
+    "rate": (_rate, _read_each),
+    "reflect": (_reflect, _read_nothing),
+}

@@ -1,0 +1,50 @@
+"""The rules at hand: those that the scene touches, of circumstances that the role knows of."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from simulator.engine.session import begin
+from simulator.practice.applicable_rules import applicable_rules
+from simulator.practice.record import offers_of
+from simulator.practice.rules import at_stake
+from tests.support import bundle, our_cases, some_answer
+
+
+@pytest.mark.parametrize("case", ["small", *our_cases()])
+def test_rules_at_hand_never_speak_of_what_the_role_does_not_know(case: str) -> None:
+    """The same knowledge gives the same rules, whatever else is true."""
+    rests_on = bundle(case, "guided")
+    graph = rests_on.graph
+    own = [bit for name, bit in graph.symbols.items() if not name.startswith("technician/")]
+    foreign = sum(1 << bit for bit in own)
+    for seed in range(5):
+        session, dice = begin(graph, 0, seed), random.Random(seed)
+        while (seat := session.at_turn()) is not None:
+            state = session.state
+            assert state is not None
+            given = applicable_rules(rests_on.profession, graph, state, 0)
+            for bits in (state.bits | foreign, state.bits & ~foreign):
+                assert applicable_rules(rests_on.profession, graph, state._replace(bits=bits), 0) == given
+            session.answer(some_answer(graph.scenes[seat.node].task, state, seat.minute, dice))
+
+
+@pytest.mark.parametrize("case", ["small", *our_cases()])
+def test_rules_at_hand_are_of_the_role_and_touched_by_the_scene(case: str) -> None:
+    rests_on = bundle(case, "guided")
+    graph, dice = rests_on.graph, random.Random(1)
+    bound = {one.rule.id: one for one in at_stake(rests_on.profession, graph, 0)}
+    session, seen = begin(graph, 0, 1), set()
+    while (seat := session.at_turn()) is not None:
+        state = session.state
+        assert state is not None
+        for rule in applicable_rules(rests_on.profession, graph, state, 0):
+            assert rule.role == 0
+            assert offers_of(graph)[seat.node] & bound[rule.id].act_bits
+            seen.add(rule.id)
+        session.answer(some_answer(graph.scenes[seat.node].task, state, seat.minute, dice))
+    assert seen
+    assert session.state is not None
+    assert applicable_rules(rests_on.profession, graph, session.state, 0) == ()
