@@ -151,10 +151,10 @@ def pss(pids: set[int]) -> float:
 
 
 def _serve(settings: dict[str, Any]) -> None:
-    from simulator.serve.app import run
+    from simulator.serve.app import serve_until_stopped
     from simulator.serve.settings import Settings
 
-    run(Settings(**settings), lambda _address: None)
+    serve_until_stopped(Settings(**settings), lambda _address: None)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from simulator.store import tables as t
 
 CLICKS, CLASS, MINUTES = 20, 60, 10.0
 LEARNERS, PATIENT_SECONDS = 24, 120
-ALIKE = "from simulator.serve import warming; warming.load([]); warming.open_pages([])"
+ALIKE = "from simulator.serve import preload; preload.load([]); preload.open_pages([])"
 PATIENCE = 5.0  # seconds within which 95 of 100 learners who arrive at once see their scene
 THINKING = (3.0, 10.0)
 BEAT = 3.0  # seconds between two signs of life, as in page.js

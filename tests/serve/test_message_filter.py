@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jupyter_server.services.kernels.connection import base
 
-from simulator.serve.gate import MOST_HEAD, allowed, unframed
+from simulator.serve.message_filter import MOST_HEAD, allowed, unframed
 
 _WIRE: Any = base
 CUSTOM = {"comm_id": "a" * 32, "data": {"method": "custom", "content": {"do": "answer"}}}

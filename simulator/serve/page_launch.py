@@ -1,17 +1,15 @@
-"""A visit begins: its kernel, and the widget that its page's code leaves, to stand inside the page."""
+"""A page is launched: its kernel, and the widget that its code leaves, to stand inside the page."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from simulator.serve.kernels import HouseKernels
-    from simulator.serve.ownership import Visit
-    from simulator.serve.provisioner import KernelManager
+from simulator.serve.html_templates import rendered_html
+from simulator.serve.kernel_sessions import KernelSession
+from simulator.serve.kernels import SimulatorKernelManager
+from simulator.serve.provisioner import PageKernelManager
 
 STUCK_SECONDS, CELL_SECONDS = 30, 120
 LOOK_SECONDS = 0.5
@@ -19,39 +17,33 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 _LOG = logging.getLogger(__name__)
 
 
-async def opened(kernels: HouseKernels, visit: Visit, code: str, sorry: str) -> str:
-    """A kernel for a visit, and what the page's code showed in it, as markup to stand inside the page.
+async def launch(kernels: SimulatorKernelManager, session: KernelSession, code: str, sorry: str) -> str:
+    """A kernel for a session, and what the page's code showed in it, as markup to stand inside the page.
 
     A kernel that ends or sticks on the way is replaced once; then, or if the code fails, `sorry` is said.
     """
     for patience, last in ((STUCK_SECONDS, False), (CELL_SECONDS, True)):
-        kernel = await kernels.start_for(visit)
+        kernel = await kernels.start_for(session)
         try:
-            shown = await _shown(kernels.manager(kernel), code, patience)
+            widget = await _widget_of(kernels.manager(kernel), code, patience)
         except (RuntimeError, TimeoutError, OSError):
-            said = "a page's code did not run" if last else "a kernel did not show its page and is replaced"
-            _LOG.warning(said, exc_info=True)
+            fault = "a page's code did not run" if last else "a kernel did not show its page and is replaced"
+            _LOG.warning(fault, exc_info=True)
             await kernels.end(kernel)
         else:
-            if shown:
-                return _inside({"kernelId": kernel, **shown})
+            if widget:
+                return str(rendered_html("visit.html.j2", visit={"kernelId": kernel, **widget}))
             await kernels.end(kernel)
             break  # another would fail as well
-    return sorry_for(sorry)
+    return apology(sorry)
 
 
-def sorry_for(said: str) -> str:
+def apology(sentence: str) -> str:
     """What stands in a page that cannot be shown."""
-    return f'<p class="sorry" role="alert">{escape(said)}</p>'
+    return str(rendered_html("apology.html.j2", sentence=sentence))
 
 
-def _inside(visit: dict[str, Any]) -> str:
-    """Data in the midst of markup: no script, and no word of a person can end it."""
-    text = json.dumps(visit).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return f'<script type="application/json" id="visit">{text}</script>'
-
-
-async def _shown(manager: KernelManager, code: str, patience: float) -> dict[str, Any] | None:
+async def _widget_of(manager: PageKernelManager, code: str, patience: float) -> dict[str, Any] | None:
     """The widget that the code shows, and its view; None if it shows none.
 
     Raises `TimeoutError`, or `RuntimeError` if the kernel ends before.
@@ -69,27 +61,27 @@ async def _shown(manager: KernelManager, code: str, patience: float) -> dict[str
         ending.cancel()
 
 
-async def _ended(manager: KernelManager) -> None:
+async def _ended(manager: PageKernelManager) -> None:
     """Return once the kernel has ended, or another process has taken its place."""
     process = manager.process_number
     while manager.process_number == process and await manager.is_alive():
         await asyncio.sleep(LOOK_SECONDS)
 
 
-async def _run(manager: KernelManager, code: str) -> dict[str, Any] | None:
+async def _run(manager: PageKernelManager, code: str) -> dict[str, Any] | None:
     """The widget that a page's code left at its end, and its view as it then was; None if there is none."""
     client = manager.client()
     client.start_channels(stdin=False, control=False)
     try:
         await client.wait_for_ready()
-        asked = client.execute(code, store_history=False, allow_stdin=False)
+        request = client.execute(code, store_history=False, allow_stdin=False)
         views: dict[str, Any] = {}
         widget = None
         while True:
-            said = await client.get_iopub_msg()
-            if said["parent_header"].get("msg_id") != asked:
+            answer = await client.get_iopub_msg()
+            if answer["parent_header"].get("msg_id") != request:
                 continue
-            kind, content = said["header"]["msg_type"], said["content"]
+            kind, content = answer["header"]["msg_type"], answer["content"]
             if kind in ("comm_open", "comm_msg"):
                 _note(views, content)
             elif kind in ("execute_result", "display_data") and WIDGET in content["data"]:
@@ -103,7 +95,7 @@ async def _run(manager: KernelManager, code: str) -> dict[str, Any] | None:
 
 
 def _note(views: dict[str, Any], content: dict[str, Any]) -> None:
-    """Keep the view that a widget's message tells, if it tells one."""
+    """Take over the view that a widget's message tells, if it tells one."""
     state = content["data"].get("state", {})
     if "view" in state:
         views[content["comm_id"]] = state["view"]

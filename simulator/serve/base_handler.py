@@ -5,36 +5,38 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
 from tornado import web
 
 from simulator.content.enums import LANGUAGES
 from simulator.language import Language, language
+from simulator.serve.csp import CONTENT_POLICY, HEADERS
+from simulator.serve.error_pages import accepted_language, notice, status_sentence
 from simulator.serve.identity import learner_of
-from simulator.serve.policy import CONTENT_POLICY, HEADERS
 from simulator.serve.settings import Settings, is_local
-from simulator.serve.words import notice, said_of, spoken
 from simulator.store.database import Engine, StoreFault
 
 
-class Sealed(web.RequestHandler):
+class SecureHandler(web.RequestHandler):
     """The host checked, our content policy, no page and no banner of anybody else's."""
 
     @property
-    def house(self) -> Settings:
-        """The server's settings."""
-        found: Settings = self.settings["simulator_settings"]
-        return found
+    def server_settings(self) -> Settings:
+        """How this server runs."""
+        settings: Settings = self.settings["simulator_settings"]
+        return settings
 
     @property
     def engine(self) -> Engine:
         """The database."""
-        found: Engine = self.settings["simulator_engine"]
-        return found
+        engine: Engine = self.settings["simulator_engine"]
+        return engine
 
     def prepare(self, **named: Any) -> Any:
         """Refuse a request that calls us by a name that is not ours (DNS rebinding)."""
         _, name = place_of(f"//{self.request.host}")
-        if not (is_local(name) and is_local(self.house.host)) and name not in self.house.hosts:
+        own = self.server_settings
+        if not (is_local(name) and is_local(own.host)) and name not in own.hosts:
             raise web.HTTPError(421)
         return super().prepare(**named)
 
@@ -42,7 +44,7 @@ class Sealed(web.RequestHandler):
         """Headers of every answer."""
         for name, value in HEADERS.items():
             self.set_header(name, value)
-        self.set_header("Cache-Control", "no-store")  # what may be kept says so itself
+        self.set_header("Cache-Control", "no-store")  # what may be cached says so itself
         self.set_header("Content-Security-Policy", CONTENT_POLICY)
         self.clear_header("Server")
 
@@ -54,7 +56,12 @@ class Sealed(web.RequestHandler):
             learner = None
         if learner is not None and learner.language in LANGUAGES:
             return language(learner.language)
-        return language(spoken(self.request.headers.get("Accept-Language", ""), self.house.language))
+        accepted = self.request.headers.get("Accept-Language", "")
+        return language(accepted_language(accepted, self.server_settings.language))
+
+    def prompt_language(self) -> Language:
+        """The language of whoever runs this server, for its log."""
+        return language(self.server_settings.language)
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """A short page in the visitor's language; never a traceback."""
@@ -63,12 +70,20 @@ class Sealed(web.RequestHandler):
             status_code = 503
             self.set_status(status_code)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(self.notice(said_of(status_code, self.speech()), warn=True))
+        self.finish(self.notice(status_sentence(status_code, self.speech()), warn=True))
 
-    def notice(self, said: str, inside: str = "", *, home: bool = True, warn: bool = False) -> str:
-        """A small whole page in the visitor's language: a sentence, markup of our own, the way back."""
+    def notice(
+        self,
+        sentence: str,
+        inside: Markup | str = "",
+        *,
+        home: bool = True,
+        warn: bool = False,
+        onward: str = "",
+    ) -> str:
+        """A small whole page in the visitor's language (`error_pages.notice`)."""
         style = f"{self.settings['simulator_assets'].address}/notice.css"
-        return notice(said, self.speech(), style, inside, home=home, warn=warn)
+        return notice(sentence, self.speech(), style, inside, home=home, warn=warn, onward=onward)
 
 
 def place_of(address: str) -> tuple[str, str]:

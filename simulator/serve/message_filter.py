@@ -1,4 +1,4 @@
-"""What a browser's socket may say to its kernel: almost nothing.
+"""What a browser's socket may say to its kernel, and a kernel to a browser: almost nothing.
 
 Our pages say two things, both of one widget: what a person did (a `custom` message), and that they
 want to know the widget's state again after a lost connection. All else is dropped before it reaches
@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from jupyter_server.services.kernels.connection import base
+from simulator.serve.jupyter_private.server import unpacked
 
-_WIRE: Any = base
 MOST_BYTES = 64_000
 PLACES = 6  # where the channel, header, parent, metadata and content of a frame begin, and where it ends
 MOST_HEAD = 2_000
@@ -26,11 +25,19 @@ def unframed(frame: Any) -> tuple[str | None, str, Any]:
     """
     if not isinstance(frame, bytes) or int.from_bytes(frame[:8], "little") != PLACES:
         raise ValueError("not the frame of a page of ours")
-    channel, parts = _WIRE.deserialize_msg_from_ws_v1(frame)
+    channel, parts = unpacked(frame)
     if sum(map(len, parts[:3])) > MOST_HEAD:
         raise ValueError("a kernel repeats the header in each of its answers")
     header, _parent, _metadata, content = map(json.loads, parts)
     return channel, header["msg_type"], content
+
+
+def kind_of(frame: bytes) -> str:
+    """The kind of a kernel's message in its frame; empty for what is no frame."""
+    try:
+        return str(json.loads(unpacked(frame)[1][0])["msg_type"])
+    except (ValueError, LookupError, TypeError):
+        return ""
 
 
 def allowed(channel: str | None, kind: str, content: Any) -> bool:

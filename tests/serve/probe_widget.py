@@ -41,7 +41,7 @@ class Probe(anywidget.AnyWidget):
         told = json.loads(session_context.told() or "{}")
         self.database = str(told.get("database", "")).removeprefix("sqlite:///")
         fails_once(self.database, str(told.get("query")))
-        about = {"learner": told.get("learner"), "query": told.get("query")}
+        about = {"learner": told.get("learner"), "query": told.get("query"), "database": self.database}
         self.view = {"count": 0, "chance": random.random(), **about}
         self.on_msg(self._go)
 

@@ -31,7 +31,7 @@ def can_fork() -> bool:
     return sys.platform == "linux" and hasattr(os, "pidfd_open")
 
 
-class Forked:
+class ForkedProcess:
     """A forked kernel in the manner of `subprocess.Popen`, with the line by which it is told things.
 
     Its process is known by a handle, not by its number, so that no signal ever reaches a stranger.
@@ -90,7 +90,7 @@ class Forked:
 
 
 @dataclass(slots=True)
-class ForkServer:
+class ForkServerClient:
     """The process that forks. `cases` are folders of cases beyond our own, `modules` what to load besides."""
 
     cases: tuple[str, ...] = ()
@@ -104,8 +104,8 @@ class ForkServer:
     def start(self) -> None:
         """Start the process; it warms up by itself."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        asked = json.dumps({"cases": self.cases, "modules": self.modules})
-        command = [sys.executable, "-m", "simulator.serve.forkserver", str(theirs.fileno()), asked]
+        wanted = json.dumps({"cases": self.cases, "modules": self.modules})
+        command = [sys.executable, "-m", "simulator.serve.forkserver", str(theirs.fileno()), wanted]
         # Threads of the linear algebra would be lost in a fork, and each thread's own heap is memory.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
         with theirs:
@@ -131,7 +131,7 @@ class ForkServer:
                 self.process.wait()
         self.channel = self.process = None
 
-    async def fork(self, connection_file: str, cwd: str) -> Forked:
+    async def fork(self, connection_file: str, cwd: str) -> ForkedProcess:
         """A new kernel whose sockets are bound. Raises `CannotFork`."""
         for last in (False, True):
             try:
@@ -154,8 +154,8 @@ class ForkServer:
         assert channel is not None
         if not self.ready:
             loop = asyncio.get_running_loop()
-            said = await asyncio.wait_for(loop.sock_recv(channel, 64), START_SECONDS)
-            if said != READY:
+            word = await asyncio.wait_for(loop.sock_recv(channel, 64), START_SECONDS)
+            if word != READY:
                 raise EOFError("it ended while it was warming up")
             self.ready = True
         return channel
@@ -170,25 +170,25 @@ class ForkServer:
         if len(self.deaths) > MOST_DEATHS:
             raise CannotFork
 
-    async def _ask(self, channel: socket.socket, request: dict[str, Any]) -> Forked:
+    async def _ask(self, channel: socket.socket, request: dict[str, Any]) -> ForkedProcess:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             ours.setblocking(False)
             with theirs:
                 socket.send_fds(channel, [json.dumps(request).encode()], [theirs.fileno()])
-            return await asyncio.wait_for(_hear(ours), FORK_SECONDS)
+            return await asyncio.wait_for(_answered(ours), FORK_SECONDS)
         except BaseException:
             ours.close()
             raise
 
 
-async def _hear(line: socket.socket) -> Forked:
+async def _answered(line: socket.socket) -> ForkedProcess:
     """The kernel at the other end of a line, once it listens. Raises `EOFError` if it never will."""
     await _readable(line)
     pid, handles, _, _ = socket.recv_fds(line, 64, 1)
     if not pid or not handles:
         raise EOFError("the line is dead")
-    forked = Forked(int(pid), handles[0], line)
+    forked = ForkedProcess(int(pid), handles[0], line)
     await _readable(line)
     if not line.recv(64):
         raise EOFError("the kernel ended before it listened")
@@ -197,9 +197,9 @@ async def _hear(line: socket.socket) -> Forked:
 
 async def _readable(line: socket.socket) -> None:
     loop = asyncio.get_running_loop()
-    found = asyncio.Event()
-    loop.add_reader(line, found.set)
+    readable = asyncio.Event()
+    loop.add_reader(line, readable.set)
     try:
-        await found.wait()
+        await readable.wait()
     finally:
         loop.remove_reader(line)

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from simulator.store.learners import give_token, new_learner
 from simulator.store.privacy import erase, trail
-from tests.serve.house import Running, Visitor, running
+from tests.serve.running_server import Running, Visitor, running
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.serve.tries import EACH
+from simulator.serve.rate_limit import EACH
 from simulator.store.learners import choose_language, give_token, new_learner
-from tests.serve.house import CODE, Running, Visitor, running
+from tests.serve.running_server import CODE, Running, Visitor, running
 
 ENGLISH = {"Accept_Language": "en-GB,en;q=0.9,ro;q=0.5"}
 

@@ -10,11 +10,11 @@ import pytest
 
 from benchmarks.visitors import parts_of
 from simulator.competence.grid import COLUMNS
-from simulator.serve.ownership import Owners
-from simulator.serve.parting import MOST_MESSAGES, last_words
+from simulator.serve.kernel_sessions import KernelSessions
+from simulator.serve.page_unload import MOST_MESSAGES, parse_unacknowledged
 from simulator.store.grids import draft_of
 from simulator.store.learners import new_learner
-from tests.serve.house import Running, Visitor, running
+from tests.serve.running_server import Running, Visitor, running
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
     ],
 )
 def test_what_no_page_says_at_its_end_is_nothing(said: str) -> None:
-    assert last_words("w", said) == []
+    assert parse_unacknowledged("w", said) == []
 
 
 def test_what_was_typed_last_is_kept_when_the_page_is_closed(house: Running) -> None:
@@ -73,15 +73,15 @@ def test_a_kernel_ends_whatever_its_page_says_last(house: Running, widget: str, 
 
 
 def test_a_page_that_says_goodbye_often_is_heard_once() -> None:
-    owners = Owners()
-    owners.take("k", "ana")
-    assert [owners.leave("k"), owners.leave("k")] == [True, False]
-    owners.drop("k")
-    assert not owners.left
+    sessions = KernelSessions()
+    sessions.assign("k", "ana")
+    assert [sessions.unload("k"), sessions.unload("k")] == [True, False]
+    sessions.release("k")
+    assert not sessions.unloaded
 
 
 def test_what_a_page_says_at_its_end_is_a_message_of_its_widget() -> None:
     content = {"do": "answer", "with": {}, "n": 3}
-    (told,) = last_words("w", json.dumps([content]))
+    (told,) = parse_unacknowledged("w", json.dumps([content]))
     assert told == {"comm_id": "w", "data": {"method": "custom", "content": content}}
-    assert last_words("w" * 65, json.dumps([content])) == []
+    assert parse_unacknowledged("w" * 65, json.dumps([content])) == []

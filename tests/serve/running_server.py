@@ -95,7 +95,11 @@ class Running:
     said: str
     engine: Engine
     log: Path
-    pid: int
+    process: subprocess.Popen[str]
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
 
     def door(self, learner: str = "") -> str:
         """The path of a fresh one-time door, of a new learner if none is named."""
@@ -103,14 +107,26 @@ class Running:
         return f"/enter?door={give_token(self.engine, whose, 'door', timedelta(minutes=5))}"
 
 
+def free_port(host: str = "127.0.0.1") -> int:
+    """A port at which nobody listens."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as free:
+        free.bind((host, 0))
+        return int(free.getsockname()[1])
+
+
+def command_for(port: int, database: str, code: str, settings: dict[str, Any]) -> list[str]:
+    """The command that starts a server; its working directory and `PYTHONPATH` are the checkout."""
+    given = [str(port), database, code, json.dumps(settings)]
+    return [sys.executable, "-m", "tests.serve.run_server", *given]
+
+
 @contextmanager
 def running(folder: Path, code: str = CODE, **settings: Any) -> Generator[Running]:
     """A server of its own, for a class if there is a code."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     database, log = f"sqlite:///{folder / 'serve.db'}", folder / "log"
-    command = [sys.executable, "-m", "tests.serve.runner", str(port), database, code, json.dumps(settings)]
+    command = command_for(port, database, code, settings)
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (
         log.open("w") as errors,
@@ -123,7 +139,7 @@ def running(folder: Path, code: str = CODE, **settings: Any) -> Generator[Runnin
             said = process.stdout.readline().strip()
             assert said.startswith("http"), log.read_text()
             engine = open_database(database)
-            yield Running(f"http://127.0.0.1:{port}", said, engine, log, process.pid)
+            yield Running(f"http://127.0.0.1:{port}", said, engine, log, process)
             engine.dispose()
         finally:
             process.terminate()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.serve.tries import ALL, EACH, MOST_ADDRESSES, Tries, near
+from simulator.serve.rate_limit import ALL, EACH, MOST_ADDRESSES, RateLimiter, network_of
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Hands:
 
 
 def test_a_class_behind_one_address_may_be_wrong_twice_each() -> None:
-    tries = Tries(clock=Hands())
+    tries = RateLimiter(clock=Hands())
     for _ in range(59):
         tries.wrong("10.0.0.1")
     assert tries.wait("10.0.0.1") == 0
@@ -26,7 +26,7 @@ def test_a_class_behind_one_address_may_be_wrong_twice_each() -> None:
 
 def test_a_guesser_waits_and_gets_one_try_for_each_wait() -> None:
     hands = Hands()
-    tries = Tries(clock=hands)
+    tries = RateLimiter(clock=hands)
     guesses = 0
     for _ in range(24 * 60 * 60):
         if not tries.wait("10.0.0.1"):
@@ -38,7 +38,7 @@ def test_a_guesser_waits_and_gets_one_try_for_each_wait() -> None:
 
 def test_the_wait_that_is_said_is_enough() -> None:
     hands = Hands()
-    tries = Tries(clock=hands)
+    tries = RateLimiter(clock=hands)
     while not tries.wait("10.0.0.1"):
         tries.wrong("10.0.0.1")
     said = tries.wait("10.0.0.1")
@@ -56,15 +56,15 @@ def test_the_wait_that_is_said_is_enough() -> None:
 
 def test_many_addresses_wait_together_and_take_no_memory() -> None:
     hands = Hands()
-    tries = Tries(clock=hands)
+    tries = RateLimiter(clock=hands)
     for number in range(2 * MOST_ADDRESSES):
         tries.wrong(f"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}")
-    assert len(tries.pails) == MOST_ADDRESSES
+    assert len(tries.buckets) == MOST_ADDRESSES
     assert tries.wait("192.168.7.7") > ALL.seconds
 
 
 def test_the_addresses_of_one_household_count_as_one() -> None:
-    assert near("2001:db8:1:2::3") == near("2001:db8:1:2:ffff::9")
-    assert near("2001:db8:1:2::3") != near("2001:db8:1:3::3")
-    assert near("::ffff:10.0.0.1") == near("10.0.0.1")
-    assert near("not an address") == ""
+    assert network_of("2001:db8:1:2::3") == network_of("2001:db8:1:2:ffff::9")
+    assert network_of("2001:db8:1:2::3") != network_of("2001:db8:1:3::3")
+    assert network_of("::ffff:10.0.0.1") == network_of("10.0.0.1")
+    assert network_of("not an address") == ""

@@ -5,21 +5,33 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from simulator.ui.session_context import VISIT_VARIABLE
-
-if TYPE_CHECKING:
-    from simulator.serve.kernels import HouseKernels
 
 QUIET_SECONDS = 0.5
 _LOG = logging.getLogger(__name__)
 
 
-class Spare:
+class KernelSource(Protocol):
+    """What starts and ends kernels."""
+
+    def __contains__(self, kernel: str) -> bool: ...
+
+    async def begin_spare(self) -> str:
+        """Start a kernel that is nobody's yet."""
+
+    async def end(self, kernel: str) -> None:
+        """End a kernel."""
+
+    def manager(self, kernel: str) -> Any:
+        """What manages one kernel."""
+
+
+class KernelPool:
     """At most `size` kernels that belong to nobody yet."""
 
-    def __init__(self, kernels: HouseKernels, size: int) -> None:
+    def __init__(self, kernels: KernelSource, size: int) -> None:
         self._kernels, self._size = kernels, size
         self._waiting: list[str] = []
         self._filling: asyncio.Task[None] | None = None
@@ -31,18 +43,18 @@ class Spare:
     def __len__(self) -> int:
         return len(self._waiting)
 
-    def take(self, told: str) -> str | None:
-        """A kernel that has just been told its visit; None where none waits. The row is filled up again."""
+    def take(self, facts: str) -> str | None:
+        """A kernel that has just been told for whom it runs; None where none waits. The row fills up."""
         try:
             while self._waiting:
                 kernel = self._waiting.pop(0)
-                if self._tell(kernel, told):
+                if self._tell(kernel, facts):
                     return kernel
             return None
         finally:
             self.fill(QUIET_SECONDS)
 
-    def _tell(self, kernel: str, told: str) -> bool:
+    def _tell(self, kernel: str, facts: str) -> bool:
         if kernel not in self._kernels:
             return False
         manager = self._kernels.manager(kernel)
@@ -50,15 +62,15 @@ class Spare:
         if forked is None or forked.poll() is not None:
             return False
         try:
-            forked.tell(told)
+            forked.tell(facts)
         except OSError:
             return False
         # Should it have to be started again, it is told the same.
-        manager.update_env(env={VISIT_VARIABLE: told})
+        manager.update_env(env={VISIT_VARIABLE: facts})
         manager.last_activity = datetime.now(UTC)
         return True
 
-    def drop(self, kernel: str) -> None:
+    def remove(self, kernel: str) -> None:
         """A kernel has ended."""
         if kernel in self._waiting:
             self._waiting.remove(kernel)
@@ -72,7 +84,7 @@ class Spare:
         try:
             await asyncio.sleep(after)
             while len(self._waiting) < self._size and not self._closed:
-                kernel = await self._kernels.begin()
+                kernel = await self._kernels.begin_spare()
                 if self._kernels.manager(kernel).forked is None:
                     # It cannot be told anything later. Whoever comes is given a spawned one.
                     await self._kernels.end(kernel)
