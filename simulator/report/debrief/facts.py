@@ -1,73 +1,43 @@
-"""What became of each fact, in words of one language: what a page shows and a paper prints."""
+"""Observed, reported, used: what became of each fact."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
-
-from simulator.competence.debrief import Debrief
-from simulator.competence.expert import Comparison
+from simulator.competence.debrief import RoleFinding
 from simulator.competence.fact_trace import Passed, Trace, Used, traces, within_reach
 from simulator.content.enums import ROLES
 from simulator.language import Language
+from simulator.report.debrief.material import Material
+from simulator.report.document import Badge, Cell, Items, Note, Section, Table, Text, section
 from simulator.report.wording import Texts, role_word
 
 
-class FactRow(NamedTuple):
-    """A fact: how it came to be known, to whom it was passed on, where it was used.
-
-    `told` and `put` are whether it was passed on and used at all; the words say so where it was not.
-    """
-
-    fact: str
-    met: str
-    passed: str
-    used: str
-    told: bool
-    put: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FactsSaid:
-    """What a role observed, reported and used; `unseen` is what it did not come to know, if anything."""
-
-    title: str
-    about: str
-    caption: str
-    head: tuple[str, str, str, str]
-    rows: tuple[FactRow, ...]
-    unseen_title: str
-    unseen: tuple[str, ...]
-
-
-def facts_said(texts: Texts, judged: Debrief, role: int, paths: Sequence[Comparison]) -> FactsSaid:
+def facts_section(material: Material, finding: RoleFinding) -> Section:
     """What a role observed, reported and used, and what it did not come to know."""
+    texts, judged, role = material.texts, material.judged, finding.role
     text = texts.language.text
-    found = traces(texts.bundle.graph, judged.log, judged.states, role)
-    unseen_title, unseen = _unseen(texts, judged, role, paths)
-    return FactsSaid(
+    rows = tuple(_row(texts, one) for one in traces(texts.bundle.graph, judged.log, judged.states, role))
+    head = (text("Fact"), text("Seen or heard"), text("Passed on"), text("Used in"))
+    title, unknown = _unknown(material, role)
+    return section(
         text("Observed, reported, used: {role}", role=role_word(ROLES[role], texts.language)),
-        text("A fact helps only once it has been seen, passed on to the right person and written down."),
-        text("What became of each fact"),
-        (text("Fact"), text("Seen or heard"), text("Passed on"), text("Used in")),
-        tuple(_row(texts, one) for one in found),
-        unseen_title,
-        unseen,
+        Text(
+            text("A fact helps only once it has been seen, passed on to the right person and written down.")
+        ),
+        Table(text("What became of each fact"), head, rows, (7, 4, 4, 4)),
+        Note(title, (Items(unknown),), mood="open") if unknown else None,
+        key=f"facts-{ROLES[role]}",
     )
 
 
-def _row(texts: Texts, one: Trace) -> FactRow:
+def _row(texts: Texts, one: Trace) -> tuple[Cell, ...]:
     text = texts.language.text
-    passed = "; ".join(dict.fromkeys(_told(texts, passed) for passed in one.passed))
+    passed = "; ".join(dict.fromkeys(_passed(texts, passed) for passed in one.passed))
     used = "; ".join(dict.fromkeys(_paper(texts, used) for used in one.used))
-    return FactRow(
+    return (
         _fact(texts, one.fact),
         _met(texts, one),
-        passed or text("to nobody"),
-        used or text("nowhere"),
-        bool(passed),
-        bool(used),
+        passed or Badge(text("to nobody"), "quiet"),
+        used or Badge(text("nowhere"), "quiet"),
     )
 
 
@@ -84,7 +54,7 @@ def _met(texts: Texts, one: Trace) -> str:
     return f"{time}, {texts.words(f'scenes.{texts.bundle.graph.scenes[one.node].id}.place')}"
 
 
-def _told(texts: Texts, passed: Passed) -> str:
+def _passed(texts: Texts, passed: Passed) -> str:
     time = texts.time(passed.minute)
     if passed.to >= 0:
         return f"{time}, {texts.words(f'roles.{ROLES[passed.to]}.name')}"
@@ -109,11 +79,10 @@ def _paper(texts: Texts, used: Used) -> str:
     return f"{texts.time(used.minute)}, {name}"
 
 
-def _unseen(
-    texts: Texts, judged: Debrief, role: int, paths: Sequence[Comparison]
-) -> tuple[str, tuple[str, ...]]:
+def _unknown(material: Material, role: int) -> tuple[str, tuple[str, ...]]:
     """What could have been known: what the expert came to know, or all that was within reach."""
-    text, graph, state = texts.language.text, texts.bundle.graph, judged.states[-1]
+    texts, paths, state = material.texts, material.companions.paths, material.judged.states[-1]
+    text, graph = texts.language.text, texts.bundle.graph
     if not paths:
         title = text("What was within reach and you did not find out")
         return title, tuple(_fact(texts, name) for name in within_reach(graph, state, role))
@@ -124,5 +93,5 @@ def _unseen(
         for one in traces(graph, path.expert.log, path.expert.states, role)
         if one.fact not in known
     ]
-    told = {one.fact: f"{_fact(texts, one.fact)} ({_met(texts, one)})" for one in reversed(theirs)}
-    return text("What the expert found out and you did not"), tuple(reversed(told.values()))
+    first = {one.fact: f"{_fact(texts, one.fact)} ({_met(texts, one)})" for one in reversed(theirs)}
+    return text("What the expert found out and you did not"), tuple(reversed(first.values()))
