@@ -269,11 +269,13 @@ def linear(blocks: Iterable[Block], level: int = 2) -> Iterator[Block]:
                     yield Heading(block.title, block.level)
                 yield from linear(block.blocks, block.level + 1 if block.title else level)
             case Timeline():
+                under = max(block.level, level)
                 for moment in block.moments:
-                    yield Heading(" · ".join(filter(None, (moment.time, moment.title))), block.level)
-                    yield from linear(moment.blocks, block.level + 1)
+                    yield Heading(" · ".join(filter(None, (moment.time, moment.title))), under)
+                    yield from linear(moment.blocks, under + 1)
             case Details():
-                yield from linear(unfolded(block, level), level)
+                opened = unfolded(block, level)
+                yield from linear(opened, level + isinstance(opened[0], Heading))
             case Slot():
                 yield from linear(block.instead, level)
             case Button() | Link() | Printer():
