@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.content.enums import FORCES
-from simulator.engine.arrangement import is_field
 from simulator.engine.view import Choosable, View
 from simulator.graph.bundle import Bundle
 from simulator.graph.graph import Scene
 from simulator.graph.profession import Rule
 from simulator.language import Language, clock
 from simulator.report.text_renderer import WIDTH, wrapped
-from simulator.report.wording import citation, force_word, level_word, role_word
+from simulator.report.wording import Texts, citation, force_word, level_word, role_word
 
 MOST_RULES = 5
 MOST_SOURCES = 2
@@ -148,12 +147,9 @@ class Terminal:
         """Options or steps with their numbers."""
         return numbered([self.words(option.path) for option in options])
 
-    def values(self, seen: View, option: Choosable) -> list[str]:
+    def values(self, part: Choosable) -> list[str]:
         """The words of the values that a part can take: bins of a statement, picks of a field."""
-        base = f"scenes.{seen.node}"
-        if is_field(option):
-            return [self.words(f"{base}.fields.{option.id}.picks.{value}.text") for value in option.values]
-        return [self.words(f"{base}.bins.{value}") for value in option.values]
+        return Texts(self.bundle, self.language).values(part)
 
     def ticked(self, options: Sequence[Choosable], chosen: set[str]) -> str:
         """Statements with a box each."""

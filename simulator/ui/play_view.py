@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.content.enums import FORCES, ROLES
+from simulator.engine.kinds.base import COMPOSE, WORDS
 from simulator.graph.profession import Rule
 from simulator.language import clock
 from simulator.report.play_terminal import MOST_RULES, MOST_SOURCES
@@ -74,7 +75,7 @@ def _followed(stand: PlayViewModel, texts: Texts, kept: Kept) -> list[Node]:
         return [parts.section(brief, title=text("Who you are"), kind="after", key="brief", focus=True)]
     node = stand.bundle.graph.scenes[stand.followed.event.node]
     base, children = f"scenes.{node.id}", list[Node]()
-    if node.task.kind == "choice":
+    if node.task.options:
         option = node.task.options[stand.followed.event.answer[0]].id
         chosen = texts.words(f"{base}.options.{option}.text")
         children.append(parts.paragraph(text("You chose: {option}", option=chosen), "quiet"))
@@ -135,11 +136,11 @@ def _task(stand: PlayViewModel, texts: Texts, held: Drafts[str]) -> list[Node]:
     nodes = _guidance(stand, texts)
     asked: list[Node] = []
     name = next(scene.task.form for scene in stand.bundle.graph.scenes if scene.id == seen.node)
-    paper = seen.task in ("form", "message")
+    paper = seen.asks == COMPOSE
     if paper:
         title = texts.words(f"forms.{name}") if name else text("Message")
         asked.append(parts.heading(title, 3))
-    if paper or seen.task == "reflect":
+    if paper or seen.asks == WORDS:
         asked.append(parts.paragraph(texts.words(f"{base}.ask"), "ask"))
     place = place_of_words(seen.node)
     settle = {"do": "settle", "with": {"step": stand.step}}
@@ -151,7 +152,7 @@ def _task(stand: PlayViewModel, texts: Texts, held: Drafts[str]) -> list[Node]:
         "answer",
         {"step": stand.step},
         asked,
-        submit=_submit(seen.task, texts),
+        submit=_submit(seen.asks, name, texts),
         kind="paper" if paper else "",
         missing=text("Please choose an answer here."),
         empty=text("Nothing is ticked. If that is what you mean, hand it in once more.") if paper else "",
@@ -159,13 +160,11 @@ def _task(stand: PlayViewModel, texts: Texts, held: Drafts[str]) -> list[Node]:
     return [*nodes, form]
 
 
-def _submit(task: str, texts: Texts) -> str:
+def _submit(asks: str, form: str, texts: Texts) -> str:
     text = texts.language.text
-    if task == "form":
-        return text("Hand in")
-    if task == "message":
-        return text("Send")
-    return text("Go on") if task == "reflect" else text("Answer")
+    if asks == COMPOSE:
+        return text("Hand in") if form else text("Send")
+    return text("Go on") if asks == WORDS else text("Answer")
 
 
 def _guidance(stand: PlayViewModel, texts: Texts) -> list[Node]:

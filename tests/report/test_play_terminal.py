@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.engine.arrangement import arranged, is_field
+from simulator.engine.arrangement import arranged
 from simulator.engine.session import begin
 from simulator.engine.view import Choosable, View, view
 from simulator.language import language
@@ -34,7 +34,7 @@ def test_the_order_shown_follows_from_the_seed_and_loses_nothing() -> None:
 
 def test_fields_stay_before_statements_and_keep_all_their_picks() -> None:
     shown = arranged(seen_of("form", (*OPTIONS, FIELD)), 5, 2).options
-    assert is_field(shown[0])
+    assert shown[0].picked
     assert set(shown[0].values) == set(FIELD.values)
     assert len(shown) == 7
 
