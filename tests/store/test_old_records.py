@@ -6,9 +6,6 @@
 from __future__ import annotations
 
 import json
-import lzma
-import sqlite3
-import zlib
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
@@ -25,20 +22,10 @@ from simulator.store.grids import draft_of, grids_of
 from simulator.store.plays import Play, bundle_at, log_of, plays_of
 from simulator.store.privacy import erase, export_of
 from simulator.store.texts_and_annotations import annotations_of, texts_of
-from tests.support import HERE
+from tests.old_records import OLD, old_file
 
-OLD = HERE / "fixtures" / "2026-11"
 JUDGED: dict[str, Any] = json.loads((OLD / "judged.json").read_text("utf-8"))
 BEFORE = "0003"
-
-
-def old_file(path: Path) -> str:
-    """The database as that program left it, in a file of SQLite; its URL."""
-    with sqlite3.connect(path) as connection:
-        connection.executescript(lzma.decompress((OLD / "records.sql.xz").read_bytes()).decode())
-        connection.create_function("packed", 1, lambda text: zlib.compress(text.encode()))
-        connection.execute("update bundles set document = packed(document)")
-    return f"sqlite:///{path}"
 
 
 def copied(source: Engine, target: Engine) -> None:
