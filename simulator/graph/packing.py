@@ -36,7 +36,8 @@ def pack(value: Any) -> Json:
     """A value as JSON: dataclasses and named tuples become tables of their fields, tuples lists."""
     if type(value) in _PLAIN:
         return value
-    defaults = _defaults(type(value))
+    kind: Any = type(value)
+    defaults = _defaults(kind)
     if defaults is not None:
         packed = {}
         for name, default in defaults.items():
