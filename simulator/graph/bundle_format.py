@@ -6,6 +6,8 @@ the names of fields: since then a field that is added (with a default) or remove
 
 from __future__ import annotations
 
+import json
+import zlib
 from typing import Any
 
 from simulator.graph.bundle import Bundle
@@ -14,6 +16,8 @@ from simulator.graph.positional_format import by_name
 
 FORMAT = 4
 _POSITIONAL = (2, 3)
+MOST_PACKED = 2_000_000
+MOST_UNPACKED = 16_000_000
 
 
 def pinned(bundle: Bundle) -> dict[str, Any]:
@@ -30,6 +34,25 @@ def unpinned(document: Any) -> Bundle:
     if document["format"] in _POSITIONAL:
         return _positional(document.get("bundle"), document["format"])
     return unpack(Bundle, document.get("bundle"))
+
+
+def packed(bundle: Bundle) -> bytes:
+    """A bundle as few bytes."""
+    return zlib.compress(json.dumps(pinned(bundle), ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpacked(data: bytes) -> Bundle:
+    """The bundle of packed bytes, wherever they come from. Raises `Unpackable`."""
+    if len(data) > MOST_PACKED:
+        raise Unpackable(f"a packed bundle has at most {MOST_PACKED} bytes")
+    unzip = zlib.decompressobj()
+    try:
+        text = unzip.decompress(data, MOST_UNPACKED)
+        if not unzip.eof:
+            raise Unpackable("the packed bundle is too large, or not whole")
+        return unpinned(json.loads(text))
+    except (zlib.error, RecursionError, ValueError) as fault:
+        raise Unpackable(str(fault)) from None
 
 
 def _positional(packed: Any, number: int) -> Bundle:

@@ -10,10 +10,13 @@ passed over.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 import types
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from unicodedata import normalize
 
 T = TypeVar("T")
 Json = Any
@@ -59,6 +62,13 @@ def unpack(kind: type[T], data: Json) -> T:
     except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as fault:
         raise Unpackable(str(fault)) from None
     return result
+
+
+def meaning_of(*values: Any) -> str:
+    """A digest of what values mean: the order of tables and the composition of letters do not matter."""
+    text = json.dumps(pack(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    whole = normalize("NFC", text).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(whole).hexdigest()[:32]
 
 
 @lru_cache(maxsize=256)
