@@ -49,7 +49,9 @@ def kept(cases: Path, *, alone: bool = False) -> Path:
     options = bundle.graph.scenes[session.at_turn().node].task.options  # type: ignore[union-attr]
     if options:
         session.answer((0,))
-    data = log_to_json(bundle.graph, bundle.digest, session.log) if alone else with_bundle(bundle, session.log)
+    data = (
+        log_to_json(bundle.graph, bundle.digest, session.log) if alone else with_bundle(bundle, session.log)
+    )
     path = cases / "log.json"
     path.write_text(json.dumps(data), "utf-8")
     return path
