@@ -14,8 +14,9 @@ from simulator.engine.state import State
 from simulator.errors import Message, Refused, message
 from simulator.graph.graph import Graph, Task
 
-FORMAT = 1
-MOST_BYTES = 1_000_000
+FORMAT = 2  # 1 named its bundle by the files and the program that it was compiled from
+READABLE = ("1", "2")
+MOST_BYTES = 4_000_000
 MOST_EVENTS = 300
 _NOT_SO = message("it does not follow from what came before")
 
@@ -67,8 +68,8 @@ def parse_log(text: str | bytes) -> dict[str, Any]:
         data = json.loads(text)
     except (ValueError, RecursionError):
         raise Refused(message("the log is not readable JSON")) from None
-    if not isinstance(data, dict) or str(data.get("format")) != str(FORMAT):
-        raise Refused(message("this is not a log of format {format}", format=FORMAT))
+    if not isinstance(data, dict) or str(data.get("format")) not in READABLE:
+        raise Refused(message("this is not a log of a format up to {format}", format=FORMAT))
     for key in ("case", "level", "bundle"):
         if not isinstance(data.get(key), str):
             raise Refused(message("the log has no '{key}'", key=key))

@@ -1,4 +1,4 @@
-"""Graphs compiled before elements carried the places of their words: the words stand where they always did."""
+"""Graphs compiled before elements carried the places of their words: they stand where they always did."""
 
 from __future__ import annotations
 

@@ -138,8 +138,8 @@ def _sqlite(path: str, durable: bool) -> Engine:
     return engine
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Run every migration that the database has not had yet."""
+def bring_up_to_date(engine: Engine, revision: str = "head") -> None:
+    """Run every migration that the database has not had yet, up to one of them."""
     from alembic import command
     from alembic.config import Config
 
@@ -151,7 +151,7 @@ def bring_up_to_date(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(40292)"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
 
 
 def _patiently(engine: Engine) -> None:

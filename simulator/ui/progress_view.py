@@ -13,7 +13,7 @@ from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
 from simulator.report.debrief.advice import advice_section
 from simulator.report.document import gathered
-from simulator.report.outcomes import ending_of, outcome_words
+from simulator.report.outcomes import outcome_words
 from simulator.report.profile_chart import samples
 from simulator.report.progress_chart import Row, progress_chart
 from simulator.report.wording import decimal, level_word, role_word
@@ -248,7 +248,7 @@ def _play(page: Progress, one: JudgedPlay) -> list[str | Node]:
     return [
         language.date((one.play.ended or "")[:10]),
         parts.section(marks),
-        ending_of(one.bundle, one.debrief, language),
+        one.bundle.text(f"endings.{one.debrief.ending}.title", language.code),
         outcome_words(finding.outcome, language),
         parts.link(text("Debrief: {case}", case=title), "debrief", one.play.id),
     ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.competence.advice import Advice
+from simulator.competence.judged import Change
 from simulator.content.enums import LEVELS, ROLES
-from simulator.engine.events import Started
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.report.debrief.advice import advice_section
 from simulator.report.document import gathered
+from simulator.report.judged_anew import changes_sentence
 from simulator.report.wording import Texts, level_word, role_word
 from simulator.store.learners import Learner
 from simulator.store.plays import Play
@@ -30,11 +31,12 @@ _ABOUT_LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A play in the list: what the store says of it, what it rests on, how it began."""
+    """A play in the list: what the store says of it, what it rests on, who played, what is news of it."""
 
     play: Play
     bundle: Bundle
-    began: Started
+    roles: tuple[int, ...]
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     open_ones = [kept for kept in lobby.plays if kept.play.ended is None]
     done = [kept for kept in lobby.plays if kept.play.ended is not None][:MOST_PLAYS]
     nodes = [parts.heading(text("Case simulator"), 1, focus=True), *_greeting(lobby, language)]
+    nodes += _judged_anew(lobby, language)
     if open_ones:
         title = text("Where you left off")
         nodes.append(parts.section([_line(k, language) for k in open_ones], title=title, key="open"))
@@ -74,6 +77,16 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     about = about_me(lobby.about, language, lobby.erasing, lobby.code, verified=lobby.verified)
     nodes += [_grid(language), about]
     return nodes
+
+
+def _judged_anew(lobby: Lobby, language: Language) -> list[Node]:
+    """Which finished plays were judged anew with another result; it stands until it has been read."""
+    text, news = language.text, [kept for kept in lobby.plays if kept.changes]
+    if not news:
+        return []
+    lines = [parts.paragraph(changes_sentence(Texts(kept.bundle, language), kept.changes)) for kept in news]
+    read = parts.button(text("I have read this"), "changes-read")
+    return [parts.section([*lines, read], title=text("Judged anew"), key="judged-anew")]
 
 
 def farewell_nodes(language: Language) -> list[Node]:
@@ -106,7 +119,7 @@ def _line(kept: Kept, language: Language) -> Node:
     """One play with what can be done next."""
     text, texts = language.text, Texts(kept.bundle, language)
     title, ended = texts.words("title"), kept.play.ended
-    roles = [texts.who(ROLES[role]) for role in kept.began.roles]
+    roles = [texts.who(ROLES[role]) for role in kept.roles]
     level = text("level: {level}", level=level_word(kept.play.level, language))
     decisions = language.count("{number} decision", "{number} decisions", kept.play.events - 1)
     go = (
