@@ -27,6 +27,7 @@ from simulator.serve.tries import Tries
 from simulator.serve.watch import erase_old, watch
 from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.learners import give_token, own_learner
+from simulator.ui.page_registry import PAGES
 
 HERE = Path(__file__).parent
 MOST_FRAME = 128_000
@@ -72,7 +73,7 @@ class House(Voila):
 
     def init_handlers(self) -> list[Any]:
         """Every address that is answered; all others are 404."""
-        found = [name for name in h.PAGES if (Path(self.root_dir) / f"{name}.ipynb").exists()]
+        found = [name for name in PAGES if (Path(self.root_dir) / f"{name}.ipynb").exists()]
         return [
             (r"/", d.HomeHandler),
             (r"/welcome", d.WelcomeHandler),

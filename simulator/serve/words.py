@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from simulator.content.enums import LANGUAGES
+from simulator.content.enums import LANGUAGES, WRITTEN_LANGUAGE
 from simulator.language import Language, language
+from simulator.ui.page_registry import PAGES
 
 _SAID = {
     200: "Welcome. Open the simulator from the address shown in the window where you started it.",
@@ -18,13 +19,6 @@ _SAID = {
     429: "Too many requests at once. Wait a moment and try again.",
     500: "Something went wrong. What you have done so far is saved; reload the page.",
     503: "The simulator cannot open its records now. Nothing was lost; wait a moment and reload the page.",
-}
-_TITLES = {
-    "start": "Start page",
-    "play": "Play",
-    "debrief": "Debrief",
-    "grid": "Competence grid",
-    "progress": "Progress",
 }
 _WHILE = {
     "wait": "The page is being prepared…",
@@ -44,10 +38,10 @@ def spoken(accepted: str, otherwise: str = "ro") -> str:
 
 def on_page(code: str, name: str) -> str:
     """For the template of pages: what a page is called until it names itself, and what it says till then."""
-    text = language(code if code in LANGUAGES else "ro").text
+    speech = language(code if code in LANGUAGES else WRITTEN_LANGUAGE)
     if name in _WHILE:
-        return text(_WHILE[name])
-    return text(_TITLES[name]) if name in _TITLES else text("Case simulator")
+        return speech.text(_WHILE[name])
+    return speech.say(PAGES[name].title) if name in PAGES else speech.text("Case simulator")
 
 
 def said_of(status: int, speech: Language) -> str:
