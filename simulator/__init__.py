@@ -16,7 +16,7 @@ _PUBLIC = {
     "case_folders": "simulator.content.folders",
     "debrief": "simulator.competence.debrief",
     "draw_profile": "simulator.report.drawing",
-    "explain": "simulator.report.describe",
+    "explain": "simulator.report.debrief_data",
     "load_case": "simulator.graph.loading",
     "load_profession": "simulator.graph.loading",
     "open_case": "simulator.graph.loading",

@@ -45,6 +45,7 @@ HOME = {
     "jupyter_client": {"serve"},
     "zmq": {"serve"},
     "docx": {"report"},
+    "jinja2": {"report", "serve"},
     "typst": {"report"},
     "voila": {"serve"},
     "jupyter_server": {"serve"},

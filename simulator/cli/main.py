@@ -231,7 +231,7 @@ def _authoring(case: argparse.ArgumentParser, common: argparse.ArgumentParser, s
         ("map", speech.text("draw the case as SVG")),
         ("script", speech.text("print a numbered script for reviewers")),
         ("translate", speech.text("list and stamp the English texts")),
-        ("golden", speech.text("write the transcripts of the walks again")),
+        ("golden", speech.text("write the golden files of the walks again")),
     ):
         sub = kinds.add_parser(tool, help=about, description=about, parents=[common])
         sub.add_argument("case", metavar="CASE")

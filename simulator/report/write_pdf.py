@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulator.report.document import Paper, paper_as_data, region
+from simulator.report.document import Document, Note, Table, as_data, in_note, linear, plain_cell, region
 
 TEMPLATE = Path(__file__).parent / "assets" / "paper.typ"
 DRAWING = Path(__file__).parent / "assets" / "drawing.typ"
@@ -21,12 +22,12 @@ SURE = "ȘșȚț„”“’‘–—…·•−✉"
 _NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-def pdf_of(paper: Paper) -> bytes:
+def pdf_of(paper: Document) -> bytes:
     """The document as the bytes of a file."""
     return bytes(_compiled(paper, format="pdf", pdf_standards=[STANDARD]))
 
 
-def pages_of(paper: Paper, ppi: float = 60) -> list[bytes]:
+def pages_of(paper: Document, ppi: float = 60) -> list[bytes]:
     """The document's pages as PNG pictures."""
     pages = _compiled(paper, format="png", ppi=ppi)
     return list(pages) if isinstance(pages, list) else [bytes(pages)]
@@ -42,25 +43,40 @@ def bitmap_of(svg: str, ppi: float = 150) -> bytes:
     return bytes(page)
 
 
-def _compiled(paper: Paper, **how: Any) -> Any:
+def _compiled(paper: Document, **how: Any) -> Any:
     """Compile; a sign in none of our fonts is taken from the system's, or shown as an empty box."""
     from typst import Compiler, TypstError
 
-    told = {**paper_as_data(paper), "region": region(paper.lang)}
-    data = json.dumps(told, ensure_ascii=False)
+    value = {**as_data(replace(paper, blocks=())), "blocks": _linear(paper), "region": region(paper.lang)}
+    data = json.dumps(value, ensure_ascii=False)
     compiler = Compiler(TEMPLATE, ignore_system_fonts=True)
     for tried in range(MOST_TRIES):
         try:
             return compiler.compile(sys_inputs={"paper": data}, **how)
         except TypstError as fault:
-            found = _NO_SIGN.search(fault.message)
-            if found is None:
+            unknown = _NO_SIGN.search(fault.message)
+            if unknown is None:
                 raise
             if tried:
-                data = _without(data, found[1], every=tried > MOST_TRIES - 3)
+                data = _without(data, unknown[1], every=tried > MOST_TRIES - 3)
             else:
                 compiler = Compiler(TEMPLATE)
     raise AssertionError("what is left are signs that our fonts hold")
+
+
+def _linear(paper: Document) -> list[Any]:
+    """The blocks in the order in which they are read, as data of the few kinds that the template knows."""
+    return [_as_read(block) for block in linear(paper.blocks)]
+
+
+def _as_read(block: Any) -> Any:
+    if isinstance(block, Table):
+        rows = tuple(tuple(plain_cell(cell) for cell in row) for row in block.rows)
+        block = replace(block, rows=rows)
+    if isinstance(block, Note):
+        inner = tuple(part for one in block.blocks for part in linear(in_note(one)))
+        block = replace(block, blocks=inner)
+    return as_data(block)
 
 
 def _without(data: str, text: str, *, every: bool) -> str:
@@ -72,4 +88,4 @@ def _without(data: str, text: str, *, every: bool) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -164,15 +165,21 @@ def test_a_whole_file_that_cannot_be_written_changes_nothing(own: Path) -> None:
     assert sorted(path.name for path in own.iterdir()) == ["mine"]
 
 
-def test_transcripts_are_written_for_every_walk_in_both_languages(own: Path) -> None:
+def test_facts_are_written_of_every_walk_and_two_debriefs_whole_in_both_languages(own: Path) -> None:
     assert in_own(own, "golden", "mine") == 0
     folder = own / "mine"
     names = {path.name for path in (folder / "golden").iterdir()}
     walks = [path.stem for path in (folder / "walks").glob("*.yaml")]
-    assert names == {f"{walk}.{code}.txt" for walk in walks for code in ("ro", "en")}
-    assert "THE CAR THAT WILL NOT START" in (folder / "golden" / "expert-technician.en.txt").read_text(
-        "utf-8"
-    )
+    whole = [
+        f"{walk}.{code}.txt" for walk in ("expert-technician", "naive-technician") for code in ("ro", "en")
+    ]
+    assert names == {*(f"{walk}.txt" for walk in walks), *whole}
+    english = (folder / "golden" / "expert-technician.en.txt").read_text("utf-8")
+    assert english.startswith("document Debrief: The car that will not start\n")
+    facts = (folder / "golden" / "expert-technician.txt").read_text("utf-8")
+    assert "\nend technician " in facts
+    assert "\nmet " in facts
+    assert not re.search("[ăâîșț„”]", facts), "facts are the same in every language"
 
 
 def test_no_transcript_is_written_if_a_walk_cannot_be_walked(own: Path) -> None:
