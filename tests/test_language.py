@@ -18,7 +18,7 @@ from simulator.language import clock, language
 from simulator.report.document import region
 from simulator.report.grid_sheet import company_word
 from simulator.report.wording import role_word
-from tests import catalogue
+from tools import catalogue
 
 KEPT = catalogue.kept()
 ENTRIES = [entry for entry in KEPT if entry.id]
@@ -32,7 +32,7 @@ def both(entry: Entry) -> tuple[list[str], list[str]]:
 
 
 def test_every_sentence_of_the_code_has_romanian() -> None:
-    """If this fails, run `python -m tests.catalogue` and fill in what it lists."""
+    """If this fails, run `python -m tools.catalogue` and fill in what it lists."""
     there = {both(entry)[0][0] for entry in ENTRIES}
     wanted = {sentence.one for sentence in catalogue.sentences()}
     assert wanted - there == set(), "in the code, not in the catalogue"

@@ -6,13 +6,14 @@ import argparse
 import json
 from pathlib import Path
 
-from simulator.cli.files import kept_log, write_whole
+from simulator.cli.files import log_from_file
 from simulator.competence.debrief import debrief
 from simulator.competence.expert import comparisons
 from simulator.language import Language
 from simulator.report.debrief.material import Companions, Material, material
 from simulator.report.debrief.whole import debrief_document
 from simulator.report.text_renderer import text_of
+from simulator.report.whole_files import write_whole
 from simulator.report.wording import Texts
 
 
@@ -23,7 +24,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
         bundle, log = replay_walk(options.case, options.walk, cases=options.cases)
     else:
-        bundle, log = kept_log(options)
+        bundle, log = log_from_file(options)
     judged = debrief(bundle, log)
     play = material(Texts(bundle, language), judged, Companions(comparisons(bundle, judged)))
     if options.output:

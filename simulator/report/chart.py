@@ -141,4 +141,4 @@ def svg(chart: Chart, title: str, ink: str = "paper") -> str:
 
     Inks: `paper` is black on white, `notebook` takes the colour of the words around it.
     """
-    return written("chart.svg.jinja", chart=chart, title=title, ink=INKS[ink])
+    return written("chart.svg.j2", chart=chart, title=title, ink=INKS[ink])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -233,6 +233,9 @@ class Document:
     wide: bool = False
     form: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Paper {self.title[:200]!r}: {len(self.blocks)} blocks>"
+
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
             object.__setattr__(self, field.name, _cleaned(getattr(self, field.name)))
@@ -294,51 +297,6 @@ def unfolded(details: Details, level: int = 4) -> tuple[Block, ...]:
     if isinstance(first, Table) and first.caption == details.summary:
         return details.blocks
     return (Heading(details.summary, min(level, 4)), *details.blocks)
-
-
-_BLOCKS: dict[str, Any] = {
-    kind.__name__.lower(): kind
-    for kind in (
-        Heading,
-        Text,
-        Items,
-        Badge,
-        Span,
-        Details,
-        Table,
-        Note,
-        Section,
-        Timeline,
-        Sheet,
-        Blanks,
-        Picture,
-        Button,
-        Link,
-        Printer,
-        Slot,
-        Moment,
-    )
-}
-
-
-def as_data(value: Any) -> Any:
-    """A document or a part of it as data for JSON; each block says what it `is`."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {field.name: as_data(getattr(value, field.name)) for field in dataclasses.fields(value)}
-        return fields if isinstance(value, Document) else {"is": type(value).__name__.lower(), **fields}
-    return [as_data(part) for part in value] if isinstance(value, tuple) else value
-
-
-def document_from_data(data: Mapping[str, Any]) -> Document:
-    """The document that `as_data` gave, also after JSON. Raises `KeyError` or `TypeError`."""
-    return Document(**{name: _from_data(value) for name, value in data.items()})
-
-
-def _from_data(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        inner = {name: _from_data(part) for name, part in value.items() if name != "is"}
-        return _BLOCKS[value["is"]](**inner)
-    return tuple([_from_data(part) for part in value]) if isinstance(value, list | tuple) else value
 
 
 def in_note(block: Block) -> tuple[Block, ...]:

@@ -33,6 +33,9 @@ class Drawing:
         return c.svg(self.chart, self.caption, "notebook")
 
     def __repr__(self) -> str:
+        return f"<Drawing {self.caption[:200]!r}: {len(self.rows)} rows>"
+
+    def __str__(self) -> str:
         widths = [max(len(row[i]) for row in (self.head, *self.rows)) for i in range(len(self.head))]
         lines = [
             "  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)) for r in (self.head, *self.rows)
@@ -41,7 +44,7 @@ class Drawing:
 
     def _repr_html_(self) -> str:
         return written(
-            "figure.html.jinja",
+            "figure.html.j2",
             chart=self.chart,
             ink=c.INKS["notebook"],
             title=self.caption,

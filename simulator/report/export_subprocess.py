@@ -13,7 +13,8 @@ import os
 import subprocess
 import sys
 
-from simulator.report.document import Document, as_data, document_from_data
+from simulator.report.document import Document
+from simulator.report.document_data import as_data, document_from_data
 from simulator.report.file_formats import checked_kind, written
 
 LONGEST = 120  # seconds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +22,17 @@ def written(name: str, **values: object) -> str:
 def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         autoescape=True,
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=False,
     )
+    environment.filters["inline"] = _inline
+    return environment
+
+
+def _inline(svg: str) -> str:
+    """A drawing as an address of its own: what stands in an image runs nothing."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

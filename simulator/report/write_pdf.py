@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulator.report.document import Document, Note, Table, as_data, in_note, linear, plain_cell, region
+from simulator.report.document import Document, region
+from simulator.report.document_data import as_data, as_read
 
 TEMPLATE = Path(__file__).parent / "assets" / "paper.typ"
 DRAWING = Path(__file__).parent / "assets" / "drawing.typ"
@@ -25,12 +26,6 @@ _NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 def pdf_of(paper: Document) -> bytes:
     """The document as the bytes of a file."""
     return bytes(_compiled(paper, format="pdf", pdf_standards=[STANDARD]))
-
-
-def pages_of(paper: Document, ppi: float = 60) -> list[bytes]:
-    """The document's pages as PNG pictures."""
-    pages = _compiled(paper, format="png", ppi=ppi)
-    return list(pages) if isinstance(pages, list) else [bytes(pages)]
 
 
 def bitmap_of(svg: str, ppi: float = 150) -> bytes:
@@ -47,7 +42,7 @@ def _compiled(paper: Document, **how: Any) -> Any:
     """Compile; a sign in none of our fonts is taken from the system's, or shown as an empty box."""
     from typst import Compiler, TypstError
 
-    value = {**as_data(replace(paper, blocks=())), "blocks": _linear(paper), "region": region(paper.lang)}
+    value = {**as_data(replace(paper, blocks=())), "blocks": as_read(paper), "region": region(paper.lang)}
     data = json.dumps(value, ensure_ascii=False)
     compiler = Compiler(TEMPLATE, ignore_system_fonts=True)
     for tried in range(MOST_TRIES):
@@ -62,21 +57,6 @@ def _compiled(paper: Document, **how: Any) -> Any:
             else:
                 compiler = Compiler(TEMPLATE)
     raise AssertionError("what is left are signs that our fonts hold")
-
-
-def _linear(paper: Document) -> list[Any]:
-    """The blocks in the order in which they are read, as data of the few kinds that the template knows."""
-    return [_as_read(block) for block in linear(paper.blocks)]
-
-
-def _as_read(block: Any) -> Any:
-    if isinstance(block, Table):
-        rows = tuple(tuple(plain_cell(cell) for cell in row) for row in block.rows)
-        block = replace(block, rows=rows)
-    if isinstance(block, Note):
-        inner = tuple(part for one in block.blocks for part in linear(in_note(one)))
-        block = replace(block, blocks=inner)
-    return as_data(block)
 
 
 def _without(data: str, text: str, *, every: bool) -> str:

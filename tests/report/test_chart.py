@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator import draw_profile, replay_walk
+from simulator.cohort.reading import replay_walk
 from simulator.report import chart as c
+from simulator.report.drawing import draw_profile
 from simulator.report.profile_chart import BESIDE, INNER, MIDDLE, OUTER, Spoke, radar
 from simulator.report.progress_chart import LEFT, RIGHT, WIDTH, Row, progress_chart
 from simulator.report.templates import FOLDER
@@ -148,7 +149,7 @@ def test_markup_is_written_by_templates_alone_and_no_template_lets_words_through
             text = path.read_text("utf-8")
             assert not re.search(r"f?[\"']<(svg|table|div|p|figure|h\d|li|text|line|circle)\b", text), path
             assert "Markup(" not in text, path
-    templates: list[Path] = [path for path in FOLDER.iterdir() if path.suffix == ".jinja"]
-    assert len(templates) == 2
+    templates: list[Path] = [path for path in FOLDER.iterdir() if path.suffix == ".j2"]
+    assert len(templates) == 3
     for path in templates:
         assert not re.search(r"\|\s*safe|autoescape", path.read_text("utf-8")), path

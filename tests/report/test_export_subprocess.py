@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import Refused
-from simulator.report.document import Text, as_data, document_from_data
+from simulator.report.document import Text
+from simulator.report.document_data import as_data, document_from_data
 from simulator.report.export_subprocess import PASSED_ON, written_apart
 from simulator.report.file_formats import written
 from tests.report.reading import words_of_docx, words_of_pdf
