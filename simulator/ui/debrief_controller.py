@@ -22,7 +22,7 @@ from simulator.ui import parts
 from simulator.ui.actions import Action, Fields
 from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
-from simulator.ui.conflict_drafts import Drafts, not_all_kept
+from simulator.ui.conflict_drafts import Drafts, not_all_saved
 from simulator.ui.debrief_view import debrief_nodes, place_of_answer
 from simulator.ui.downloads import hand_over, own_words
 from simulator.ui.judged_plays import judged_plays, original_of
@@ -103,7 +103,7 @@ class DebriefController:
 
     def _saved(self) -> str:
         if self.drafts.conflicts:
-            return not_all_kept(self.shell.speaking)
+            return not_all_saved(self.shell.speaking)
         return self.shell.speaking.text("Saved ({number})", number=self.saves) if self.saves else ""
 
     def _too_early(self) -> list[parts.Node]:
@@ -161,9 +161,9 @@ class DebriefController:
             if not (name[:1] == "q" and name[1:].isascii() and name[1:].isdigit() and isinstance(words, str)):
                 raise Refused(message("there is no such question"))
             place = self._place(int(name[1:]))
-            if words.strip() != self.drafts.shown(place):
+            if words.strip() != self.drafts.typed(place):
                 self.drafts.keep(place, words.strip())
-        self.drafts.all_kept(self.drafts.conflicts)
+        self.drafts.require_stored(self.drafts.conflicts)
         self.saves += 1
 
     def _place(self, index: int) -> str:

@@ -23,10 +23,10 @@ def place_of_words(scene: str) -> str:
     return f"scene:{scene}"
 
 
-def play_nodes(stand: PlayViewModel, texts: Texts, play: str, held: Drafts[str], saved: str) -> list[Node]:
-    """The whole page. `held` are the learner's own words by place, `saved` says what is stored."""
-    main = [*_followed(stand, texts, held.known), *_messages(stand, texts), *_scene(stand, texts)]
-    main += _ending(texts, play) if stand.ended else _task(stand, texts, held)
+def play_nodes(stand: PlayViewModel, texts: Texts, play: str, drafts: Drafts[str], saved: str) -> list[Node]:
+    """The whole page. `drafts` are the learner's own words by place, `saved` says what is stored."""
+    main = [*_followed(stand, texts, drafts.known), *_messages(stand, texts), *_scene(stand, texts)]
+    main += _ending(texts, play) if stand.ended else _task(stand, texts, drafts)
     return [
         _head(stand, texts),
         parts.status(saved),
@@ -129,7 +129,7 @@ def _scene(stand: PlayViewModel, texts: Texts) -> list[Node]:
     return nodes
 
 
-def _task(stand: PlayViewModel, texts: Texts, held: Drafts[str]) -> list[Node]:
+def _task(stand: PlayViewModel, texts: Texts, drafts: Drafts[str]) -> list[Node]:
     seen, text = stand.seen, texts.language.text
     base = f"scenes.{seen.node}"
     nodes = _guidance(stand, texts)
@@ -143,9 +143,9 @@ def _task(stand: PlayViewModel, texts: Texts, held: Drafts[str]) -> list[Node]:
         asked.append(parts.paragraph(texts.words(f"{base}.ask"), "ask"))
     place = place_of_words(seen.node)
     settle = {"do": "settle", "with": {"step": stand.step}}
-    for node in task_nodes(texts, seen, stand.step, held.shown(place)):
+    for node in task_nodes(texts, seen, stand.step, drafts.typed(place)):
         own = node["is"] == "textarea"
-        asked += field_nodes(node, held, place, settle, texts.language) if own else [node]
+        asked += field_nodes(node, drafts, place, settle, texts.language) if own else [node]
     form = parts.form(
         f"task-{stand.step}",
         "answer",
