@@ -78,7 +78,7 @@ class PlayController:
 
     def _saved(self, stand: PlayViewModel) -> str:
         text = self.shell.speaking.text
-        if self.drafts.open_at([place_of_words(stand.seen.node)]):
+        if self.drafts.open_at([place_of_words(stand.sight.node)]):
             return not_all_saved(self.shell.speaking)
         if self.resumed and stand.step:
             return text("Saved. You are going on from where you stopped.")
@@ -97,7 +97,7 @@ class PlayController:
         seat = turn(graph, state)
         if seat is None:
             raise Refused(message("this play has ended"))
-        named = given_in(stand.seen, fields["fields"])
+        named = given_in(stand.sight, fields["fields"])
         answer = answer_from_json(graph.scenes[seat.node].task, named)
         events = decide(graph, state, Reply(seat.role, seat.node, answer))
         self._hand_in_words(stand, words_in(fields["fields"]))
@@ -129,16 +129,16 @@ class PlayController:
 
     def _hand_in_words(self, stand: PlayViewModel, words: str) -> None:
         """Keep own words with an answer, if there are new ones. Raises `Refused` if they only wait here."""
-        place = place_of_words(stand.seen.node)
+        place = place_of_words(stand.sight.node)
         if words != self.drafts.typed(place):
             self.drafts.keep(self._place(stand), words)
         self.drafts.require_stored([place])
 
     def _place(self, stand: PlayViewModel) -> str:
         """Where own words are kept in this scene. Raises `Refused` if it asks for none."""
-        if not asks_for_words(Texts(stand.bundle, self.shell.speaking), stand.seen):
+        if not asks_for_words(Texts(stand.bundle, self.shell.speaking), stand.sight):
             raise Refused(message("nothing in your own words is asked for here"))
-        return place_of_words(stand.seen.node)
+        return place_of_words(stand.sight.node)
 
 
 def play_controller(shell: PageShell, play: str) -> PlayController:

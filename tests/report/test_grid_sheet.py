@@ -115,7 +115,7 @@ def test_paper_says_what_was_written_and_seen_in_the_places_that_its_heads_name(
         "Un curs",
         "4: pe deplin și de fiecare dată",
     )
-    assert grid.head[2:5] == ("Puncte forte", "De dezvoltat", "Sprijin sau formare care ar ajuta")
+    assert grid.head[2:5] == ("Puncte forte", "De dezvoltat", "Sprijin sau formare care v-ar ajuta")
     cells = [plain_cell(cell) for cell in beside.rows[1]]
     assert cells == [law.name, law.level, law.played.whole, law.played.rests_on, law.compared]
     assert cells[2].startswith("temeinic: ")
