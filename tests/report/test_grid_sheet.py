@@ -11,7 +11,7 @@ from simulator.competence.evidence import Evidence
 from simulator.competence.grid import COLUMNS, Own, Rated, grid_of
 from simulator.graph.loading import load_profession
 from simulator.language import language
-from simulator.report.document import Document, Items, Picture, Table, Text, linear, plain_cell
+from simulator.report.document import Document, Items, Picture, Span, Table, Text, linear, plain_cell
 from simulator.report.grid_document import grid_document, radar_of
 from simulator.report.grid_sheet import GridSheet, filled_in, grid_history, grid_sheet
 from simulator.report.grid_words import level_words
@@ -119,7 +119,11 @@ def test_paper_says_what_was_written_and_seen_in_the_places_that_its_heads_name(
     cells = [plain_cell(cell) for cell in beside.rows[1]]
     assert cells == [law.name, law.level, law.played.whole, law.played.rests_on, law.compared]
     assert cells[2].startswith("temeinic: ")
-    assert changes.head == ("Domeniu", "la început", "la sfârșit", "Schimbare")
+    span, estimate = beside.rows[1][2], law.played.estimate
+    assert isinstance(span, Span)
+    assert (span.low, span.middle, span.high) == (estimate.low, estimate.mean, estimate.high)
+    assert span.low < span.middle < span.high
+    assert changes.head == ("Domeniu", "la început", "la sfârșit", "Schimbarea")
     assert changes.rows[0][1:] == ("1: rar sau numai cu ajutor", "3: de cele mai multe ori", "mai sus")
     assert beside.caption == radar_of(drawn, language("ro")).title
 

@@ -82,6 +82,25 @@ def test_what_is_told_of_a_scene_stands_where_it_belongs() -> None:
             assert f"{here.guidance.hint_title}: {flat(here.guidance.hint)}" in text
 
 
+def test_the_stage_of_the_page_has_each_part_in_its_place() -> None:
+    for stand in walked("abuse-discovery", 5):
+        texts = Texts(stand.bundle, language("ro"))
+        here = play_scene.scene(texts, stand.sight, stand.news, stand.rules)
+        columns = play_nodes(stand, texts, "", Drafts[str](lambda *_: None), "")[2]
+        stage = columns["children"][0]["children"]
+        place = next(index for index, node in enumerate(stage) if node["is"] == "heading")
+        assert (stage[place]["text"], stage[place]["about"]) == (here.place, here.about)
+        letters = [node["title"] for node in stage[:place] if node["is"] == "note"]
+        assert letters == [letter.title for letter in here.letters]
+        kinds = {
+            kind: [node["text"] for node in stage if node.get("kind") == kind] for kind in ("scene", "sign")
+        }
+        assert flat(" ".join(kinds["scene"])) == flat(" ".join(here.paragraphs))
+        assert kinds["sign"] == list(here.signs)
+        new = [node["title"] for node in stage[place:] if node["is"] == "note"]
+        assert new == ([here.facts_title] if here.facts else [])
+
+
 def test_the_terminal_holds_no_sentence_but_how_to_answer() -> None:
     tree = ast.parse(Path(play_terminal.__file__).read_text("utf-8"))
     calls = [
