@@ -57,7 +57,7 @@ class Script:
     def _place(self, name: str) -> str:
         return f"{self.numbers.get(name, '?')} {name}"
 
-    def _kept(self, levels: Sequence[str]) -> bool:
+    def _in_levels(self, levels: Sequence[str]) -> bool:
         return not levels or self.bundle.graph.level in levels
 
     def whole(self) -> str:
@@ -140,7 +140,7 @@ class Script:
     def _paragraphs(self, base: str, also: Sequence[written.Paragraph]) -> list[str]:
         lines = []
         for index, paragraph in enumerate(also):
-            if self._kept(paragraph.levels):
+            if self._in_levels(paragraph.levels):
                 when = self.wording.condition(paragraph.when)
                 head = f"[{self.language.text('if')}: {when}] " if when else ""
                 lines.append(wrapped(head + self.words(f"{base}.also.{index}.text"), "    ", "  + "))
@@ -149,10 +149,12 @@ class Script:
     def _task(self, name: str, scene: written.Scene) -> list[str]:
         base = f"scenes.{name}"
         if isinstance(scene, written.ChoiceScene):
-            kept = [(key, option) for key, option in scene.options.items() if self._kept(option.levels)]
+            options = [
+                (key, option) for key, option in scene.options.items() if self._in_levels(option.levels)
+            ]
             return [
                 line
-                for letter, (key, option) in zip("abcdefghi", kept, strict=False)
+                for letter, (key, option) in zip("abcdefghi", options, strict=False)
                 for line in self._option(
                     f"{self.numbers[name]}{letter}", f"{base}.options.{key}", key, option
                 )
@@ -226,7 +228,7 @@ class Script:
                 sign = {"yes": "+", "no": "−", "either": "·"}[pick.right]
                 yield self._reasoned(f"{base}.fields.{name}.picks.{key}", f"{sign} {label}: ")
         for name, statement in scene.statements.items():
-            if self._kept(statement.levels):
+            if self._in_levels(statement.levels):
                 belongs = statement.belongs or ("yes" if statement.is_ == "fact" else "no")
                 sign = {"yes": "☒", "no": "☐", "either": "·"}[belongs]
                 acts = "; ".join(self.wording.act(act) for act in statement.acts)
@@ -243,7 +245,7 @@ class Script:
     def _reactions(self) -> list[str]:
         lines = []
         for name, reaction in self.case.reactions.items():
-            if self._kept(reaction.levels):
+            if self._in_levels(reaction.levels):
                 of = reaction.of if reaction.of != "world" else ""
                 who = role_word(of, self.language) if of else self.language.text("the world")
                 lines.append(

@@ -31,15 +31,15 @@ def judged_plays(engine: Engine, learner: str) -> list[JudgedPlay]:
     """A learner's finished plays, oldest ending first; one that cannot be read is left out and logged."""
     bundles: dict[str, Bundle] = {}
     ended = [play for play in plays_of(engine, learner) if play.ended is not None]
-    found = []
+    judged_ones = []
     for play in sorted(ended, key=lambda play: (play.ended or "", play.id)):
         try:
             if play.bundle not in bundles:
                 bundles[play.bundle] = bundle_at(engine, play.bundle)
-            found.append(_judged(engine, play, bundles[play.bundle]))
+            judged_ones.append(_judged(engine, play, bundles[play.bundle]))
         except (Refused, ValueError) as fault:
             _LOG.warning("the play %s cannot be read: %s", play.id, fault)
-    return [one for one in found if turn(one.bundle.graph, one.debrief.states[-1]) is None]
+    return [one for one in judged_ones if turn(one.bundle.graph, one.debrief.states[-1]) is None]
 
 
 def _judged(engine: Engine, play: Play, bundle: Bundle) -> JudgedPlay:

@@ -25,7 +25,7 @@ from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.privacy_view import About
-from simulator.ui.start_view import MOST_PLAYS, Kept, Lobby, farewell_nodes, start_nodes
+from simulator.ui.start_view import MOST_PLAYS, ListedPlay, Lobby, farewell_nodes, start_nodes
 
 RETURN_DAYS = 90
 _LOG = logging.getLogger(__name__)
@@ -51,17 +51,20 @@ class StartController:
         engine, learner = self.shell.engine, learner_called(self.shell.engine, self.shell.visit.learner)
         if learner is None:
             raise Refused(message("nothing about you is kept here (any more); open the simulator again"))
-        plays = [self._kept(play) for play in plays_of(engine, learner.id)[: 2 * MOST_PLAYS]]
+        plays = [self._listed(play) for play in plays_of(engine, learner.id)[: 2 * MOST_PLAYS]]
         at_first = tuple(self._bundle(name, "standard") for name in self.cases)
-        found = tuple(kept for kept in plays if kept is not None)
+        listed_plays = tuple(listed for listed in plays if listed is not None)
         under_way = [
-            (kept.play.case, role) for kept in found if kept.play.ended is None for role in kept.began.roles
+            (listed.play.case, role)
+            for listed in listed_plays
+            if listed.play.ended is None
+            for role in listed.began.roles
         ]
         advice = advice_on(
             dict(zip(self.cases, at_first, strict=True)), self.studied, today(self.shell.speaking), under_way
         )
         about, verified = self._about(learner.id), self.shell.visit.verified
-        self.lobby = Lobby(learner, verified, at_first, found, self.faulty, advice, about=about)
+        self.lobby = Lobby(learner, verified, at_first, listed_plays, self.faulty, advice, about=about)
 
     def _about(self, learner: str) -> About:
         """For how long the learner is kept, counted from now, and who has read."""
@@ -89,10 +92,10 @@ class StartController:
         return PageBody(title, start_nodes(self.lobby, self.shell.speaking), "start")
 
     def _bundle(self, case: str, level: str) -> Bundle:
-        found = bundle_of(self.cases[case], self.profession, level)
-        return self.bundles.setdefault(found.digest, found)
+        bundle = bundle_of(self.cases[case], self.profession, level)
+        return self.bundles.setdefault(bundle.digest, bundle)
 
-    def _kept(self, play: Play) -> Kept | None:
+    def _listed(self, play: Play) -> ListedPlay | None:
         """A play with its bundle; one that can no longer be read is left out and logged."""
         try:
             if play.case in self.cases:
@@ -109,7 +112,7 @@ class StartController:
             _LOG.warning("the play %s cannot be read: %s", play.id, fault)
             return None
         assert isinstance(started, Started)
-        return Kept(play, bundle, started)
+        return ListedPlay(play, bundle, started)
 
     def _begin(self, fields: Fields) -> None:
         case, role, level = fields["case"], fields["fields"].get("role"), fields["fields"].get("level")
