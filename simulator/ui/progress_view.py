@@ -14,13 +14,14 @@ from simulator.language import Language
 from simulator.report.chart import TICKS, Interval, samples
 from simulator.report.debrief.advice import advice_section
 from simulator.report.document import gathered
+from simulator.report.estimate_words import interval_span
 from simulator.report.outcomes import ending_of, outcome_words
 from simulator.report.progress_chart import Row, progress_chart
 from simulator.report.wording import decimal, level_word, role_word
 from simulator.ui import parts
 from simulator.ui.judged_plays import JudgedPlay
 from simulator.ui.parts import Node
-from simulator.ui.render_document import page_nodes
+from simulator.ui.render_document import cell_node, page_nodes
 from simulator.ui.unverified_badge import unverified_badge
 
 MOST_RULES = 8
@@ -122,12 +123,11 @@ def _number(page: Progress, name: str) -> int:
 
 def _domain(page: Progress, one: Moved) -> list[str | Node]:
     text, language, now = page.language.text, page.language, one.now
-    mean, low, high = (decimal(value, language) for value in (now.mean, now.low, now.high))
     level = page.words(f"levels.{now.level}") if now.level else text("not enough evidence")
     if now.level and one.plays == 1:
         level = text("{level}, after a single case", level=level)
     name = f"{_number(page, now.name)}. {page.words(f'domains.{now.name}')}"
-    drawn = parts.span(now.low, now.high, now.mean, f"{mean} ({low}–{high})")
+    drawn = cell_node(interval_span(now, language))
     return [name, level, drawn, movement(one, language), str(one.plays)]
 
 
