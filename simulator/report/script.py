@@ -64,7 +64,7 @@ class Script:
     def _place(self, name: str) -> str:
         return f"{self.numbers.get(name, '?')} {name}"
 
-    def _kept(self, levels: Sequence[str]) -> bool:
+    def _in_levels(self, levels: Sequence[str]) -> bool:
         return not levels or self.bundle.graph.level in levels
 
     def whole(self) -> str:
@@ -147,7 +147,7 @@ class Script:
     def _paragraphs(self, base: str, also: Sequence[written.Paragraph]) -> list[str]:
         lines = []
         for index, paragraph in enumerate(also):
-            if self._kept(paragraph.levels):
+            if self._in_levels(paragraph.levels):
                 when = self.wording.condition(paragraph.when)
                 head = f"[{self.language.text('if')}: {when}] " if when else ""
                 lines.append(wrapped(head + self.words(f"{base}.also.{index}.text"), "    ", "  + "))
@@ -156,15 +156,15 @@ class Script:
     def _task(self, name: str, scene: written.Scene) -> list[str]:
         base, options = f"scenes.{name}", scene.alternatives()
         if options:
-            kept = [(key, option) for key, option in options.items() if self._kept(option.levels)]
+            listed = [(key, option) for key, option in options.items() if self._in_levels(option.levels)]
             return [
                 line
-                for letter, (key, option) in zip("abcdefghi", kept, strict=False)
+                for letter, (key, option) in zip("abcdefghi", listed, strict=False)
                 for line in self._option(
                     f"{self.numbers[name]}{letter}", f"{base}.options.{key}", key, option
                 )
             ]
-        parts = [self._part(base, part) for part in scene.review() if self._kept(part.levels)]
+        parts = [self._part(base, part) for part in scene.review() if self._in_levels(part.levels)]
         lines = [wrapped(line, "      ", "  • ") for line in parts]
         if isinstance(scene, written.KeyedScene):
             return [*lines, *self._keyed(base, scene)]
@@ -238,7 +238,7 @@ class Script:
     def _reactions(self) -> list[str]:
         lines = []
         for name, reaction in self.case.reactions.items():
-            if self._kept(reaction.levels):
+            if self._in_levels(reaction.levels):
                 of = reaction.of if reaction.of != "world" else ""
                 who = role_word(of, self.language) if of else self.language.text("the world")
                 lines.append(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from simulator.content.enums import role_entry
 from simulator.engine.view import Choosable
 from simulator.graph.bundle import Bundle
 from simulator.graph.graph import LEFT_OUT_OR_PUT_IN
@@ -17,7 +18,6 @@ _FORCES = {
     "recommendation": "recommendation",
     "example": "example",
 }
-_ROLES = {"technician": "technician", "coordinator": "coordinator", "": ""}
 _LEVELS = {"guided": "guided", "standard": "standard", "hard": "hard"}
 # Values of statements, whose words are ours.
 _VALUES = dict(zip(LEFT_OUT_OR_PUT_IN, ("left out", "put in"), strict=True))
@@ -34,7 +34,7 @@ MOODS = {
 
 def role_word(role: str, language: Language) -> str:
     """A role's name in words."""
-    return language.text(_ROLES[role])
+    return language.say(role_entry(role).word) if role else ""
 
 
 def level_word(level: str, language: Language) -> str:
@@ -96,8 +96,8 @@ class Texts:
 
     def words(self, path: str) -> str:
         """The text at a path; empty where there is none."""
-        found = self.bundle.text(path, self.language.code)
-        return "" if found == path else found
+        words_there = self.bundle.text(path, self.language.code)
+        return "" if words_there == path else words_there
 
     def cited(self, names: tuple[str, ...], most: int = 9) -> str:
         """Citations in words, one after another."""
@@ -147,4 +147,4 @@ def sentence(text: str) -> str:
 
 def decimal(value: float, language: Language) -> str:
     """A share with two places, as it is written in this language."""
-    return f"{value:.2f}".replace(".", "," if language.code == "ro" else ".")
+    return language.number(value, 2)

@@ -79,7 +79,7 @@ def _way(coming: Next, title: str, language: Language, *, begins: bool) -> Butto
 def _as_of(advice: Advice, language: Language) -> str:
     return language.text(
         "This is the advice of {day}, after the plays finished by then; the start page has that of today.",
-        day=language.date(advice.day[:10]),
+        day=language.date(advice.day),
     )
 
 

@@ -17,7 +17,7 @@ from simulator.report.wording import Texts
 
 def what_if_words(language: Language, original: Original) -> str:
     """What is said of a "what if" wherever it is shown."""
-    day = language.date((original.play.ended or original.play.began)[:10])
+    day = language.date_of(original.play.ended or original.play.began)
     return language.text(
         "A “what if” of your play of {day}. It is kept beside it and does not count towards your "
         "progress: whoever has read the debrief already knows what it said.",
