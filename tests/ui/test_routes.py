@@ -235,10 +235,10 @@ def test_what_a_browser_writes_is_not_taken_over(shell: PageShell, engine: Engin
 
 def test_every_message_is_acknowledged(shell: PageShell, sent: Sent, monkeypatch: pytest.MonkeyPatch) -> None:
     shell.open("start")
-    shell.page._said(None, {"do": "beat", "with": {}, "n": 4}, [])
+    shell.page._receive(None, {"do": "beat", "with": {}, "n": 4}, [])
     assert sent == [{"done": 4}]
     monkeypatch.delenv(RAISE_VARIABLE)
-    shell.page._said(None, {"do": "fly", "n": 5}, [])
+    shell.page._receive(None, {"do": "fly", "n": 5}, [])
     assert sent[-1] == {"done": 5}
 
 
