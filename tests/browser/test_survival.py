@@ -374,9 +374,7 @@ def test_what_is_dropped_on_its_way_is_not_taken_for_received(
     fields.nth(1).fill("Ascult până la capăt.")
 
     def later() -> bool:
-        page.wait_for_timeout(
-            50
-        )  # only while the page is waited for does `between` work
+        page.wait_for_timeout(50)  # only while the page is waited for does `between` work
         return "Ascult până la capăt." in draft_of(house.engine, learner).values()
 
     eventually(later, "the page can be used")
