@@ -61,7 +61,7 @@ def install(folder: Path) -> Path:
     """
     venv.create(folder, with_pip=True)
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "-e", ".[test]"], cwd=ROOT, env=environment(), check=True)
     return python
 
