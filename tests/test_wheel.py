@@ -84,6 +84,7 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(unpacked: Path) -> None
         assert (unpacked / "simulator" / "report" / "assets" / name).is_file()
     assert not list(unpacked.rglob("__pycache__"))
     assert not (unpacked / "tests").exists()
+    assert not (unpacked / "tools").exists()
     assert len([path for path in unpacked.iterdir() if path.suffix != ".dist-info"]) == 1
 
 

@@ -40,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         command = importlib.import_module(f"simulator.cli.{options.module}")
         return int(command.run(options, speech))
-    except ProblemsFound as found:
-        for problem in found.problems:
+    except ProblemsFound as fault:
+        for problem in fault.problems:
             print(speech.problem(problem), file=sys.stderr)
         return PROBLEMS
     except (Refused, WrongUse) as fault:
@@ -235,15 +235,14 @@ def _authoring(case: argparse.ArgumentParser, common: argparse.ArgumentParser, s
         ("map", speech.text("draw the case as SVG")),
         ("script", speech.text("print a numbered script for reviewers")),
         ("translate", speech.text("list and stamp the English texts")),
-        ("golden", speech.text("write the transcripts of the walks again")),
     ):
         sub = kinds.add_parser(tool, help=about, description=about, parents=[common])
         sub.add_argument("case", metavar="CASE")
         if tool == "translate":
             whole = speech.text("write the whole file there, with TODO where English is missing")
             sub.add_argument("--output", type=_path, metavar="FILE", help=whole)
-            shown = speech.text("print the whole file, with TODO where English is missing")
-            sub.add_argument("--skeleton", action="store_true", help=shown)
+            whole_there = speech.text("print the whole file, with TODO where English is missing")
+            sub.add_argument("--skeleton", action="store_true", help=whole_there)
         if tool in ("map", "script"):
             sub.add_argument("--output", type=_path, metavar="FILE", help=speech.text("write into a file"))
             sub.add_argument("--level", choices=LEVELS, default="standard")

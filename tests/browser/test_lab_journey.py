@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from simulator.report.describe import unverified_words
 
 from simulator.language import language
-from simulator.report.describe import unverified_words
 from simulator.report.wording import Texts
 from simulator.store.learners import own_learner
 from simulator.store.plays import play_of
@@ -24,8 +24,8 @@ from tests.browser import hands
 from tests.browser.guides import Guide, luck
 from tests.browser.looks import OVERLAPS, TAGS, axe
 from tests.browser.serving import ROOT, House, eventually
-from tests.notebooks import WIDGET
 from tests.support import bundle
+from tools.notebooks import WIDGET
 
 PATIENCE = 120_000
 CASE, ROLE, LEVEL = "abuse-discovery", "technician", "guided"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator import replay_walk
+from simulator.cohort.reading import replay_walk
 from simulator.engine.codec import answer_to_json, verify
 from simulator.engine.events import Decided, Event
 from simulator.engine.session import states

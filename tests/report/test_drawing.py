@@ -6,9 +6,11 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from simulator.report.debrief_data import explain
 
-from simulator import draw_profile, explain, replay_walk
+from simulator.cohort.reading import replay_walk
 from simulator.graph.bundle import Bundle
+from simulator.report.drawing import draw_profile
 
 
 @pytest.fixture(scope="module")
@@ -19,23 +21,23 @@ def play() -> tuple[Bundle, tuple]:  # type: ignore[type-arg]
 @pytest.mark.parametrize("code", ["ro", "en"])
 def test_every_domain_with_evidence_is_drawn_and_told(play, code: str) -> None:  # type: ignore[no-untyped-def]
     drawing = draw_profile(*play, code)
-    (finding,) = explain(*play, code)["findings"]
-    seen = [domain for domain in finding["domains"] if domain["weight"] > 0]
-    assert [row[0] for row in drawing.rows] == [domain["title"] for domain in seen]
-    assert 5 < len(seen) < len(finding["domains"])
+    (finding,) = explain(*play, code).findings
+    seen = [domain for domain in finding.domains if domain.weight > 0]
+    assert [row[0] for row in drawing.rows] == [domain.title for domain in seen]
+    assert 5 < len(seen) < len(finding.domains)
     root = ElementTree.fromstring(drawing.svg)
     assert root.get("aria-label") == drawing.caption
     circles = root.findall("{*}circle")
     assert len(circles) == len(seen)
     thin = [circle.get("fill") == "none" for circle in circles]
-    assert thin == [not domain["level"] for domain in seen]
+    assert thin == [not domain.level for domain in seen]
     assert any(thin)
 
 
 def test_the_words_are_in_the_language_asked_for(play) -> None:  # type: ignore[no-untyped-def]
     assert draw_profile(*play).head == ("Domeniu", "Nivel", "Apreciere", "Interval")
-    assert "0,33" in repr(draw_profile(*play))
-    assert "0.33" in repr(draw_profile(*play, "en"))
+    assert "0,33" in str(draw_profile(*play))
+    assert "0.33" in str(draw_profile(*play, "en"))
     assert "dovezi insuficiente" in draw_profile(*play)._repr_html_()
 
 
@@ -51,5 +53,5 @@ def test_words_with_signs_of_markup_stay_words(play) -> None:  # type: ignore[no
 
 
 def test_verdicts_are_told_in_words_too(play) -> None:  # type: ignore[no-untyped-def]
-    told = {v["rule"]: v["verdict_title"] for v in explain(*play)["findings"][0]["verdicts"]}
+    told = {v.rule: v.verdict_title for v in explain(*play).findings[0].verdicts}
     assert told["abuse-no-concealment"] == "încălcată"
