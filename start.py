@@ -246,7 +246,7 @@ class Progress:
         size = re.match(r"\s*Downloading .*\((\d+(?:\.\d+)?) ?([kM])B\)", line)
         if size:
             self.megabytes += float(size.group(1)) / (1 if size.group(2) == "M" else 1000)
-        elif line.startswith("Collecting "):
+        elif line.startswith(("Collecting ", "Processing ")):
             self.packages += 1
         elif line.startswith("Installing collected"):
             self.phase = "unpacking"
