@@ -192,16 +192,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 def fault_of(fault: Exception) -> StoreFault:
     """A database's own error in words that a person can act on."""
-    said = str(getattr(fault, "orig", fault)).lower()
-    if "locked" in said or "busy" in said:
+    reason = str(getattr(fault, "orig", fault)).lower()
+    if "locked" in reason or "busy" in reason:
         return StoreFault(
             message("the database is busy"), message("wait a moment and try again; nothing was lost")
         )
-    if "full" in said or "no space" in said or "disk i/o" in said:
+    if "full" in reason or "no space" in reason or "disk i/o" in reason:
         return StoreFault(
             message("the disk is full"), message("free some space and try again; nothing was left half saved")
         )
-    if "readonly" in said or "read-only" in said or "permission" in said:
+    if "readonly" in reason or "read-only" in reason or "permission" in reason:
         return StoreFault(
             message("the database cannot be written"), message("check the permissions of its folder")
         )
