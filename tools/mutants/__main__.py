@@ -20,7 +20,7 @@ from pathlib import Path
 from tools.mutants.accepted import Accepted, accepted_in, as_entry, stale
 from tools.mutants.campaign import Campaign, Job, Result, TestsFail
 from tools.mutants.draw import all_mutants, drawn
-from tools.mutants.overlay import Overlay, load_libraries
+from tools.mutants.overlay import LIBRARIES, Overlay, load_libraries
 from tools.mutants.rooms import GROUPS, Group
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,7 +28,11 @@ SURVIVORS = "tools/mutants-survivors.toml"
 SEED, COUNT, GOAL = 20261128, 60, 0.9
 
 
-def main(arguments: Sequence[str] | None = None, groups: Sequence[Group] = GROUPS) -> int:
+def main(
+    arguments: Sequence[str] | None = None,
+    groups: Sequence[Group] = GROUPS,
+    libraries: Sequence[str] = LIBRARIES,
+) -> int:
     """Run the command; the exit status."""
     options = _parser(groups).parse_args(arguments)
     root = options.root.resolve()
@@ -56,6 +60,7 @@ def main(arguments: Sequence[str] | None = None, groups: Sequence[Group] = GROUP
             print(_line(job))
         return 0
     try:
+        load_libraries(libraries)
         results = _tried(root, list(chain.from_iterable(jobs.values())), options)
     except TestsFail as fault:
         print(f"Without any mutant the tests fail:\n{fault}", file=sys.stderr)
@@ -72,6 +77,7 @@ def _parser(groups: Sequence[Group]) -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--sample", type=int, default=0, help="so many in all, and no run without a mutant")
     parser.add_argument("--workers", type=int, default=1, choices=(1, 2))
+    parser.add_argument("--spare", type=int, default=10, help="seconds beyond three times a clean run")
     parser.add_argument("--only", help="drawn ones whose path contains this")
     parser.add_argument("--list", action="store_true", help="say what is drawn and try nothing")
     parser.add_argument("--json", type=Path, help="write the results to this file, too")
@@ -80,10 +86,9 @@ def _parser(groups: Sequence[Group]) -> argparse.ArgumentParser:
 
 
 def _tried(root: Path, jobs: list[Job], options: argparse.Namespace) -> list[Result]:
-    load_libraries()
     with tempfile.TemporaryDirectory(prefix="simulator-mutants-") as folder:
         overlays = [Overlay(root, Path(folder) / f"copy-{number}") for number in range(options.workers)]
-        campaign = Campaign(overlays)
+        campaign = Campaign(overlays, spare=options.spare)
         if not options.sample:
             campaign.measure(dict.fromkeys(stage for job in jobs for stage in job.group.stages))
         return campaign.run(jobs, _tell)

@@ -11,7 +11,7 @@ from tools.mutants.changes import Mutant
 from tools.mutants.overlay import Limits, Overlay, Process, Run
 from tools.mutants.rooms import Group
 
-FIRST_LIMITS = Limits(600, 900)
+FIRST_LIMITS = Limits(60, 300)  # where no run without a mutant has told how long its tests take
 PAUSE = 0.02
 
 
@@ -51,10 +51,11 @@ class _Trial:
 
 @dataclass(slots=True)
 class Campaign:
-    """Overlays (as many as run at once) and the limits of each stage of tests."""
+    """Overlays (as many as run at once), the limits of each stage of tests, seconds to spare in each."""
 
     overlays: Sequence[Overlay]
     limits: dict[tuple[str, ...], Limits] = field(default_factory=dict)
+    spare: int = 10
 
     def measure(self, stages: Iterable[tuple[str, ...]]) -> None:
         """Run tests without a mutant: they must pass, and set how long a mutant's may take."""
@@ -63,7 +64,7 @@ class Campaign:
                 run = _finished(overlay.start(stage, FIRST_LIMITS, warm=True))
                 if run.state != "passed":
                     raise TestsFail(run.output)
-                self.limits[stage] = Limits(3 * run.seconds + 10, 8 * run.seconds + 60)
+                self.limits[stage] = Limits(3 * run.seconds + self.spare, 6 * (run.seconds + self.spare))
 
     def run(self, jobs: Iterable[Job], report: Callable[[Result], None]) -> list[Result]:
         """Try every mutant; `report` hears of each as soon as it is known."""

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 Labels = Mapping[str, str]
 _LABELLERS = ("text", "message", "count")
-_SAME_EITHER_WAY = ("min", "max", "isinstance", "issubclass", "cast", "field", "Column", "range", "replace")
+_SAME_EITHER_WAY = ("min", "max", "isinstance", "issubclass", "cast", "Table")
 _OF_NO_MEANING = ("strict", "sort_keys", "ensure_ascii", "check", "kw_only", "slots", "frozen")
 _BOUNDARY: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -57,10 +57,16 @@ class Edit(NamedTuple):
 
 def labels_of(tree: ast.Module) -> dict[str, str]:
     """For each sentence in a module another one of it that names the same values."""
+    foreign = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and not (node.module or "").startswith("simulator")
+        for alias in node.names
+    }
     sentences = [
         cast(str, cast(ast.Constant, node.args[0]).value)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and _is_label(node)
+        if isinstance(node, ast.Call) and _is_label(node) and _name_of(node.func) not in foreign
     ]
     groups: dict[tuple[str, ...], list[str]] = {}
     for sentence in dict.fromkeys(sentences):

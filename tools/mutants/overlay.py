@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 import traceback
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,10 +49,10 @@ class Run:
     output: str
 
 
-def load_libraries() -> None:
+def load_libraries(names: Iterable[str] = LIBRARIES) -> None:
     """Read the outside libraries that tests use, so that forked processes need not."""
     os.environ["OPENBLAS_NUM_THREADS"] = os.environ["OMP_NUM_THREADS"] = "1"  # a fork with threads may hang
-    for name in LIBRARIES:
+    for name in names:
         with suppress(ImportError):
             importlib.import_module(name)
 
@@ -152,6 +153,7 @@ def _become_tests(
         # Plugins that were read before the fork are not rewritten, which matters to none of ours.
         quiet = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
         options = ("-x", "-q", "-p", "no:cacheprovider", "--tb=line", "--no-header", *quiet)
+        code = _FAILED  # where pytest itself gives up, a test's leavings made it
         code = int(pytest.main([*options, *arguments]))
     except BaseException:
         traceback.print_exc()
