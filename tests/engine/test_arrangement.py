@@ -31,8 +31,8 @@ def ids(options: tuple[Choosable, ...]) -> list[str]:
     return [option.id for option in options]
 
 
-def statements(seen_as: View) -> list[str]:
-    return ids(tuple(option for option in seen_as.options if not is_field(option)))
+def statements(offer: View) -> list[str]:
+    return ids(tuple(option for option in offer.options if not is_field(option)))
 
 
 @pytest.mark.parametrize("answers", [(), ((0,),), TO_MESSAGE[:2], TO_MESSAGE, (*TO_MESSAGE, (0,) * 7)])
