@@ -253,7 +253,7 @@ def test_facts_stand_in_the_order_in_which_they_were_learned() -> None:
     session = played(graph, (2,), (1,), (1, 0, 0), (0,) * 7, (0, 0, 0, 0))
     traced = traces(graph, session.log, states(graph, session.log), 0)
     assert [trace.fact for trace in traced] == ["address", "gossip", "bruises", "hidden"]
-    assert [trace.minute for trace in traced] == sorted(trace.minute for trace in told)
+    assert [trace.minute for trace in traced] == sorted(trace.minute for trace in traced)
 
 
 def test_a_fact_that_a_scene_shows_on_entering_is_met_in_that_scene(tmp_path: Path) -> None:

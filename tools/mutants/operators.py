@@ -197,7 +197,7 @@ def _collection(node: ast.Tuple | ast.List, parent: ast.AST) -> Iterator[Edit]:
         return
     if isinstance(parent, ast.Compare) and isinstance(parent.ops[-1], ast.In | ast.NotIn):
         return
-    if isinstance(parent, ast.Call) and _name_of(parent.func) in ("isinstance", "issubclass"):
+    if isinstance(parent, ast.Call) and _name_of(parent.func) in ("isinstance", "issubclass", "in_"):
         return
     for one, other in pairwise(node.elts):
         if not isinstance(one, ast.Starred) and not isinstance(other, ast.Starred):
