@@ -165,6 +165,8 @@ def test_what_should_come_first() -> None:
         (TERM, {}, 30),
         (LIMIT, {"act": 50}, 50),
         (LIMIT, {}, 100),
+        (replace(LIMIT, deadline=20), {}, 100),
+        (replace(LIMIT, deadline=20), {"act": 50}, 50),
         (LEAVE, {"act": 50}, 50),
     ],
 )
