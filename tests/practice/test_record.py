@@ -138,6 +138,16 @@ def test_acts_that_no_rule_reads_and_that_are_no_step_are_named_in_order() -> No
     assert unused(()) == ("confront-suspect", "disclose-excess", "use-unofficial-channel")
 
 
+def test_many_are_named_in_order() -> None:
+    free = replace(
+        PROFESSION, rules=(), acts={name: ("", group) for name, (_, group) in PROFESSION.acts.items()}
+    )
+    unused_here = unused_acts(free, [GRAPH, small_graph("hard")])
+    assert len(unused_here) > 10
+    assert list(unused_here) == sorted(unused_here)
+    assert "propose-adjustment" not in unused_here, "this case lets nobody do it"
+
+
 EXCESS = Moment("atom", "technician/act:disclose-excess")
 WITHIN = Moment("any", "", (HERE, Moment("all", "", (HERE, EXCESS))))
 BASE = replace(RULE, role=0, when=HERE, act=HERE, before=None, unless=None, set_aside_by=())

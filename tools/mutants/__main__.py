@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -150,4 +151,6 @@ def _report(
 
 
 if __name__ == "__main__":
+    if "PYTHONHASHSEED" not in os.environ:  # else the order of a set would decide what dies
+        os.execve(sys.executable, sys.orig_argv, os.environ | {"PYTHONHASHSEED": "0"})
     sys.exit(main())
