@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     unknown = [name for name in options.names if name not in FIGURES]
     if unknown or options.rounds < 1:
         parser.error(f"no figure is called {unknown[0]}" if unknown else "at least one round is needed")
-    found: list[Figure] = []
+    results: list[Figure] = []
     failed = False
     for name in options.names or FIGURES:
         try:
@@ -50,12 +50,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             failed = True
             print(f"{name} cannot be measured: {fault}", file=sys.stderr)
             continue
-        found += figures
+        results += figures
         if not options.json:
             print("\n".join(figure.line() for figure in figures), flush=True)
     if options.json:
-        print(json.dumps([figure.record() for figure in found], indent=2))
-    return 1 if failed or any(figure.reached is False for figure in found) else 0
+        print(json.dumps([figure.record() for figure in results], indent=2))
+    return 1 if failed or any(figure.reached is False for figure in results) else 0
 
 
 if __name__ == "__main__":

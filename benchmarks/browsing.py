@@ -107,18 +107,18 @@ def weight(_rounds: int) -> list[Figure]:
             mine = _weighed(browser, house, ".sim-body h1")
         with stock(notebooks=Path(folder)) as voila:
             theirs = _weighed(browser, voila, "button.jupyter-button")
-    found = []
+    figures = []
     for kind, unit in (("sent", "bytes sent"), ("plain", "bytes once unpacked"), ("requests", "requests")):
         allowed = theirs[kind] + (MORE_BYTES if kind != "requests" else 0)
         name = "a bare ipywidgets page" + (" + 150 kB" if kind != "requests" else "")
-        found.append(Figure(f"weight-{kind}", mine[kind], allowed, name, unit, Goal(1, most=True)))
-    return found
+        figures.append(Figure(f"weight-{kind}", mine[kind], allowed, name, unit, Goal(1, most=True)))
+    return figures
 
 
-def _weighed(browser: Any, server: Server, seen: str) -> dict[str, float]:
+def _weighed(browser: Any, server: Server, selector: str) -> dict[str, float]:
     reader = Reader(browser, server)
     reader.page.goto(server.base + server.path("play", reader.play), wait_until="commit")
-    reader.page.locator(seen).first.wait_for(timeout=90_000)
+    reader.page.locator(selector).first.wait_for(timeout=90_000)
     time.sleep(2)
     sizes = reader.page.evaluate(
         """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]

@@ -29,8 +29,8 @@ def napping() -> Iterator[Callable[[], float]]:
     )
 
     def asked() -> float:
-        said, _ = napper.communicate()
-        return quantiles([float(late) for late in said.split()], n=20)[-1]
+        output, _ = napper.communicate()
+        return quantiles([float(late) for late in output.split()], n=20)[-1]
 
     try:
         yield asked

@@ -53,15 +53,15 @@ class Server:
 
     def play(self, learner: str, seed: int = 1) -> str:
         """A play that has just begun."""
-        found = bundle()
-        return begin_play(self.engine, learner, found, begin(found.graph, 0, seed).log[0])
+        pinned = bundle()
+        return begin_play(self.engine, learner, pinned, begin(pinned.graph, 0, seed).log[0])
 
     def processes(self) -> set[int]:
         """The processes that it has started, and theirs."""
-        found, new = set[int](), {self.pid}
+        started, new = set[int](), {self.pid}
         while new := {child for pid in new for child in _children(pid)}:
-            found |= new
-        return found
+            started |= new
+        return started
 
 
 @contextmanager
@@ -69,15 +69,15 @@ def ours(**settings: Any) -> Iterator[Server]:
     """Our server, as a class or a person would run it."""
     with tempfile.TemporaryDirectory() as name:
         folder, port = Path(name), _free_port()
-        told = {
+        settings = {
             "port": port,
             "database": f"sqlite:///{folder / 'ours.db'}",
             "open_browser": False,
             **settings,
         }
-        command = [sys.executable, "-m", "benchmarks.served", json.dumps(told)]
+        command = [sys.executable, "-m", "benchmarks.served", json.dumps(settings)]
         with _running(command, folder, port, {}) as pid:
-            engine = open_database(told["database"])
+            engine = open_database(settings["database"])
             yield Server(f"http://127.0.0.1:{port}", pid, engine, "", stock=False)
             engine.dispose()
 
@@ -90,10 +90,10 @@ def stock(*, notebooks: Path | None = None, durable: bool = False) -> Iterator[S
         url = f"sqlite:///{folder / 'stock.db'}"
         engine = open_database(url)
         learner = new_learner(engine).id
-        told = {"learner": learner, "database": url, "durable": durable}
+        settings = {"learner": learner, "database": url, "durable": durable}
         command = [sys.executable, "-m", "voila", str(notebooks or ROOT / "notebooks" / "pages")]
         command += ["--no-browser", f"--port={port}", "--Voila.port_retries=0"]
-        with _running(command, folder, port, {"SIMULATOR_VISIT": json.dumps(told)}) as pid:
+        with _running(command, folder, port, {"SIMULATOR_VISIT": json.dumps(settings)}) as pid:
             yield Server(f"http://127.0.0.1:{port}", pid, engine, learner, stock=True)
         engine.dispose()
 
@@ -132,11 +132,11 @@ def _free_port() -> int:
 
 
 def _children(pid: int) -> list[int]:
-    found = []
+    children = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         with suppress(OSError):
-            found += [int(child) for child in task.read_text().split()]
-    return found
+            children += [int(child) for child in task.read_text().split()]
+    return children
 
 
 def pss(pids: set[int]) -> float:
@@ -151,10 +151,10 @@ def pss(pids: set[int]) -> float:
 
 
 def _serve(settings: dict[str, Any]) -> None:
-    from simulator.serve.app import run
+    from simulator.serve.app import serve_until_stopped
     from simulator.serve.settings import Settings
 
-    run(Settings(**settings), lambda _address: None)
+    serve_until_stopped(Settings(**settings), lambda _address: None)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from simulator.store import tables as t
 
 CLICKS, CLASS, MINUTES = 20, 60, 10.0
 LEARNERS, PATIENT_SECONDS = 24, 120
-ALIKE = "from simulator.serve import warming; warming.load([]); warming.open_pages([])"
+ALIKE = "from simulator.serve import preload; preload.load([]); preload.open_pages([])"
 PATIENCE = 5.0  # seconds within which 95 of 100 learners who arrive at once see their scene
 THINKING = (3.0, 10.0)
 BEAT = 3.0  # seconds between two signs of life, as in page.js
@@ -85,10 +85,10 @@ async def _memory(server: Server, count: int) -> float:
         learner, token = server.newcomer()
         visitors.append(Visitor(server, token))
         await visitors[-1].open(server.path("play", server.play(learner)))
-    found = pss(server.processes()) / count
+    size = pss(server.processes()) / count
     for visitor in visitors:
         await visitor.close()
-    return found
+    return size
 
 
 def arrivals(_rounds: int) -> list[Figure]:
@@ -97,9 +97,9 @@ def arrivals(_rounds: int) -> list[Figure]:
     with stock() as voila:
         peer = asyncio.run(_most(voila, 4))
     with ours(spare_kernels=2) as house:
-        found = asyncio.run(_most(house, 16))
+        most = asyncio.run(_most(house, 16))
     unit = "learners at once, 95 % within 5 s"
-    return [Figure("arrivals", found, peer, VOILA, unit, Goal(4))]
+    return [Figure("arrivals", most, peer, VOILA, unit, Goal(4))]
 
 
 def _many_at_once() -> None:
@@ -151,7 +151,7 @@ class Lesson:
     """What a class has done: how long each answer took, how many each play was told are kept, memory."""
 
     taken: list[float] = field(default_factory=list)
-    kept: dict[str, int] = field(default_factory=dict)
+    acknowledged: dict[str, int] = field(default_factory=dict)
     failures: list[str] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
 
@@ -166,10 +166,10 @@ def lesson(_rounds: int, minutes: float = MINUTES, learners: int = CLASS) -> lis
         with house.engine.connect() as connection:
             rows = connection.execute(select(t.events.c.play, func.count()).group_by(t.events.c.play))
             stored = {play: int(number) for play, number in rows}
-    lost = sum(max(0, told - stored.get(play, 0)) for play, told in done.kept.items())
+    lost = sum(max(0, number - stored.get(play, 0)) for play, number in done.acknowledged.items())
     if not done.taken or len(done.memory) < 4:
         raise Unlike("the class hardly played: " + "; ".join(done.failures[:3]))
-    acknowledged = sum(done.kept.values())
+    acknowledged = sum(done.acknowledged.values())
     slow = 1000 * quantiles(done.taken, n=20)[-1]
     quarter = done.memory[len(done.memory) // 4]
     return [
@@ -232,7 +232,7 @@ async def _one(server: Server, done: Lesson, end: float, number: int) -> None:
     await asyncio.sleep(draw.uniform(0, min(30, (end - time.monotonic()) / 4)))
     while time.monotonic() < end:
         play = server.play(learner, draw.randrange(1000))
-        done.kept[play] = 1
+        done.acknowledged[play] = 1
         try:
             await visitor.open(server.path("play", play))
             while time.monotonic() < end:
@@ -241,7 +241,7 @@ async def _one(server: Server, done: Lesson, end: float, number: int) -> None:
                 if seconds is None:
                     break
                 done.taken.append(seconds)
-                done.kept[play] += 1
+                done.acknowledged[play] += 1
             await visitor.close()
         except Exception as fault:
             done.failures.append(repr(fault))

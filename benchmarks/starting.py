@@ -43,14 +43,14 @@ def warm(rounds: int) -> list[Figure]:
     """`simulator cases` over copies of our cases: with everything kept, beside an empty cache."""
     with _copies() as folder:
         command = [*prompt(), "cases", "--json", "--cases", str(folder / "cases")]
-        kept, empty = folder / "kept", folder / "empty"
-        _run(command, kept)
+        ready, empty = folder / "kept", folder / "empty"
+        _run(command, ready)
 
         def cold() -> None:
             shutil.rmtree(empty, ignore_errors=True)
             _run(command, empty)
 
-        ours, peer = interleaved(max(1, rounds // 2), lambda: _run(command, kept), cold, clock=children)
+        ours, peer = interleaved(max(1, rounds // 2), lambda: _run(command, ready), cold, clock=children)
     return [
         Figure("warm", ours, peer, "a cold start", "processor seconds per process", Goal(0.15, most=True))
     ]

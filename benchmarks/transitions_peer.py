@@ -77,27 +77,27 @@ def _states(play: Play, graph: Graph) -> list[State]:
 
 
 def _transitions(play: Play, graph: Graph) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+    ways: list[dict[str, Any]] = []
     for scene in graph.scenes:
         if scene.task.kind == "choice":
             for option in scene.task.options:
                 offered = _guards(play, option.when)
                 for branch in option.branches:
                     guards = [*offered, *_guards(play, branch.when)]
-                    found += _ways(play, graph, (scene, _name(option)), guards, branch)
+                    ways += _ways(play, graph, (scene, _name(option)), guards, branch)
         else:
-            found += _judged(play, graph, scene)
-    return found
+            ways += _judged(play, graph, scene)
+    return ways
 
 
 def _judged(play: Play, graph: Graph, scene: Scene) -> list[dict[str, Any]]:
     """One transition or more per band; the first reads the answer before any band is tried."""
-    found: list[dict[str, Any]] = []
+    ways: list[dict[str, Any]] = []
     for band in scene.task.bands:
         guards = [_scored(play, band.at_least)] if band.at_least else []
-        found += _ways(play, graph, (scene, "submit"), [*guards, *_guards(play, band.when)], band)
-    found[0]["prepare"] = [_reading(play, scene.task), *found[0].get("prepare", [])]
-    return found
+        ways += _ways(play, graph, (scene, "submit"), [*guards, *_guards(play, band.when)], band)
+    ways[0]["prepare"] = [_reading(play, scene.task), *ways[0].get("prepare", [])]
+    return ways
 
 
 def _ways(
@@ -111,12 +111,12 @@ def _ways(
     if len(routes) == 1:
         return [{**base, "dest": graph.node_id(routes[0].to), "conditions": guards, "before": [happen]}]
     taken: list[Guard] = [lambda _answer=(): play.taken] if guards else []
-    found: list[dict[str, Any]] = [
+    ways: list[dict[str, Any]] = [
         {**base, "dest": graph.node_id(route.to), "conditions": [*taken, *_guards(play, route.when)]}
         for route in routes
     ]
-    found[0]["prepare"] = [_if_open(play, guards, happen) if guards else happen]
-    return found
+    ways[0]["prepare"] = [_if_open(play, guards, happen) if guards else happen]
+    return ways
 
 
 def _if_open(play: Play, guards: list[Guard], happen: Action) -> Action:
@@ -230,9 +230,9 @@ def _composed(task: Task, answer: Answer) -> int:
     bits = 0
     for value, element in zip(answer, task.elements, strict=True):
         bits |= element.gains[value]
-        for index, told in element.tells[value]:
+        for index, passed in element.tells[value]:
             if answer[index]:
-                bits |= told
+                bits |= passed
     return bits
 
 

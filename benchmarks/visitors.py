@@ -37,10 +37,10 @@ class Visitor:
     async def open(self, path: str) -> None:
         """Open a page and wait for its first view. Raises `OSError` or `TimeoutError`."""
         text = await self._fetch(path)
-        found = re.search(r'"kernelId": "([^"]+)"', text)
-        if not found:
+        match = re.search(r'"kernelId": "([^"]+)"', text)
+        if not match:
             raise OSError("the page has no kernel")
-        self.kernel = found.group(1)
+        self.kernel = match.group(1)
         await self._connect()
         inside = re.search(r'id="visit">(.*?)</script>', text, re.DOTALL)
         if inside:

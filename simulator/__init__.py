@@ -1,40 +1,81 @@
 """Cases in social assistance: play them, judge them by the profession's rules, explain what they showed.
 
-The names below are the public ones; they load on first use, so that importing this package costs nothing.
+To begin with:
+
+    from simulator import open_case
+    case = open_case("abuse-discovery", language="en")
+    play = case.replay("expert-technician")         # or case.begin("technician"), then play.answer(…)
+    for row in play.verdicts:
+        print(row.word, row.title, row.sources)
+
+The public names, each with its own help (`help(simulator.Play)`):
+
+    list_cases       the cases there are
+    open_case        a case by its id, at a level, in a language
+    Case             a case: .roles .walks .begin(role) .replay(walk) .simulate(policy, role, learners)
+    Play             a play: .moment .answer(option) .decisions .verdicts .profile .draw_profile()
+                     .what_if(step, option) .save("debrief.docx")
+    read_log         a play from a log that .save("log.json") or `simulator play --log` wrote
+    compare          two plays of a case beside each other, as a PlayComparison
+    PlayComparison       outcomes, endings, rules that are judged differently
+    Simulation       what many simulated learners did, in shares
+    list_rules       the rules of the profession, all or those of a role
+    open_rule        a rule by its id
+    Rule             a rule: .stance .force .deadline .sources .why
+    open_grid        the grid of competence
+    CompetenceGrid             its domains and their questions
+    SimulatorError   what can go wrong, with what to do
+
+They load on first use, so that importing this package costs nothing.
 """
 
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-_PUBLIC = {
-    "Bundle": "simulator.graph.bundle",
-    "Session": "simulator.engine.session",
-    "begin": "simulator.engine.session",
-    "bundle_of": "simulator.graph.loading",
-    "case_folders": "simulator.content.folders",
-    "debrief": "simulator.competence.debrief",
-    "draw_profile": "simulator.report.drawing",
-    "explain": "simulator.report.describe",
-    "load_case": "simulator.graph.loading",
-    "load_profession": "simulator.graph.loading",
-    "open_case": "simulator.graph.loading",
-    "play_cohort": "simulator.cohort.replay",
-    "policy": "simulator.cohort.policies",
-    "read_log": "simulator.cohort.reading",
-    "replay_walk": "simulator.cohort.reading",
-    "states": "simulator.engine.session",
-    "verify": "simulator.engine.codec",
-    "view": "simulator.engine.view",
-    "what_if": "simulator.engine.what_if",
+if TYPE_CHECKING:
+    from simulator.api.case import Case, list_cases, open_case, read_log
+    from simulator.api.comparison import PlayComparison, compare
+    from simulator.api.play import Play
+    from simulator.api.rules import CompetenceGrid, Rule, list_rules, open_grid, open_rule
+    from simulator.api.simulation import Simulation
+    from simulator.errors import SimulatorError
+
+__all__ = [
+    "Case",
+    "CompetenceGrid",
+    "Play",
+    "PlayComparison",
+    "Rule",
+    "Simulation",
+    "SimulatorError",
+    "compare",
+    "list_cases",
+    "list_rules",
+    "open_case",
+    "open_grid",
+    "open_rule",
+    "read_log",
+]
+_HOMES = {
+    "simulator.api.case": ("Case", "list_cases", "open_case", "read_log"),
+    "simulator.api.comparison": ("PlayComparison", "compare"),
+    "simulator.api.play": ("Play",),
+    "simulator.api.rules": ("CompetenceGrid", "Rule", "list_rules", "open_grid", "open_rule"),
+    "simulator.api.simulation": ("Simulation",),
+    "simulator.errors": ("SimulatorError",),
 }
-
-__all__ = sorted(_PUBLIC)  # noqa: PLE0605  (a list, built from the table above)
 
 
 def __getattr__(name: str) -> Any:
     """A public name, loaded now."""
-    if name not in _PUBLIC:
-        raise AttributeError(f"module 'simulator' has no attribute '{name}'")
-    return getattr(importlib.import_module(_PUBLIC[name]), name)
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(home), name)
+    raise AttributeError(f"module 'simulator' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return [*__all__]

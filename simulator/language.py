@@ -75,19 +75,19 @@ class Language:
 
     def number(self, value: float, places: int, sign: str = "-") -> str:
         """A number with so many decimals, after a comma in Romanian; `sign` "+" shows a plus too."""
-        said = f"{value:{sign}.{places}f}"
-        return said.replace(".", ",") if self.code == "ro" else said
+        text = f"{value:{sign}.{places}f}"
+        return text.replace(".", ",") if self.code == "ro" else text
 
     def date(self, day: str, later: int = 0, *, year: bool = True) -> str:
         """A date (`2026-11-17`) so many days later, in words; empty for what is no date."""
         from datetime import date, timedelta
 
         try:
-            found = date.fromisoformat(day) + timedelta(days=later)
+            when = date.fromisoformat(day) + timedelta(days=later)
         except (ValueError, OverflowError):
             return ""
-        weekday, month = self.text(_WEEKDAYS[found.weekday()]), self.text(_MONTHS[found.month])
-        return f"{weekday}, {found.day} {month}" + (f" {found.year}" if year else "")
+        weekday, month = self.text(_WEEKDAYS[when.weekday()]), self.text(_MONTHS[when.month])
+        return f"{weekday}, {when.day} {month}" + (f" {when.year}" if year else "")
 
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of this language."""

@@ -14,17 +14,18 @@ import pytest
 
 from simulator.cli.main import _parser, main
 from simulator.content.folders import case_folders
-from simulator.content.markdown import anchor
-from simulator.content.schema import pages
 from simulator.language import language
 from simulator.serve.settings import settings_from
 from tests.support import CHECKOUT
+from tools.markdown import anchor
+from tools.reference import pages
 
 AUTHORS = CHECKOUT / "docs" / "authors"
 TUTORIAL = AUTHORS / "primul-caz.md"
 TEXT = {".md", ".py", ".yaml", ".yml", ".toml", ".txt", ".po", ".cfg", ".json", ".js", ".css", ".html", ""}
 UNTRACKED = {".git", "__pycache__", "dist", "build", "node_modules"}
-SPAN = re.compile(r"`(simulator [a-z][^`]*)`")
+PROMPT = r"(?:simulator|python3 start\.py) "
+SPAN = re.compile(rf"`{PROMPT}((?!test\b)[a-z][^`]*)`")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 CEDILLAS = "\u015e\u015f\u0162\u0163"
@@ -62,14 +63,14 @@ def blocks(path: Path, kinds: tuple[str, ...]) -> list[str]:
 
 
 def commands(path: Path) -> Iterator[list[str]]:
-    """Every `simulator …` in a page's code blocks, as a shell would pass it."""
+    """Every `simulator …` and `python3 start.py …` in a page's code blocks, as a shell would pass it."""
     for block in blocks(path, ("", "console", "sh", "bash", "shell")):
         for line in block.replace("\\\n", " ").splitlines():
             for part in re.split(r"&&|\|", line.strip().removeprefix("$ ")):
-                if re.match(r"simulator [a-z-]", part.strip()):
-                    words = shlex.split(part.strip(), comments=True)
-                    cut = words.index(">") if ">" in words else len(words)
-                    yield words[1:cut]
+                command = re.match(rf"{PROMPT}((?!test\b)[a-z-].*)", part.strip())
+                if command:
+                    words = shlex.split(command[1], comments=True)
+                    yield words[: words.index(">") if ">" in words else len(words)]
 
 
 def all_commands() -> list[tuple[str, list[str]]]:
@@ -100,7 +101,7 @@ def test_command_lines_parse(page: str, words: list[str]) -> None:
 @pytest.mark.parametrize("path", documents(), ids=name_of)
 def test_commands_named_in_a_sentence_are_there(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for span in SPAN.findall(FENCE.sub("", path.read_text("utf-8"))):
-        words = shlex.split(span)[1:]
+        words = shlex.split(span)
         try:
             _parser(language("ro")).parse_args(words)
         except SystemExit:
@@ -119,7 +120,7 @@ def is_cheap(words: list[str]) -> bool:
 
 def cheap() -> list[list[str]]:
     """Commands of code blocks and of sentences that need nothing but our own cases."""
-    spans = [shlex.split(s)[1:] for path in documents() for s in SPAN.findall(path.read_text("utf-8"))]
+    spans = [shlex.split(s) for path in documents() for s in SPAN.findall(path.read_text("utf-8"))]
     found = [words for words in (*(words for _, words in all_commands()), *spans) if is_cheap(words)]
     return [list(words) for words in dict.fromkeys(map(tuple, found))]
 
@@ -156,7 +157,7 @@ def test_no_cedilla_stands_for_a_comma() -> None:
 
 @pytest.mark.parametrize("path", pages(), ids=lambda path: path.name)
 def test_generated_pages_are_current(path: Path) -> None:
-    """If this fails, run `python -m simulator.content.schema`."""
+    """If this fails, run `python -m tools.reference`."""
     assert path.read_text("utf-8") == pages()[path]
 
 
@@ -236,7 +237,7 @@ def test_the_first_case_comes_out_well(own: Path, capsys: pytest.CaptureFixture[
     begun = next(body for name, body in pieces() if name == "text.en.yaml").partition("\n")[2]
     assert english.read_text("utf-8").startswith(begun)
     english.write_text(english.read_text("utf-8").replace("TODO: ", "English: "), "utf-8")
-    for words in (("case", "translate"), ("case", "translate"), ("case", "golden")):
+    for words in (("case", "translate"), ("case", "translate")):
         code, out = said(capsys, *words, *beside)
         assert code == 0
         assert out in TUTORIAL.read_text("utf-8")

@@ -15,7 +15,7 @@ from simulator.cli import main as prompt
 from simulator.content.enums import LANGUAGES
 from simulator.errors import Message, Problem, Refused, message
 from simulator.language import clock, language
-from tests import catalogue
+from tools import catalogue
 
 KEPT = catalogue.kept()
 ENTRIES = [entry for entry in KEPT if entry.id]
@@ -29,7 +29,7 @@ def both(entry: Entry) -> tuple[list[str], list[str]]:
 
 
 def test_every_sentence_of_the_code_has_romanian() -> None:
-    """If this fails, run `python -m tests.catalogue` and fill in what it lists."""
+    """If this fails, run `python -m tools.catalogue` and fill in what it lists."""
     there = {both(entry)[0][0] for entry in ENTRIES}
     wanted = {sentence.one for sentence in catalogue.sentences()}
     assert wanted - there == set(), "in the code, not in the catalogue"

@@ -1,6 +1,6 @@
 """Pages are thin, notebooks hold what they show, and show it again when they are run.
 
-If an output has changed for a good reason, run `python -m tests.notebooks` and read the difference.
+If an output has changed for a good reason, run `python -m tools.notebooks` and read the difference.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ import pytest
 
 import simulator
 from simulator.serve.app import pages_folder
-from tests.notebooks import FOLDER, WIDGET, environment, notebooks, read
 from tests.test_docs import CEDILLAS
+from tools.notebooks import FOLDER, WIDGET, environment, notebooks, read
 
 PAGES, TUTORIALS = notebooks("pages"), notebooks("tutorials")
 ALL = [*PAGES, *TUTORIALS]

@@ -76,10 +76,15 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(unpacked: Path) -> None
     assert (unpacked / "simulator" / "scenarios" / "framework" / "rules.yaml").is_file()
     assert (unpacked / "simulator" / "scenarios" / "template").is_dir()
     assert list((unpacked / "simulator" / "locale").rglob("*.mo"))
+    assert (unpacked / "simulator" / "py.typed").is_file()
+    (metadata,) = unpacked.glob("*.dist-info")
+    assert {path.name for path in (metadata / "licenses").iterdir()} == {"LICENSE", "LICENSE-content"}
+    assert "License-Expression: Apache-2.0 AND CC-BY-4.0" in (metadata / "METADATA").read_text("utf-8")
     for name in ("paper.typ", "drawing.typ"):
         assert (unpacked / "simulator" / "report" / "assets" / name).is_file()
     assert not list(unpacked.rglob("__pycache__"))
     assert not (unpacked / "tests").exists()
+    assert not (unpacked / "tools").exists()
     assert len([path for path in unpacked.iterdir() if path.suffix != ".dist-info"]) == 1
 
 

@@ -12,7 +12,6 @@ TOOLS = {
     "map": "simulator.cli.case_map",
     "script": "simulator.cli.case_script",
     "translate": "simulator.cli.case_translate",
-    "golden": "simulator.cli.case_golden",
 }
 
 

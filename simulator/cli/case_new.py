@@ -8,10 +8,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from simulator.cli.files import unwritable
 from simulator.content.folders import case_folders, scenarios_folder
 from simulator.errors import WrongUse, message
 from simulator.language import Language
+from simulator.report.whole_files import unwritable
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 MODEL = "template"

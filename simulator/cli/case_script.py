@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from simulator.cli.files import write_whole
 from simulator.cli.lookup import bundle_for, folder_of
 from simulator.content.library import read_case
 from simulator.language import Language
 from simulator.report.script import script
+from simulator.report.whole_files import write_whole
 
 
 def run(options: argparse.Namespace, language: Language) -> int:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import argparse
 from dataclasses import dataclass
 
-from simulator.cli.files import write_whole
 from simulator.cli.lookup import folder_of
 from simulator.content.case import Overlay, Translation
 from simulator.content.library import WrittenCase, read_case
 from simulator.content.texts import TODO, digest, romanian, translated
 from simulator.content.writer import head_of, overlay_yaml
 from simulator.language import Language
+from simulator.report.whole_files import write_whole
 
 FILE = "text.en.yaml"
 NEW = "new"
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     """List and stamp, 1 if work is left; or write (or print) the whole file with what is missing."""
     read = read_case(folder_of(options, options.case))
     texts = romanian(read.case)
-    found = findings(read, texts)
+    state = findings(read, texts)
     path = read.folder / FILE
     head = head_of(path.read_text(encoding="utf-8-sig")) if path.exists() else ""
     if options.output:
@@ -45,17 +45,17 @@ def run(options: argparse.Namespace, language: Language) -> int:
             language.count(
                 "{number} text is left to translate: look for TODO",
                 "{number} texts are left to translate: look for TODO",
-                len(found.missing),
+                len(state.missing),
             )
         )
         return 0
     if options.skeleton:
         print(skeleton(read, texts, head), end="")
         return 0
-    if found.new and read.overlay:
+    if state.new and read.overlay:
         write_whole(path, stamped(read.overlay, texts, head))
-    print("\n".join(_lines(found, language)))
-    return 1 if found.missing or found.stale or found.unknown else 0
+    print("\n".join(_lines(state, language)))
+    return 1 if state.missing or state.stale or state.unknown else 0
 
 
 def findings(read: WrittenCase, texts: dict[str, str]) -> Findings:
@@ -91,29 +91,29 @@ def skeleton(read: WrittenCase, texts: dict[str, str], head: str = "") -> str:
     return overlay_yaml(Overlay(format="1", texts=entries), list(texts), head)
 
 
-def _lines(found: Findings, language: Language) -> list[str]:
+def _lines(findings: Findings, language: Language) -> list[str]:
     lines = []
-    if found.new:
-        lines.append(language.count("{number} text stamped", "{number} texts stamped", len(found.new)))
-    if found.missing:
+    if findings.new:
+        lines.append(language.count("{number} text stamped", "{number} texts stamped", len(findings.new)))
+    if findings.missing:
         head = language.count(
-            "{number} text has no English:", "{number} texts have no English:", len(found.missing)
+            "{number} text has no English:", "{number} texts have no English:", len(findings.missing)
         )
-        lines += _listed(head, found.missing)
-    if found.stale:
+        lines += _listed(head, findings.missing)
+    if findings.stale:
         head = language.count(
             "{number} text whose Romanian has changed (read it again, then write 'of: new'):",
             "{number} texts whose Romanian has changed (read them again, then write 'of: new'):",
-            len(found.stale),
+            len(findings.stale),
         )
-        lines += _listed(head, found.stale)
-    if found.unknown:
+        lines += _listed(head, findings.stale)
+    if findings.unknown:
         head = language.count(
             "{number} entry without a Romanian text (remove it):",
             "{number} entries without a Romanian text (remove them):",
-            len(found.unknown),
+            len(findings.unknown),
         )
-        lines += _listed(head, found.unknown)
+        lines += _listed(head, findings.unknown)
     return lines or [language.text("The English is complete and up to date.")]
 
 

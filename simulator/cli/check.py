@@ -20,8 +20,8 @@ def run(options: argparse.Namespace, language: Language) -> int:
     problems: list[Problem] = []
     reports = []
     for folder in _folders(options):
-        found, report = _check_case(folder, profession, fast=options.fast)
-        problems += found
+        own, report = _check_case(folder, profession, fast=options.fast)
+        problems += own
         reports.append(report)
     if options.json:
         rows = [
@@ -70,8 +70,8 @@ def _check_case(
     try:
         with tqdm(desc=folder.name, unit="", disable=quiet, leave=False) as bar:
             return check_case(folder, profession, fast=fast, progress=bar.update)
-    except ProblemsFound as found:
-        return found.problems, {"case": folder.name}
+    except ProblemsFound as fault:
+        return fault.problems, {"case": folder.name}
 
 
 def _print_reports(reports: list[dict[str, object]], language: Language) -> None:

@@ -9,9 +9,9 @@ import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from simulator.cli.files import write_whole
 from simulator.errors import WrongUse, message
 from simulator.language import Language
+from simulator.report.whole_files import write_whole
 
 if TYPE_CHECKING:
     from simulator.serve.settings import Settings

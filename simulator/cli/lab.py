@@ -12,8 +12,11 @@ from simulator.language import Language
 def run(options: argparse.Namespace, language: Language) -> int:
     """Serve until interrupted. Exit code 1 if the database cannot be used."""
     from simulator.serve import lab
+    from simulator.serve.addresses import checked_port
     from simulator.store.database import StoreFault
 
+    if options.port is not None:
+        checked_port(options.port)
     folder = (options.folder or lab.default_folder()).resolve()
 
     def say(address: str) -> None:
@@ -23,12 +26,12 @@ def run(options: argparse.Namespace, language: Language) -> int:
         print(language.text("Stop it with Ctrl+C."), flush=True)
 
     try:
-        lab.prepare(options.database or "", options.cases)
-        for name in lab.bring(folder):
+        lab.export_environment(options.database or "", options.cases)
+        for name in lab.copy_notebooks(folder):
             print(
                 language.text("'{name}' is as you left it; delete it to get a fresh copy of ours.", name=name)
             )
-        lab.run(folder, options.port, say, open_browser=not options.no_open)
+        lab.run_lab(folder, options.port, say, open_browser=not options.no_open)
     except StoreFault as fault:
         print(f"simulator: {language.say(fault.reason)}; {language.say(fault.todo)}", file=sys.stderr)
         return 1

@@ -37,8 +37,8 @@ def healthy_cases(
     for name, folder in folders.items():
         try:
             healthy.append((name, folder, load_case(folder, profession)))
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as fault:
+            problems += fault.problems
     for problem in problems:
         print(language.problem(problem), file=sys.stderr)
     return healthy, not problems

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from simulator.cli.streams import accept_any_sign, print_as_data
 from simulator.content.enums import LANGUAGES, LEVELS, ROLES
 from simulator.errors import ProblemsFound, Refused, WrongUse
 from simulator.language import FOLDER, Language, language
@@ -26,6 +27,7 @@ POLICIES = ("random", "always-ask", "always-alone", "rule-follower", "profile")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    accept_any_sign()
     given = _language_last(list(sys.argv[1:] if arguments is None else arguments))
     speech = language(_language_of(given))
     _speak_in_parser(speech)
@@ -33,11 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not getattr(options, "module", None):
         _parser(speech).print_help()
         return WRONG
+    if getattr(options, "json", False) or getattr(options, "tool", "") == "export":
+        print_as_data()
     try:
         command = importlib.import_module(f"simulator.cli.{options.module}")
         return int(command.run(options, speech))
-    except ProblemsFound as found:
-        for problem in found.problems:
+    except ProblemsFound as fault:
+        for problem in fault.problems:
             print(speech.problem(problem), file=sys.stderr)
         return PROBLEMS
     except (Refused, WrongUse) as fault:
@@ -231,15 +235,14 @@ def _authoring(case: argparse.ArgumentParser, common: argparse.ArgumentParser, s
         ("map", speech.text("draw the case as SVG")),
         ("script", speech.text("print a numbered script for reviewers")),
         ("translate", speech.text("list and stamp the English texts")),
-        ("golden", speech.text("write the transcripts of the walks again")),
     ):
         sub = kinds.add_parser(tool, help=about, description=about, parents=[common])
         sub.add_argument("case", metavar="CASE")
         if tool == "translate":
             whole = speech.text("write the whole file there, with TODO where English is missing")
             sub.add_argument("--output", type=_path, metavar="FILE", help=whole)
-            shown = speech.text("print the whole file, with TODO where English is missing")
-            sub.add_argument("--skeleton", action="store_true", help=shown)
+            whole_there = speech.text("print the whole file, with TODO where English is missing")
+            sub.add_argument("--skeleton", action="store_true", help=whole_there)
         if tool in ("map", "script"):
             sub.add_argument("--output", type=_path, metavar="FILE", help=speech.text("write into a file"))
             sub.add_argument("--level", choices=LEVELS, default="standard")

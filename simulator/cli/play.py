@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.cli.console import Console, Stopped
-from simulator.cli.files import keep_log, keep_words, kept_log
+from simulator.cli.files import keep_log, keep_words, log_from_file
 from simulator.cli.lookup import bundle_for
 from simulator.cli.prompts import ask_answer
 from simulator.competence.debrief import debrief
@@ -36,10 +36,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     bundle, session = _resumed(options, role) if _exists(options.log) else _begun(options, role)
     if options.log:
         keep_log(options.log, bundle, session.log)
-    for stream in (sys.stdin, sys.stdout):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
-    return Play(bundle, session, role, Console(sys.stdin, sys.stdout, language), options.log).whole()
+    return TerminalPlay(bundle, session, role, Console(sys.stdin, sys.stdout, language), options.log).whole()
 
 
 def _exists(log: Path | None) -> bool:
@@ -53,7 +50,7 @@ def _begun(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
 
 
 def _resumed(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
-    bundle, log = kept_log(options)
+    bundle, log = log_from_file(options)
     session = Session(bundle.graph)
     started = log[0]
     assert isinstance(started, Started)
@@ -70,7 +67,7 @@ def _resumed(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
 
 
 @dataclass(slots=True)
-class Play:
+class TerminalPlay:
     """One person's play at one console; the log is kept in a file if there is one."""
 
     bundle: Bundle
@@ -78,7 +75,7 @@ class Play:
     role: int
     console: Console
     log: Path | None = None
-    kept: bool = True
+    saved: bool = True
     before: View | None = None
     terminal: Terminal = field(init=False)
 
@@ -90,22 +87,22 @@ class Play:
         self.console.say(self.terminal.opening(ROLES[self.role]))
         if len(self.session.log) > 1:
             text = self.console.language.text("You are going on from where you stopped.")
-            self.console.say(f"\n{text}\n{self.terminal.notes(self._seen())}")
-            self.before = self._seen()
+            self.console.say(f"\n{text}\n{self.terminal.notes(self._view())}")
+            self.before = self._view()
         try:
             while self.session.at_turn() is not None:
                 self._scene()
         except Stopped:
             self._farewell()
-            return 0 if self.kept else 1
+            return 0 if self.saved else 1
         self._last()
-        return 0 if self.kept else 1
+        return 0 if self.saved else 1
 
     def _state(self) -> State:
         assert self.session.state is not None
         return self.session.state
 
-    def _seen(self) -> View:
+    def _view(self) -> View:
         return view(self.bundle.graph, self._state(), self.role)
 
     def _seed(self) -> int:
@@ -114,18 +111,18 @@ class Play:
         return started.seed
 
     def _scene(self) -> None:
-        state, seen = self._state(), self._seen()
+        state, sight = self._state(), self._view()
         guided = self.bundle.graph.level == "guided"
         rules = (
             applicable_rules(self.bundle.profession, self.bundle.graph, state, self.role) if guided else ()
         )
-        self.console.notes = lambda: self.terminal.notes(seen)
-        self.console.say("\n" + self.terminal.scene(seen, news_of(self.before, seen), rules))
+        self.console.notes = lambda: self.terminal.notes(sight)
+        self.console.say("\n" + self.terminal.scene(sight, news_of(self.before, sight), rules))
         self.console.say()
-        given = ask_answer(self.console, self.terminal, arranged(seen, self._seed(), state.step))
+        given = ask_answer(self.console, self.terminal, arranged(sight, self._seed(), state.step))
         self._decide(given.answer)
-        self.before = seen
-        self._keep(seen, given.own_words)
+        self.before = sight
+        self._keep(sight, given.own_words)
 
     def _decide(self, answer: object) -> None:
         """Take a decision and show what followed."""
@@ -139,36 +136,36 @@ class Play:
         if after:
             self.console.say("\n" + after)
 
-    def _keep(self, seen: View, own_words: str) -> None:
+    def _keep(self, sight: View, own_words: str) -> None:
         """Keep the log after a decision, and own words apart from it; a full disk does not end a play."""
-        if own_words and self.terminal.words(f"scenes.{seen.node}.model"):
-            self.console.say("\n" + self.terminal.model(seen))
+        if own_words and self.terminal.words(f"scenes.{sight.node}.model"):
+            self.console.say("\n" + self.terminal.model(sight))
         if self.log is None:
             return
         try:
             keep_log(self.log, self.bundle, self.session.log)
             if own_words:
-                heading = f"{clock(seen.minute)} {self.terminal.words(f'scenes.{seen.node}.ask')}"
+                heading = f"{clock(sight.minute)} {self.terminal.words(f'scenes.{sight.node}.ask')}"
                 path = keep_words(self.log, heading, own_words)
                 text = self.console.language.text("Kept for you alone, in {file}.", file=path.name)
                 self.console.say(f"  {text}")
-            self.kept = True
+            self.saved = True
         except WrongUse as fault:
-            self.kept = False
+            self.saved = False
             self.console.say("  " + self.console.language.say(fault.reason))
 
     def _farewell(self) -> None:
         text = self.console.language.text
         self.console.say("\n" + text("The play stops here. Thank you for your work so far."))
-        if self.log is not None and self.kept:
+        if self.log is not None and self.saved:
             self.console.say(
                 text("It is kept in {file}; run the same command to go on from here.", file=self.log.name)
             )
 
     def _last(self) -> None:
         """The ending, then the whole play judged and explained."""
-        seen = self._seen()
-        self.console.say("\n" + self.terminal.scene(seen, news_of(self.before, seen)))
+        sight = self._view()
+        self.console.say("\n" + self.terminal.scene(sight, news_of(self.before, sight)))
         text = self.console.language.text("What follows looks back over the whole play.")
         self.console.say(f"\n{text}\n")
         play = Describer(self.bundle, debrief(self.bundle, self.session.log), self.console.language).whole()

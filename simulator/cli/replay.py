@@ -6,11 +6,12 @@ import argparse
 import json
 from pathlib import Path
 
-from simulator.cli.files import kept_log, write_whole
+from simulator.cli.files import log_from_file
 from simulator.competence.debrief import debrief
 from simulator.language import Language
 from simulator.report.describe import Describer
 from simulator.report.text_renderer import transcript
+from simulator.report.whole_files import write_whole
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -20,7 +21,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
         bundle, log = replay_walk(options.case, options.walk, cases=options.cases)
     else:
-        bundle, log = kept_log(options)
+        bundle, log = log_from_file(options)
     describer = Describer(bundle, debrief(bundle, log), language)
     if options.output:
         _write(options.output, describer)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from simulator.errors import WrongUse, message
 from simulator.language import Language
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """Serve until interrupted. Exit code 1 if the database cannot be used."""
-    from simulator.serve.app import run as serve
+    """Serve until interrupted. Exit code 1 if the database or the installed Jupyter cannot be used."""
+    from simulator.serve.app import serve_until_stopped
+    from simulator.serve.jupyter_private.contract import JupyterChanged
     from simulator.serve.settings import settings_from
     from simulator.store.database import StoreFault
 
@@ -27,22 +27,20 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
     def say(address: str) -> None:
         if settings.class_code:
-            said = language.text("The class's server is running. Learners come in here, with the class code:")
+            sentence = language.text(
+                "The class's server is running. Learners come in here, with the class code:"
+            )
         else:
-            said = language.text(
+            sentence = language.text(
                 "The simulator is running. Open this address once, in this computer's browser:"
             )
-        print(said)
+        print(sentence)
         print(f"  {address}", flush=True)
         print(language.text("Stop it with Ctrl+C."), flush=True)
 
     try:
-        serve(settings, say)
-    except StoreFault as fault:
+        serve_until_stopped(settings, say)
+    except (StoreFault, JupyterChanged) as fault:
         print(f"simulator: {language.say(fault.reason)}; {language.say(fault.todo)}", file=sys.stderr)
         return 1
-    except SystemExit:
-        raise WrongUse(
-            message("the port {port} is in use; give another with --port", port=settings.port)
-        ) from None
     return 0

@@ -13,10 +13,10 @@ from simulator.errors import Refused, WrongUse, message
 from simulator.graph.bundle import Bundle
 from simulator.graph.loading import open_case
 
-Play = tuple[Bundle, tuple[Event, ...]]
+Replayed = tuple[Bundle, tuple[Event, ...]]
 
 
-def replay_walk(case: str, walk: str, *, cases: Sequence[Path] = ()) -> Play:
+def replay_walk(case: str, walk: str, *, cases: Sequence[Path] = ()) -> Replayed:
     """A walk of a case, played: what it rests on, and its log.
 
     Raises `WrongUse` for names that are not there. `cases` are folders of one's own, beside ours.
@@ -36,7 +36,7 @@ def replay_walk(case: str, walk: str, *, cases: Sequence[Path] = ()) -> Play:
     return bundle, play_walk(bundle.graph, read, document)
 
 
-def read_log(file: Path | str, *, case: str = "", cases: Sequence[Path] = ()) -> Play:
+def load_log(file: Path | str, *, case: str = "", cases: Sequence[Path] = ()) -> Replayed:
     """A log kept by `simulator play --log FILE`, verified, and what it rests on.
 
     Raises `WrongUse` for a file that cannot be opened or is not of the `case` asked for; `Refused` for

@@ -83,6 +83,9 @@ class Cohort:
     came_true: NDArray[np.bool_]
     happened: frozenset[Happening]
 
+    def __repr__(self) -> str:
+        return f"<Cohort: {len(self.nodes)} learners, {len(self.rules)} rules>"
+
 
 def play_cohort(
     bundle: Bundle,

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from simulator.competence.evidence import Evidence
 from simulator.competence.recommendation import (
-    Found,
     Next,
     Past,
     Repeat,
+    RoleJudgement,
     next_case,
     offers_in,
     past_of,
@@ -21,7 +21,7 @@ from simulator.competence.recommendation import (
 from simulator.graph.bundle import Bundle
 
 
-class Kept(Protocol):
+class PlayOutline(Protocol):
     """A play as the store keeps it, as far as it matters here."""
 
     @property
@@ -48,7 +48,7 @@ class Studied:
     pasts: list[Past] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
-    def add(self, play: Kept, role: Found, evidence: Iterable[Evidence]) -> None:
+    def add(self, play: PlayOutline, role: RoleJudgement, evidence: Iterable[Evidence]) -> None:
         """Take in a finished play; a "what if" does not count."""
         if play.ended is not None and play.forked_from is None:
             self.pasts.append(past_of(play.case, play.level, play.ended, role))

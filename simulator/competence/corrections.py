@@ -19,7 +19,7 @@ def corrections_in(annotations: Iterable[Mapping[str, Any]]) -> tuple[Correction
 
     An annotation has a kind, a body (`indicator`, `source`, `step`, `right` 0-1), by whom and why.
     """
-    found = []
+    corrections = []
     for annotation in annotations:
         body = annotation.get("body")
         if annotation.get("kind") != KIND or not isinstance(body, Mapping):
@@ -31,8 +31,8 @@ def corrections_in(annotations: Iterable[Mapping[str, Any]]) -> tuple[Correction
         if isinstance(right, bool) or not isinstance(right, int | float) or not 0 <= right <= 1:
             continue
         by, why = str(annotation.get("by", "")), str(annotation.get("why", ""))
-        found.append(Correction(str(named[0]), str(named[1]), step, float(right), by, why))
-    return tuple(found)
+        corrections.append(Correction(str(named[0]), str(named[1]), step, float(right), by, why))
+    return tuple(corrections)
 
 
 def with_corrections(judged: Debrief, model: Model, corrections: Sequence[Correction]) -> Debrief:

@@ -50,6 +50,9 @@ class Debrief:
     steps: tuple[StepFinding, ...]
     findings: tuple[RoleFinding, ...]
 
+    def __repr__(self) -> str:
+        return f"<Debrief after {len(self.log) - 1} decisions, of {len(self.findings)} roles>"
+
 
 def debrief(bundle: Bundle, log: Sequence[Event]) -> Debrief:
     """Judge a log that `verify` accepts; it may be a prefix of a play."""

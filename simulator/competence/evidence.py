@@ -66,7 +66,7 @@ def evidence_of(
     rules, verdicts = judged
     level = model.weights[graph.level]
     taken: set[tuple[str, int]] = set()
-    found: list[Evidence] = []
+    pieces: list[Evidence] = []
     for index in rule_order(model, rules):
         rule, verdict = rules[index].rule, verdicts[index]
         right = credit(model, verdict)
@@ -74,19 +74,19 @@ def evidence_of(
             continue
         weight = model.weights[rule.force] * level
         for indicator in rule.indicators:
-            _take(found, taken, Evidence(indicator, f"rule:{rule.id}", verdict.step, weight, right))
+            _take(pieces, taken, Evidence(indicator, f"rule:{rule.id}", verdict.step, weight, right))
     for before, event in zip(prefix, log[1:], strict=False):
         if isinstance(event, Decided):
             for evidence in _shown(graph, model, event, before):
-                _take(found, taken, evidence)
-    return tuple(found)
+                _take(pieces, taken, evidence)
+    return tuple(pieces)
 
 
-def _take(found: list[Evidence], taken: set[tuple[str, int]], evidence: Evidence) -> None:
+def _take(pieces: list[Evidence], taken: set[tuple[str, int]], evidence: Evidence) -> None:
     key = (evidence.indicator, evidence.step)
     if evidence.step < 0 or key not in taken:
         taken.add(key)
-        found.append(evidence)
+        pieces.append(evidence)
 
 
 def _shown(graph: Graph, model: Model, event: Decided, before: State) -> Iterable[Evidence]:

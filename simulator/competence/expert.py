@@ -56,13 +56,13 @@ def comparisons(bundle: Bundle, judged: Debrief) -> tuple[Comparison, ...]:
     assert isinstance(started, Started)
     if len(started.roles) != 1:
         return ()
-    found = [
+    paths = [
         _compared(bundle, judged, path, expert)
         for expert in bundle.experts
         if (path := _played(bundle, started, expert)) is not None
     ]
-    exact = [one for one in found if one.exact]
-    once = {one.expert.log: one for one in sorted(exact or found, key=_farness, reverse=True)}
+    exact = [one for one in paths if one.exact]
+    once = {one.expert.log: one for one in sorted(exact or paths, key=_farness, reverse=True)}
     return tuple(sorted(once.values(), key=_farness))
 
 

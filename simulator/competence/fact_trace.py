@@ -54,7 +54,7 @@ def traces(graph: Graph, log: Sequence[Event], prefix: Sequence[State], role: in
     times = first_times(prefix[-1])
     passed = list(_passed(graph, log, prefix, role))
     used = list(_used(graph, log, role))
-    found = []
+    rows = []
     for fact in graph.facts:
         bit = fact.known[role]
         if bit not in times:
@@ -62,10 +62,10 @@ def traces(graph: Graph, log: Sequence[Event], prefix: Sequence[State], role: in
         minute, step = times[bit]
         message = _message(graph, role, bit, times)
         node = -1 if message else _node(graph, log, prefix, role, (bit, step))
-        told = tuple(dict.fromkeys(one for known, one in passed if known == bit))
+        passings = tuple(dict.fromkeys(one for known, one in passed if known == bit))
         put = tuple(dict.fromkeys(one for known, one in used if known == bit))
-        found.append(Trace(fact.id, minute, step, node, message, told, put))
-    return tuple(sorted(found, key=lambda trace: (trace.minute, trace.step)))
+        rows.append(Trace(fact.id, minute, step, node, message, passings, put))
+    return tuple(sorted(rows, key=lambda trace: (trace.minute, trace.step)))
 
 
 def within_reach(graph: Graph, state: State, role: int) -> tuple[str, ...]:
@@ -113,20 +113,20 @@ def _passed(
         branch = chosen_branch(task, event.answer, bits, before.values, event.minute)
         if task.kind in COMPOSED:
             bits |= composed_gains(task, event.answer)
-            for known, told, acts in _told_in(task, event):
-                yield known, _passing(graph, event, told, acts)
+            for known, brought, acts in _passed_in(task, event):
+                yield known, _passing(graph, event, brought, acts)
         own = sum(gain.bits for gain in branch.effects.now if gain.when is None)
         for known, gain in _tellings(graph, branch.effects.now, role):
             if holds(gain.when, bits, before.values, event.minute):
                 yield known, _passing(graph, event, gain.bits, own)
 
 
-def _told_in(task: Task, event: Decided) -> Iterator[tuple[int, int, int]]:
+def _passed_in(task: Task, event: Decided) -> Iterator[tuple[int, int, int]]:
     """What the picks of a form or message pass on: the fact's bit, what that brings, the pick's acts."""
     for value, element in zip(event.answer, task.elements, strict=True):
-        for index, told in element.tells[value]:
+        for index, brought in element.tells[value]:
             if event.answer[index]:
-                yield task.elements[index].needs.bit_length() - 1, told, element.gains[value]
+                yield task.elements[index].needs.bit_length() - 1, brought, element.gains[value]
 
 
 def _tellings(graph: Graph, gains: tuple[Gain, ...], role: int) -> Iterator[tuple[int, Gain]]:
@@ -137,16 +137,16 @@ def _tellings(graph: Graph, gains: tuple[Gain, ...], role: int) -> Iterator[tupl
             yield own[gain.when.need], gain
 
 
-def _passing(graph: Graph, event: Decided, told: int, acts: int) -> Passed:
+def _passing(graph: Graph, event: Decided, brought: int, acts: int) -> Passed:
     """To whom and by which act: the listener's knowing tells the one, the acts about its marks the other."""
     listener = 1 - event.role
-    heard = any(told >> fact.known[listener] & 1 for fact in graph.facts)
+    heard = any(brought >> fact.known[listener] & 1 for fact in graph.facts)
     prefix, plain, marked = f"{ROLES[event.role]}/act:", "", ""
     for name, bit in graph.symbols.items():
         if not name.startswith(prefix):
             continue
         act, _, mark = name.removeprefix(prefix).partition(":")
-        if mark and told >> bit & 1:
+        if mark and brought >> bit & 1:
             marked = marked or act
         elif not mark and acts >> bit & 1:
             plain = plain or act

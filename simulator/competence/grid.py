@@ -106,8 +106,8 @@ def showing(
     play: str, ended: str, judged: Debrief, roles: Collection[int] = ROLES, *, counts: bool = True
 ) -> PlayEvidence:
     """What a judged play showed in these roles; a "what if" does not count."""
-    found = [piece for finding in judged.findings if finding.role in roles for piece in finding.evidence]
-    return PlayEvidence(play, ended, tuple(found), counts)
+    pieces = [piece for finding in judged.findings if finding.role in roles for piece in finding.evidence]
+    return PlayEvidence(play, ended, tuple(pieces), counts)
 
 
 def grid_of(
@@ -124,24 +124,24 @@ def grid_of(
     lines = []
     for domain, estimate in zip(model.domains, aggregate(model, counted).domains, strict=True):
         questions = questions_of(domain, profession.asked, roles)
-        found = compared(None, estimate)
-        lines.append(Line(domain, questions, Own(), _played(estimate, domain, counted), found))
+        comparison = compared(None, estimate)
+        lines.append(Line(domain, questions, Own(), _played(estimate, domain, counted), comparison))
     return said_in(Grid(tuple(lines), tuple(sorted(roles)), len(counted)), own)
 
 
 def own_role(looked_at: Sequence[int], played: Sequence[int]) -> str:
     """The role in which a grid is filled in: the only one looked at or played; empty if neither tells."""
-    found = looked_at if len(looked_at) == 1 else played
-    return ROLE_NAMES[found[0]] if len(found) == 1 else ""
+    only = looked_at if len(looked_at) == 1 else played
+    return ROLE_NAMES[only[0]] if len(only) == 1 else ""
 
 
 def said_in(grid: Grid, own: Mapping[str, Own]) -> Grid:
     """The same grid with something else said; what was seen is not worked out anew."""
     lines = []
     for line in grid.lines:
-        said = own.get(line.domain.id, Own())
-        found = compared(said.level, line.played.estimate)
-        lines.append(replace(line, own=said, compared=found))
+        mine = own.get(line.domain.id, Own())
+        comparison = compared(mine.level, line.played.estimate)
+        lines.append(replace(line, own=mine, compared=comparison))
     return replace(grid, lines=tuple(lines))
 
 
@@ -161,8 +161,8 @@ def questions_of(
     domain: Domain, asked: Mapping[str, Sequence[str]], roles: Collection[int] = ROLES
 ) -> tuple[Question, ...]:
     """The questions of a domain; those of ours only where coordinators are looked at."""
-    found = [Question(name, _asker(asked.get(name, ()))) for name in domain.indicators]
-    return tuple(question for question in found if question.asker != "ours" or 1 in roles)
+    questions = [Question(name, _asker(asked.get(name, ()))) for name in domain.indicators]
+    return tuple(question for question in questions if question.asker != "ours" or 1 in roles)
 
 
 def _asker(citations: Sequence[str]) -> str:

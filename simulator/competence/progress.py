@@ -43,29 +43,29 @@ def moved(model: Model, play_evidence: Sequence[PlayEvidence]) -> tuple[Moved, .
     steps = profile_history(model, play_evidence)
     if not steps:
         return ()
-    found = []
+    rows = []
     for index, domain in enumerate(steps[-1][1].domains):
         if domain.weight:
-            found.append(Moved(domain, *_first(steps, index)))
-    return tuple(found)
+            rows.append(Moved(domain, *_first(steps, index)))
+    return tuple(rows)
 
 
 def _first(steps: Sequence[tuple[PlayEvidence, Profile]], index: int) -> tuple[Estimate | None, int]:
     """How a domain first stood (None if it has not been shown again since), and by how many plays."""
     weights = [0.0, *[profile.domains[index].weight for _, profile in steps]]
-    shown = [at for at in range(len(steps)) if weights[at + 1] > weights[at]]
-    first = steps[shown[0]][1].domains[index]
-    return (first if len(shown) > 1 else None), len(shown)
+    places = [at for at in range(len(steps)) if weights[at + 1] > weights[at]]
+    first = steps[places[0]][1].domains[index]
+    return (first if len(places) > 1 else None), len(places)
 
 
 def habits(plays: Sequence[tuple[str, Sequence[Verdict]]]) -> tuple[Habit, ...]:
     """Every rule that plays (id and verdicts, oldest first) put to the test; the least honoured first."""
-    found: dict[str, Habit] = {}
+    by_rule: dict[str, Habit] = {}
     for play, verdicts in plays:
         for verdict in verdicts:
             if verdict.kind not in (MET, LATE, BREACHED, MISSING, NOT_FOLLOWED):
                 continue
-            habit = found.setdefault(verdict.rule, Habit(verdict.rule))
+            habit = by_rule.setdefault(verdict.rule, Habit(verdict.rule))
             if verdict.kind == MET:
                 habit.met += 1
                 continue
@@ -74,4 +74,4 @@ def habits(plays: Sequence[tuple[str, Sequence[Verdict]]]) -> tuple[Habit, ...]:
                 habit.late.append(verdict.late)
             else:
                 habit.slipped += 1
-    return tuple(sorted(found.values(), key=lambda one: (-one.bad, -one.met, one.rule)))
+    return tuple(sorted(by_rule.values(), key=lambda one: (-one.bad, -one.met, one.rule)))

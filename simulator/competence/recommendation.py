@@ -53,7 +53,7 @@ class Past(NamedTuple):
     honoured: tuple[str, ...]
 
 
-class Found(Protocol):
+class RoleJudgement(Protocol):
     """What was judged of a role (a finding of a debrief, or a judgement)."""
 
     @property
@@ -102,29 +102,30 @@ class Repeat(NamedTuple):
     day: str
 
 
-def past_of(case: str, level: str, day: str, found: Found) -> Past:
+def past_of(case: str, level: str, day: str, finding: RoleJudgement) -> Past:
     """What is remembered of a finished play in a role."""
-    bad = tuple(v.rule for v in found.verdicts if v.kind in (BREACHED, MISSING, NOT_FOLLOWED, LATE))
-    met = tuple(v.rule for v in found.verdicts if v.kind == MET)
-    return Past(case, found.role, level, day, found.outcome, bad, met)
+    bad = tuple(v.rule for v in finding.verdicts if v.kind in (BREACHED, MISSING, NOT_FOLLOWED, LATE))
+    met = tuple(v.rule for v in finding.verdicts if v.kind == MET)
+    return Past(case, finding.role, level, day, finding.outcome, bad, met)
 
 
 def offers_in(bundle: Bundle) -> tuple[Offer, ...]:
     """What a case offers in each of its roles."""
     graph, domains = bundle.graph, bundle.profession.model.domains
-    found = []
+    offers = []
     for role, entry in enumerate(graph.entry):
         if entry < 0:
             continue
         rules = [bound.rule for bound in at_stake(bundle.profession, graph, role)]
-        shown = {name for rule in rules for name in rule.indicators}
+        indicators = {name for rule in rules for name in rule.indicators}
         for scene in graph.scenes:
             if scene.role == role:
                 marks = [pair[0] for option in scene.task.options for pair in option.evidence]
-                shown |= {graph.indicators[i] for i in (*marks, *(pair[0] for pair in scene.task.evidence))}
-        touched = frozenset(domain.id for domain in domains if shown & set(domain.indicators))
-        found.append(Offer(graph.id, role, frozenset(rule.id for rule in rules), touched))
-    return tuple(found)
+                marks += [pair[0] for pair in scene.task.evidence]
+                indicators |= {graph.indicators[place] for place in marks}
+        touched = frozenset(domain.id for domain in domains if indicators & set(domain.indicators))
+        offers.append(Offer(graph.id, role, frozenset(rule.id for rule in rules), touched))
+    return tuple(offers)
 
 
 def thin_domains(model: Model, evidence: Iterable[Evidence]) -> frozenset[str]:
@@ -149,15 +150,15 @@ def repeats(pasts: Sequence[Past]) -> tuple[Repeat, ...]:
 
     What was done well at the hard level need not come again. The earliest day comes first.
     """
-    found = []
+    rows = []
     for key in dict.fromkeys((past.case, past.role) for past in pasts):
         mine = [past for past in pasts if (past.case, past.role) == key]
         days = {past.day[:10] for past in mine}
         if len(days) >= DAYS_IN_ALL or any(past.level == LEVELS[-1] and done_well(past) for past in mine):
             continue
         due = date.fromisoformat(max(days)) + timedelta(days=SPACING_DAYS)
-        found.append(Repeat(*key, due.isoformat()))
-    return tuple(sorted(found, key=lambda one: (one.day, one.case, one.role)))
+        rows.append(Repeat(*key, due.isoformat()))
+    return tuple(sorted(rows, key=lambda one: (one.day, one.case, one.role)))
 
 
 def next_case(

@@ -30,6 +30,9 @@ class Session:
     log: list[Event] = field(default_factory=list)
     state: State | None = None
 
+    def __repr__(self) -> str:
+        return f"<Session of {self.graph!r}: {len(self.log)} events>"
+
     def resume(self, log: Sequence[Event]) -> None:
         """Go on from a log that `codec` has verified; this session must not have begun."""
         if self.log:

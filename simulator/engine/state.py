@@ -38,6 +38,9 @@ class State(NamedTuple):
     trail: Trail
     wake: Wake = (0, 0)
 
+    def __repr__(self) -> str:
+        return f"<State after {self.step} decisions: {self.seats}, values {self.values}>"
+
     def seat(self, role: int) -> Seat:
         """The seat of a role. Raises `KeyError` if nobody plays it."""
         for seat in self.seats:

@@ -24,6 +24,9 @@ class CompiledProfession:
     digest: str
     asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def __repr__(self) -> str:
+        return f"<CompiledProfession {self.digest[:8]}: {len(self.profession.rules)} rules>"
+
 
 @dataclass(frozen=True, slots=True)
 class CompiledCase:
@@ -33,6 +36,9 @@ class CompiledCase:
     texts: Texts
     digest: str
     experts: tuple[Expert, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<CompiledCase {self.digest[:8]}: levels {', '.join(self.graphs)}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,9 @@ class Bundle:
     profession_texts: Texts
     digest: str
     experts: tuple[Expert, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Bundle {self.digest[:8]} of {self.graph.id} ({self.graph.level})>"
 
     def text(self, path: str, language: str) -> str:
         """The words at a path in a language; Romanian where there is no translation; else the path."""

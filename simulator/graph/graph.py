@@ -212,6 +212,9 @@ class Graph:
     symbols: dict[str, int]
     day: str = ""
 
+    def __repr__(self) -> str:
+        return f"<Graph of {self.id} ({self.level}): {len(self.scenes)} scenes, {len(self.endings)} endings>"
+
     def ended(self, node: int) -> bool:
         """Whether a node is an ending."""
         return node >= len(self.scenes)

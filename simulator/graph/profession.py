@@ -85,3 +85,8 @@ class Profession:
     checklist: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     citations: tuple[str, ...]
     forms: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"<Profession: {len(self.rules)} rules, {len(self.acts)} acts, {len(self.model.domains)} domains>"
+        )

@@ -59,8 +59,8 @@ def _scene_bits(scene: Scene) -> int:
     for branch in (*branches, *task.bands):
         bits |= branch_bits(branch)
     for element in task.elements:
-        for gain, told in zip(element.gains, element.tells, strict=True):
-            bits |= reduce(lambda mask, pair: mask | pair[1], told, gain)
+        for gain, passed in zip(element.gains, element.tells, strict=True):
+            bits |= reduce(lambda mask, pair: mask | pair[1], passed, gain)
     return bits
 
 

@@ -121,6 +121,9 @@ class Paper:
     wide: bool = False
     form: bool = False
 
+    def __repr__(self) -> str:
+        return f"<Paper {self.title[:200]!r}: {len(self.blocks)} blocks>"
+
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
             object.__setattr__(self, field.name, _cleaned(getattr(self, field.name)))

@@ -26,6 +26,9 @@ class Drawing:
     rows: tuple[Row, ...]
 
     def __repr__(self) -> str:
+        return f"<Drawing {self.caption[:200]!r}: {len(self.rows)} rows>"
+
+    def __str__(self) -> str:
         widths = [max(len(row[i]) for row in (self.head, *self.rows)) for i in range(len(self.head))]
         lines = [
             "  ".join(c.ljust(w) for c, w in zip(r, widths, strict=True)) for r in (self.head, *self.rows)

@@ -26,12 +26,6 @@ def pdf_of(paper: Paper) -> bytes:
     return bytes(_compiled(paper, format="pdf", pdf_standards=[STANDARD]))
 
 
-def pages_of(paper: Paper, ppi: float = 60) -> list[bytes]:
-    """The document's pages as PNG pictures."""
-    pages = _compiled(paper, format="png", ppi=ppi)
-    return list(pages) if isinstance(pages, list) else [bytes(pages)]
-
-
 def bitmap_of(svg: str, ppi: float = 150) -> bytes:
     """A drawing of ours as a PNG picture."""
     from typst import Compiler

@@ -1,34 +1,37 @@
-"""The server: Voila, standalone, with our doors, our sockets and nothing else."""
+"""The server: Voila, standalone, with our handlers, our sockets and nothing else."""
 
 from __future__ import annotations
 
-import os
+import signal
+import socket
 import webbrowser
+from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jupyter_server.services.kernels.handlers import _kernel_id_regex
 from tornado.ioloop import IOLoop
-from voila.app import Voila
-from voila.configuration import VoilaConfiguration
 
-from simulator.serve import door as d
 from simulator.serve import handlers as h
+from simulator.serve import sign_in as s
+from simulator.serve.addresses import bound_sockets, place
 from simulator.serve.assets import AssetHandler, Assets
-from simulator.serve.forking import ForkServer, can_fork
-from simulator.serve.identity import DOOR_MINUTES, Doorkeeper, Porter
-from simulator.serve.kernels import HouseKernels
-from simulator.serve.pages import Pages
-from simulator.serve.provisioner import KernelManager, Provisioner, QuickClient
+from simulator.serve.forkserver_client import ForkServerClient, can_fork
+from simulator.serve.housekeeping import apply_retention, housekeeping
+from simulator.serve.identity import ONE_TIME_LINK_MINUTES, CookieIdentityProvider, LearnerAuthorizer
+from simulator.serve.jupyter_private.contract import require_filter
+from simulator.serve.jupyter_private.kernels import PageKernelClient
+from simulator.serve.jupyter_private.server import KERNEL_ID, KernelConnection, VoilaServer
+from simulator.serve.kernels import SimulatorKernelManager
+from simulator.serve.page_templates import PageTemplates
+from simulator.serve.provisioner import PageKernelManager
+from simulator.serve.rate_limit import RateLimiter
 from simulator.serve.settings import Settings
-from simulator.serve.tries import Tries
-from simulator.serve.watch import erase_old, watch
 from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.learners import give_token, own_learner
 
 HERE = Path(__file__).parent
+TEMPLATE = HERE / "share" / "jupyter" / "voila" / "templates" / "simulator"
 MOST_FRAME = 128_000
 # What a request may weigh, and how long it may take to arrive.
 LIMITS = {
@@ -39,62 +42,100 @@ LIMITS = {
 }
 
 
-class House(Voila):
-    """Voila without its tree, its contents, its file server and its overrides."""
+class SimulatorServer(VoilaServer):
+    """Voila without its tree, its contents, its file server and its overrides.
 
-    engine: Engine
-    house: Settings
+    All that a server knows hangs on it: several may live in one process.
+    """
+
+    def __init__(self, settings: Settings, sockets: list[socket.socket]) -> None:
+        """Open the database and warm up the fork server. Raises `StoreFault`."""
+        super().__init__()
+        self.server_settings, self.listening = settings, tuple(sockets)
+        self._database = settled(settings.database or default_url())
+        self.engine: Engine = open_database(self._database, durable=settings.durable)
+        self.forkserver = _forkserver(settings, self._database)
+        apply_retention(self.engine, settings)
+        self.configure([str(pages_folder()), *_options(settings)], TEMPLATE)
+        # Behind a proxy, believe what it says of the visitor.
+        self.limits = {**LIMITS, "xheaders": settings.proxy}
 
     def init_settings(self) -> dict[str, Any]:
         """Voila's settings with ours beside them."""
         settings: dict[str, Any] = super().init_settings()
+        own = self.server_settings
+        facts = {
+            "database": self._database,
+            "durable": own.durable,
+            "cases": list(own.cases),
+            "keeps_days": own.keeps_days,
+        }
+        self.kernel_manager.configure(self.forkserver, own.spare_kernels, facts)
+        self.jobs = housekeeping(self.kernel_manager, self.engine, own)
         settings["simulator_engine"] = self.engine
-        settings["simulator_settings"] = self.house
+        settings["simulator_settings"] = own
         settings["simulator_assets"] = assets = Assets()
-        settings["simulator_pages"] = Pages(self, assets.address)
+        settings["simulator_pages"] = PageTemplates(self, assets.address)
+        settings["simulator_wrong_codes"] = RateLimiter()
         settings["login_url"] = "/welcome"
-        settings["simulator_tries"] = Tries()
         settings["xsrf_cookies"] = True
-        settings["xsrf_cookie_kwargs"] = {"samesite": "Strict", "secure": self.house.proxy}
+        settings["xsrf_cookie_kwargs"] = {"samesite": "Strict", "secure": own.proxy}
         settings["websocket_max_message_size"] = MOST_FRAME
         # A page says much the same again and again: a tenth of the bytes for a tenth of a millisecond.
         settings["compress_response"] = True
         settings["websocket_compression_options"] = {"mem_level": 5}
-        settings["default_handler_class"] = h.NothingHandler
+        settings["default_handler_class"] = h.NotFoundHandler
         settings["log_function"] = lambda _: None
         return settings
 
-    def stop(self) -> None:
-        """End every kernel, and what forks them."""
-        super().stop()
-        if Provisioner.server is not None:
-            Provisioner.server.stop()
-
     def init_handlers(self) -> list[Any]:
         """Every address that is answered; all others are 404."""
-        found = [name for name in h.PAGES if (Path(self.root_dir) / f"{name}.ipynb").exists()]
+        pages = [name for name in h.PAGES if (Path(self.root_dir) / f"{name}.ipynb").exists()]
         return [
-            (r"/", d.HomeHandler),
-            (r"/welcome", d.WelcomeHandler),
-            (r"/enter", d.DoorHandler),
-            (r"/leave", d.LeaveHandler),
-            (r"/goodbye", d.GoodbyeHandler),
-            *[(rf"/{name}", h.PageHandler, {"page": name}) for name in found],
-            (rf"/api/kernels/{_kernel_id_regex}", h.KernelHandler),
-            (rf"/api/kernels/{_kernel_id_regex}/channels", h.SocketHandler),
+            (r"/", s.HomeHandler),
+            (r"/welcome", s.WelcomeHandler),
+            (r"/enter", s.SignInHandler),
+            (r"/leave", s.SignOutHandler),
+            (r"/goodbye", s.GoodbyeHandler),
+            *[(rf"/{name}", h.PageHandler, {"page": name}) for name in pages],
+            (rf"/api/kernels/{KERNEL_ID}", h.KernelHandler),
+            (rf"/api/kernels/{KERNEL_ID}/channels", h.KernelSocketHandler),
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
             (r"/static/([0-9a-f]{16})/([a-z.]+)", AssetHandler),
-            (r"/.*", h.NothingHandler),
+            (r"/.*", h.NotFoundHandler),
         ]
 
-    def listen(self) -> None:
-        """Listen, with limits of our own; behind a proxy, believe what it says of the visitor."""
-        watch(self.kernel_manager, self.engine, self.house)
-        served: Any = self.app
-        served.listen = partial(served.listen, **LIMITS, xheaders=self.house.proxy)
+    def open(self) -> None:
+        """Answer requests from now on, for as long as the event loop runs."""
+        self.start()
+        for job in self.jobs:
+            job.start()
         # The first page finds a kernel waiting.
-        IOLoop.current().add_callback(self.kernel_manager.spare.fill)
-        super().listen()
+        IOLoop.current().add_callback(self.kernel_manager.pool.fill)
+
+    async def close(self) -> None:
+        """Answer nobody any more; end every kernel, and what forks them."""
+        for job in self.jobs:
+            job.stop()
+        await super().close()
+        if self.forkserver is not None:
+            self.forkserver.stop()
+        self.engine.dispose()
+
+    def first_address(self) -> str:
+        """The address to open: on one's own machine a one-time address that leads to one's own records.
+
+        A server for a class has none: whoever starts it is none of its learners.
+        """
+        settings = self.server_settings
+        if settings.class_code:
+            name = settings.hosts[0] if settings.hosts else settings.host
+            return f"https://{name}/" if settings.proxy else f"http://{place(name, settings.port)}/"
+        minutes = timedelta(minutes=ONE_TIME_LINK_MINUTES)
+        token = give_token(self.engine, own_learner(self.engine).id, "door", minutes)
+        local = ("127.0.0.1", "localhost", "0.0.0.0")
+        name = "127.0.0.1" if settings.host in local else settings.host
+        return f"http://{place(name, settings.port)}/enter?door={token}"
 
 
 def pages_folder() -> Path:
@@ -104,34 +145,21 @@ def pages_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "notebooks" / "pages"
 
 
-def build(settings: Settings) -> House:
-    """A server ready to run. Raises `StoreFault` if its database cannot be used."""
-    os.environ["JUPYTER_PATH"] = os.pathsep.join(
-        [str(HERE / "share" / "jupyter"), *filter(None, [os.environ.get("JUPYTER_PATH")])]
-    )
-    url = settled(settings.database or default_url())
-    Provisioner.server = _fork_server(settings, url)
-    House.engine = open_database(url, durable=settings.durable)
-    House.house = settings
-    erase_old(House.engine, settings)
-    HouseKernels.private = {
-        "database": url,
-        "durable": settings.durable,
-        "cases": list(settings.cases),
-        "keeps_days": settings.keeps_days,
-    }
-    HouseKernels.spare_kernels = settings.spare_kernels if Provisioner.server else 0
-    house = House()
-    house.voila_configuration = VoilaConfiguration(parent=house)
-    house.initialize([str(pages_folder()), *_options(settings)])
-    return house
+def build(settings: Settings) -> SimulatorServer:
+    """A server that holds its port and is ready to be opened.
+
+    Raises `WrongUse` if nobody can listen there, `StoreFault` if its database cannot be used,
+    `JupyterChanged` if what a browser says could reach a kernel unfiltered.
+    """
+    require_filter()
+    return SimulatorServer(settings, bound_sockets(settings.host, settings.port))
 
 
-def _fork_server(settings: Settings, url: str) -> ForkServer | None:
+def _forkserver(settings: Settings, url: str) -> ForkServerClient | None:
     """A fork server that is warming up; None where kernels are spawned."""
     if not (settings.forked and can_fork()):
         return None
-    made = ForkServer(settings.cases, ("psycopg",) if url.startswith("postgresql") else ())
+    made = ForkServerClient(settings.cases, ("psycopg",) if url.startswith("postgresql") else ())
     made.start()
     return made
 
@@ -144,20 +172,19 @@ def _options(settings: Settings) -> list[str]:
     options = {
         "Voila.ip": settings.host,
         "Voila.port": settings.port,
-        "Voila.port_retries": 0,
         "Voila.open_browser": False,
         "Voila.log_level": "WARN",
-        "Voila.identity_provider_class": _named(Doorkeeper),
-        "Voila.authorizer_class": _named(Porter),
-        "Voila.kernel_websocket_connection_class": _named(h.Socket),
-        "VoilaConfiguration.multi_kernel_manager_class": _named(HouseKernels),
+        "Voila.identity_provider_class": _named(CookieIdentityProvider),
+        "Voila.authorizer_class": _named(LearnerAuthorizer),
+        "Voila.kernel_websocket_connection_class": _named(KernelConnection),
+        "VoilaConfiguration.multi_kernel_manager_class": _named(SimulatorKernelManager),
         "VoilaConfiguration.template": "simulator",
         "VoilaConfiguration.allow_template_override": "NO",
         "VoilaConfiguration.allow_theme_override": "NO",
         "VoilaConfiguration.show_tracebacks": False,
         "VoilaExporter.language_code": "ro",
-        "HouseKernels.kernel_manager_class": _named(KernelManager),
-        "KernelManager.client_class": _named(QuickClient),
+        "SimulatorKernelManager.kernel_manager_class": _named(PageKernelManager),
+        "KernelManager.client_class": _named(PageKernelClient),
         **({"KernelManager.transport": "ipc"} if settings.forked and can_fork() else {}),
         "MappingKernelManager.cull_idle_timeout": settings.idle_minutes * 60,
         "MappingKernelManager.cull_interval": 30,
@@ -166,28 +193,27 @@ def _options(settings: Settings) -> list[str]:
     return [f"--{name}={value}" for name, value in options.items()]
 
 
-def first_address(settings: Settings, engine: Engine) -> str:
-    """The address to open: on one's own machine a one-time door to one's own records.
-
-    A server for a class has no door: whoever starts it is none of its learners.
-    """
-    if settings.class_code:
-        name = settings.hosts[0] if settings.hosts else settings.host
-        return f"https://{name}/" if settings.proxy else f"http://{name}:{settings.port}/"
-    token = give_token(engine, own_learner(engine).id, "door", timedelta(minutes=DOOR_MINUTES))
-    name = "127.0.0.1" if settings.host in ("127.0.0.1", "localhost", "0.0.0.0") else settings.host
-    return f"http://{name}:{settings.port}/enter?door={token}"
+def _stop_when_terminated(loop: IOLoop) -> None:
+    """End the loop, and with it the server in good order, when the process is asked to end."""
+    signal.signal(signal.SIGTERM, lambda *_: loop.asyncio_loop.call_soon_threadsafe(loop.stop))  # type: ignore[attr-defined]
 
 
-def run(settings: Settings, say: Any) -> None:
-    """Serve until interrupted; `say` is given the address once the server listens."""
-    house = build(settings)
-    address = first_address(settings, House.engine)
+def serve_until_stopped(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve until interrupted or terminated; `say` is given the address once the server listens."""
+    server, loop = build(settings), IOLoop.current()
 
-    def opened() -> None:
+    def announce() -> None:
+        address = server.first_address()
         say(address)
         if settings.open_browser:
             webbrowser.open(address)
 
-    IOLoop.current().call_later(0.2, opened)
-    house.start()
+    server.open()
+    _stop_when_terminated(loop)
+    loop.add_callback(announce)
+    try:
+        loop.start()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        loop.run_sync(server.close)

@@ -1,4 +1,4 @@
-"""The few scripts and styles of our pages: read once, kept by browsers for good."""
+"""The few scripts and styles of our pages: read once, cached by browsers for good."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tornado import web
 
-from simulator.serve.sealed import Sealed
+from simulator.serve.base_handler import SecureHandler
 from simulator.ui.page import script, style
 
 SHARE = Path(__file__).parent / "share"
@@ -32,10 +32,10 @@ class Assets:
 
     def __init__(self) -> None:
         self._named = {
-            "host.js": Asset(JAVASCRIPT, _kept("host.js")),
+            "host.js": Asset(JAVASCRIPT, _read("host.js")),
             "page.js": Asset(JAVASCRIPT, script().encode()),
-            "page.css": Asset(CSS, _kept("frame.css") + style().encode()),
-            "notice.css": Asset(CSS, _kept("notice.css")),
+            "page.css": Asset(CSS, _read("frame.css") + style().encode()),
+            "notice.css": Asset(CSS, _read("notice.css")),
         }
         everything = b"".join(asset.body for asset in self._named.values())
         self.stamp = hashlib.sha256(everything).hexdigest()[:16]
@@ -50,11 +50,11 @@ class Assets:
         return self._named.get(name) if stamp == self.stamp else None
 
 
-def _kept(name: str) -> bytes:
+def _read(name: str) -> bytes:
     return (SHARE / name).read_bytes()
 
 
-class AssetHandler(Sealed):
+class AssetHandler(SecureHandler):
     """Sends one of them."""
 
     async def get(self, stamp: str, name: str) -> None:

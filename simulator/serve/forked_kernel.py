@@ -6,81 +6,51 @@ import logging
 import os
 import socket
 import threading
-from typing import Any, TextIO
+from typing import TextIO
 
-from ipykernel.kernelapp import IPKernelApp
-from traitlets.config import Config
-
+from simulator.serve.jupyter_private.kernel_process import kernel_for
 from simulator.ui import session_context
 
 LISTENING = b"listening"
 MOST_BYTES = 65_536
 
 
-class PageKernel(IPKernelApp):
-    """IPython's kernel without what no page of ours needs."""
-
-    line: Any = None
-
-    def init_poller(self) -> None:
-        """The line tells when the server is gone; nobody has to ask every second."""
-
-    def init_control(self, context: Any) -> None:
-        """The main thread reads the shell itself: a page has no subshells for which another would have to."""
-        super().init_control(context)
-        self.shell_channel_thread = None
-
-    def init_pdb(self) -> None:
-        """Nothing is debugged."""
-
-    def log_connection_info(self) -> None:
-        """Nobody else connects. By now all sockets are bound: say so."""
-        super_ports = ("shell", "iopub", "stdin", "hb", "control")
-        self._ports = {name: getattr(self, f"{name}_port") for name in super_ports}
-        self.line.send(LISTENING)
-
-
-class Once(logging.Filter):
+class OncePerMessageFilter(logging.Filter):
     """Lets each kind of message into the log once: whoever repeats a fault must not fill it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._said: set[str] = set()
+        self._logged: set[str] = set()
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Whether it is said for the first time."""
-        new = str(record.msg) not in self._said
-        self._said.add(str(record.msg))
+        """Whether it is logged for the first time."""
+        new = str(record.msg) not in self._logged
+        self._logged.add(str(record.msg))
         return new
 
 
 def report(log: TextIO) -> None:
     """From here on what our own modules report goes to the server's log; what else a kernel says, nowhere."""
-    told = logging.StreamHandler(log)
-    told.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
-    told.addFilter(Once())
-    logging.getLogger("simulator").addHandler(told)
+    handler = logging.StreamHandler(log)
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+    handler.addFilter(OncePerMessageFilter())
+    logging.getLogger("simulator").addHandler(handler)
 
 
-def run(connection_file: str, line: socket.socket) -> None:
+def run_kernel(connection_file: str, line: socket.socket) -> None:
     """Serve as a kernel until told to stop or until the line ends."""
     session_context.expect()
     report(os.fdopen(os.dup(2), "w"))
     threading.Thread(target=_listen, args=(line,), name="line", daemon=True).start()
-    settings = Config()
-    settings.HistoryManager.enabled = False
-    settings.InteractiveShell.autocall = 0
-    app = PageKernel.instance(config=settings)
-    app.line = line
-    app.initialize(["-f", connection_file])
-    app.log.addFilter(Once())
+    app = kernel_for(connection_file, lambda: line.sendall(LISTENING))
+    app.log.addFilter(OncePerMessageFilter())
     app.start()
 
 
 def _listen(line: socket.socket) -> None:
     """Be told the visit; end this kernel when the server is gone."""
     try:
-        while told := line.recv(MOST_BYTES):
-            session_context.tell(told.decode())
+        while facts := line.recv(MOST_BYTES):
+            session_context.tell(facts.decode())
     finally:  # a server that was killed may leave a line that is broken rather than ended
         os._exit(0)

@@ -30,25 +30,25 @@ _LOG = logging.getLogger(__name__)
 def main(arguments: list[str]) -> None:
     """Warm up, say so, then fork until the server hangs up. Arguments: the socket's number, what to load."""
     channel = socket.socket(fileno=int(arguments[0]))
-    asked = json.loads(arguments[1])
-    warm_up([Path(folder) for folder in asked["cases"]], asked["modules"])
+    wanted = json.loads(arguments[1])
+    preload_all([Path(folder) for folder in wanted["cases"]], wanted["modules"])
     gc.collect()
     gc.freeze()
     if threading.active_count() > 1:
         _LOG.warning("the fork server has threads, which do not live on in its kernels")
     channel.send(READY)
-    serve(channel)
+    fork_on_request(channel)
 
 
-def warm_up(cases: list[Path], modules: list[str]) -> None:
+def preload_all(cases: list[Path], modules: list[str]) -> None:
     """Load and run what every page does, so that no kernel has to; what fails here, kernels do themselves."""
-    from simulator.serve import warming
+    from simulator.serve import preload
 
-    warming.load(modules)
-    warming.open_pages(cases)
+    preload.load(modules)
+    preload.open_pages(cases)
 
 
-def serve(channel: socket.socket) -> None:
+def fork_on_request(channel: socket.socket) -> None:
     """Fork a kernel for each request; return in the server's absence."""
     awake, wakes = os.pipe2(os.O_CLOEXEC | os.O_NONBLOCK)
     signal.signal(signal.SIGCHLD, lambda *_: None)
@@ -57,11 +57,11 @@ def serve(channel: socket.socket) -> None:
         waiting.register(channel, selectors.EVENT_READ)
         waiting.register(awake, selectors.EVENT_READ)
         while True:
-            found = {key.fd for key, _ in waiting.select()}
-            if awake in found:
+            ready = {key.fd for key, _ in waiting.select()}
+            if awake in ready:
                 os.read(awake, 4096)
                 _bury()
-            if channel.fileno() in found:
+            if channel.fileno() in ready:
                 request, fds, _, _ = socket.recv_fds(channel, MOST_BYTES, 1)
                 if not request:
                     return
@@ -107,9 +107,9 @@ def _become_kernel(request: dict[str, Any], line: socket.socket) -> NoReturn:
         random.seed()
         if "numpy" in sys.modules:
             sys.modules["numpy"].random.seed()
-        from simulator.serve.forked_kernel import run
+        from simulator.serve.forked_kernel import run_kernel
 
-        run(request["connection_file"], line)
+        run_kernel(request["connection_file"], line)
         code = 0
     except BaseException:
         _LOG.exception("a forked kernel could not start or stopped on a fault")

@@ -1,26 +1,22 @@
-"""Who is knocking: an opaque cookie, whose hash leads to a learner; nothing else counts as identity."""
+"""Who is asking: an opaque cookie, whose hash leads to a learner; nothing else counts as identity."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jupyter_server.auth.authorizer import Authorizer
-from jupyter_server.auth.identity import IdentityProvider, User
+from tornado.web import RequestHandler
 
+from simulator.serve.jupyter_private.server import Authorizer, IdentityProvider, JupyterHandler, User
 from simulator.store.learners import Learner, end_token, give_token, hash_of, learner_by_token
-
-if TYPE_CHECKING:
-    from jupyter_server.base.handlers import JupyterHandler
-    from tornado.web import RequestHandler
 
 COOKIE = "simulator-visit"
 COOKIE_DAYS = 30
-DOOR_MINUTES = 10
-KEPT = "_simulator_learner"
+ONE_TIME_LINK_MINUTES = 10
+REMEMBERED = "_simulator_learner"
 
 
-class Doorkeeper(IdentityProvider):
+class CookieIdentityProvider(IdentityProvider):
     """Jupyter's question "who is this?" answered from our cookie alone; tokens in URLs count for nothing."""
 
     @property
@@ -38,7 +34,7 @@ class Doorkeeper(IdentityProvider):
         return []
 
 
-class Porter(Authorizer):
+class LearnerAuthorizer(Authorizer):
     """A known learner may do what our handlers offer; they check ownership themselves."""
 
     def is_authorized(self, handler: JupyterHandler, user: User, action: str, resource: str) -> bool:
@@ -48,12 +44,12 @@ class Porter(Authorizer):
 
 def learner_of(handler: RequestHandler) -> Learner | None:
     """The learner of a request, looked up once per request."""
-    if not hasattr(handler, KEPT):
+    if not hasattr(handler, REMEMBERED):
         token = handler.get_cookie(cookie_name(handler))
         engine = handler.settings["simulator_engine"]
-        found = learner_by_token(engine, token, "visit") if token and len(token) < 100 else None
-        setattr(handler, KEPT, found)
-    learner: Learner | None = getattr(handler, KEPT)
+        owner = learner_by_token(engine, token, "visit") if token and len(token) < 100 else None
+        setattr(handler, REMEMBERED, owner)
+    learner: Learner | None = getattr(handler, REMEMBERED)
     return learner
 
 
@@ -62,12 +58,12 @@ def cookie_name(handler: RequestHandler) -> str:
     return f"__Host-{COOKIE}" if handler.request.protocol == "https" else COOKIE
 
 
-def door_of(handler: JupyterHandler) -> str:
-    """The door by which a request's learner came in: the hash of the cookie."""
+def login_of(handler: JupyterHandler) -> str:
+    """The login by which a request's learner came in: the hash of the cookie."""
     return hash_of(handler.get_cookie(cookie_name(handler)) or "")
 
 
-def let_in(handler: JupyterHandler, learner: Learner) -> None:
+def sign_in(handler: JupyterHandler, learner: Learner) -> None:
     """Give a browser the cookie that makes it this learner's."""
     token = give_token(handler.settings["simulator_engine"], learner.id, "visit", timedelta(days=COOKIE_DAYS))
     handler.set_cookie(
@@ -81,8 +77,8 @@ def let_in(handler: JupyterHandler, learner: Learner) -> None:
     )
 
 
-def let_out(handler: JupyterHandler) -> None:
-    """Take the cookie back; what it opened is closed, also for a copy of it."""
+def sign_out(handler: JupyterHandler) -> None:
+    """Take the cookie back; the login that it stood for is over, also for a copy of it."""
     token = handler.get_cookie(cookie_name(handler))
     if token:
         end_token(handler.settings["simulator_engine"], token)

@@ -3,109 +3,89 @@
 from __future__ import annotations
 
 import json
-import os
 from asyncio import Lock
-from collections import deque
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any
 from weakref import WeakValueDictionary
 
-import zmq
-import zmq.asyncio
-from jupyter_core.utils import ensure_async
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
-from traitlets import default
-
-from simulator.serve.ownership import Owners, Visit
-from simulator.serve.provisioner import KernelManager
-from simulator.serve.spare import Spare
+from simulator.serve.forkserver_client import ForkServerClient
+from simulator.serve.jupyter_private.kernels import KernelsManager, server_environment
+from simulator.serve.kernel_pool import KernelPool
+from simulator.serve.kernel_sessions import KernelSession, KernelSessions
+from simulator.serve.provisioner import PageKernelManager
 from simulator.ui.session_context import VISIT_VARIABLE
 
 MOST_KERNELS = 6
-MOST_SOCKETS = 32_768
-MOST_KEPT = 40  # messages for a page that has lost its socket
 
 
-class HouseKernels(AsyncMappingKernelManager):
-    """Starts a kernel only for a visit, and keeps whose it is."""
-
-    owners: ClassVar[Owners] = Owners()
-    private: ClassVar[dict[str, Any]] = {}
-    spare_kernels: ClassVar[int] = 0
+class SimulatorKernelManager(KernelsManager):
+    """Starts a kernel only for a page of a learner, and remembers whose it is."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.spare = Spare(self, self.spare_kernels)
+        self.sessions = KernelSessions()
+        self.forkserver: ForkServerClient | None = None
+        self.pool = KernelPool(self, 0)
+        self._server_facts: Mapping[str, Any] = {}
         self._turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
-    @default("context")
-    def _roomy_context(self) -> zmq.asyncio.Context:
-        """A context for a class: by itself one allows a thousand sockets, and a kernel takes nine."""
-        self._created_context = True
-        context = zmq.asyncio.Context()
-        context.set(zmq.MAX_SOCKETS, min(MOST_SOCKETS, context.get(zmq.SOCKET_LIMIT)))
-        return context
+    def configure(
+        self, forkserver: ForkServerClient | None, spare_kernels: int, server_facts: Mapping[str, Any]
+    ) -> None:
+        """Say what forks kernels (None: they are spawned), how many wait, what each is told of its server."""
+        self.forkserver, self._server_facts = forkserver, server_facts
+        self.pool = KernelPool(self, spare_kernels if forkserver else 0)
 
-    async def start_for(self, visit: Visit) -> str:
-        """A kernel for a visit: one that waits, or a new one."""
-        told = self._told(visit)
-        async with self._turns.setdefault(visit.learner, Lock()):  # or pages opened at once are not counted
-            await self._make_room(visit.learner)
-            kernel = self.spare.take(told) or await self.begin(**{VISIT_VARIABLE: told})
-            self.owners.take(kernel, visit.learner, visit.door)
+    async def start_for(self, session: KernelSession) -> str:
+        """A kernel for a page: one that waits, or a new one."""
+        facts = self._facts(session)
+        async with self._turns.setdefault(session.learner, Lock()):  # or pages opened at once are not counted
+            await self._make_room(session.learner)
+            kernel = self.pool.take(facts) or await self.begin(self._environment(facts))
+            self.sessions.assign(kernel, session.learner, session.login)
         return kernel
 
-    async def begin(self, **told: str) -> str:
-        """Start a kernel that is nobody's yet. `told` is all that its environment has beside the server's."""
-        plain = {name: value for name, value in os.environ.items() if name != VISIT_VARIABLE}
-        kernel: str = await super().start_kernel(
-            kernel_name="python3", cwd=str(self.root_dir), env={**plain, **told}
-        )
-        return kernel
+    async def begin_spare(self) -> str:
+        """Start a kernel that will be told later for whom it runs."""
+        return await self.begin(server_environment(VISIT_VARIABLE))
 
-    async def start_kernel(self, *args: Any, **kwargs: Any) -> str:
-        """Refused: kernels are started by visits only. Raises `RuntimeError`."""
-        raise RuntimeError("kernels are started by a visit only")
-
-    def manager(self, kernel: str) -> KernelManager:
+    def manager(self, kernel: str) -> PageKernelManager:
         """What manages one kernel."""
-        found = self.get_kernel(kernel)
-        assert isinstance(found, KernelManager)
-        return found
+        manager = self.get_kernel(kernel)
+        assert isinstance(manager, PageKernelManager)
+        return manager
 
-    def _told(self, visit: Visit) -> str:
-        told = {"learner": visit.learner, "page": visit.page, "query": visit.query[:500]}
-        return json.dumps({**told, **self.private})
+    def _environment(self, facts: str) -> dict[str, str]:
+        return {**server_environment(VISIT_VARIABLE), VISIT_VARIABLE: facts}
+
+    def _facts(self, session: KernelSession) -> str:
+        own = {"learner": session.learner, "page": session.page, "query": session.query[:500]}
+        return json.dumps({**own, **self._server_facts})
 
     async def _make_room(self, learner: str) -> None:
         """A learner with many pages open loses the oldest kernel; the page says so and can be reloaded."""
-        mine = self.owners.kernels_of(learner)
+        mine = self.sessions.kernels_of(learner)
         for kernel in mine[: max(0, len(mine) - MOST_KERNELS + 1)]:
             await self.end(kernel)
 
     async def end(self, kernel: str) -> None:
         """End a kernel at once, if it still runs; it is nobody's any more."""
-        self.owners.drop(kernel)
-        if kernel in self:
-            await ensure_async(super().shutdown_kernel(kernel, now=True))
-
-    def start_buffering(self, kernel_id: str, session_key: str, channels: Any) -> None:
-        """Keep what a kernel says while no page hears it: the last of it, and not without end."""
-        super().start_buffering(kernel_id, session_key, channels)
-        self._kernel_buffers[kernel_id]["buffer"] = deque(maxlen=MOST_KEPT)
+        self.sessions.release(kernel)
+        await self.stop_at_once(kernel)
 
     def remove_kernel(self, kernel_id: str) -> Any:
         """Forget a kernel that has ended, and whose it was; hang up on its pages."""
-        self.owners.drop(kernel_id)
-        self.owners.hang_up(kernel_id)
-        self.spare.drop(kernel_id)
+        self.sessions.release(kernel_id)
+        self.sessions.hang_up(kernel_id)
+        self.pool.remove(kernel_id)
         return super().remove_kernel(kernel_id)
 
     async def cull_kernel_if_idle(self, kernel_id: str) -> None:
         """End a kernel that nobody uses any more; one that waits for its learner is not idle."""
-        if kernel_id not in self.spare:
+        if kernel_id not in self.pool:
             await super().cull_kernel_if_idle(kernel_id)
 
     async def shutdown_all(self, now: bool = False) -> None:
         """End all kernels, and start none any more."""
-        await self.spare.close()
+        await self.pool.close()
         await super().shutdown_all(now=now)

@@ -34,7 +34,7 @@ def default_folder() -> Path:
     return Path(platformdirs.user_documents_dir()) / "simulator-asistenta-sociala"
 
 
-def bring(folder: Path) -> list[str]:
+def copy_notebooks(folder: Path) -> list[str]:
     """Copy the notebooks that are missing or unedited and old; the names of those kept as edited.
 
     Raises `WrongUse` for a folder of the installation itself, or one that cannot be written.
@@ -53,7 +53,7 @@ def bring(folder: Path) -> list[str]:
 
 def _copied(source: Path, target: Path) -> list[str]:
     ledger, edited = _ledger(target), list[str]()
-    for path in sorted(found for shelf in SHELVES for found in (source / shelf).glob("*.ipynb")):
+    for path in sorted(file for shelf in SHELVES for file in (source / shelf).glob("*.ipynb")):
         name = path.relative_to(source).as_posix()
         copy, ours = target / name, _digest(path)
         there = _digest(copy) if copy.exists() else ""
@@ -72,25 +72,27 @@ def _copied(source: Path, target: Path) -> list[str]:
 def _ledger(target: Path) -> dict[str, str]:
     """What was copied last time, by name; nothing where that cannot be read."""
     try:
-        kept = json.loads((target / LEDGER).read_text("utf-8"))
+        ledger = json.loads((target / LEDGER).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(name): str(digest) for name, digest in kept.items()} if isinstance(kept, dict) else {}
+    if not isinstance(ledger, dict):
+        return {}
+    return {str(name): str(digest) for name, digest in ledger.items()}
 
 
 def _digest(path: Path) -> str:
     """What is written in a notebook's cells; whether they were run, and an empty cell, make no difference."""
-    held = path.read_bytes()
+    content = path.read_bytes()
     try:
-        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(held)["cells"]]
-        held = json.dumps([cell for cell in cells if cell[1].strip()]).encode()
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(content)["cells"]]
+        content = json.dumps([cell for cell in cells if cell[1].strip()]).encode()
     except (ValueError, KeyError, TypeError):
         pass  # no notebook (any more): its bytes tell
-    return hashlib.sha256(held).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
-def prepare(database: str, cases: Sequence[Path]) -> None:
-    """Tell the kernels to come which database and cases are meant.
+def export_environment(database: str, cases: Sequence[Path]) -> None:
+    """Tell the kernels to come, by the environment, which database and cases are meant.
 
     Raises `StoreFault` if the database cannot be used, `WrongUse` if it holds several people's records.
     """
@@ -132,9 +134,9 @@ def options_for(folder: Path, port: int | None, token: str, *, open_browser: boo
     return [f"--{name}={value}" for name, value in options.items()]
 
 
-def run(folder: Path, port: int | None, say: Callable[[str], None], *, open_browser: bool = True) -> None:
+def run_lab(folder: Path, port: int | None, say: Callable[[str], None], *, open_browser: bool = True) -> None:
     """Run JupyterLab until interrupted; `say` is given the address once it listens."""
-    from jupyterlab.labapp import LabApp
+    from simulator.serve.jupyter_private.lab import lab_server
 
     warnings.simplefilter("ignore", DeprecationWarning)  # Jupyter's own affairs
     before = os.environ.get("JUPYTER_CONFIG_PATH")
@@ -142,6 +144,6 @@ def run(folder: Path, port: int | None, say: Callable[[str], None], *, open_brow
     token = secrets.token_hex(24)
     options = options_for(folder, port, token, open_browser=open_browser)
     os.chdir(folder)  # a terminal of Lab's opens here, so that what is kept from it is in sight
-    server = LabApp.initialize_server(argv=options)
+    server = lab_server(options)
     server.io_loop.call_later(0.2, lambda: say(f"http://127.0.0.1:{server.port}{FIRST_PAGE}?token={token}"))
     server.start()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.errors import WrongUse, message
+from simulator.serve.addresses import checked_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ MOST_DAYS = 3650
 def settings_from(path: Path | None, given: dict[str, Any]) -> Settings:
     """Settings from a TOML file and from the prompt, which wins.
 
-    Raises `WrongUse` for a file that cannot be read, unknown names, or listening beyond this
-    machine, or behind a proxy, without a class code.
+    Raises `WrongUse` for a file that cannot be read, unknown names, a port that there cannot be, or
+    listening beyond this machine, or behind a proxy, without a class code.
     """
     values = _read(path) if path else {}
     values.update({name: value for name, value in given.items() if value is not None})
@@ -64,6 +65,7 @@ def settings_from(path: Path | None, given: dict[str, Any]) -> Settings:
             raise WrongUse(message("there is no setting '{name}'", name=name))
         values[name] = _fitting(name, value)
     settings = Settings(**values)
+    checked_port(settings.port)
     _check_reach(settings)
     return settings
 

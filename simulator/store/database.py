@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
@@ -29,6 +29,7 @@ __all__ = [
     "open_database",
     "reading",
     "settled",
+    "sqlite_url",
     "writing",
 ]
 
@@ -51,7 +52,12 @@ def default_url() -> str:
     if named:
         return named
     folder = Path(platformdirs.user_data_dir("simulator-asistenta-sociala"))
-    return f"sqlite:///{folder / 'simulator.db'}"
+    return sqlite_url(folder / "simulator.db")
+
+
+def sqlite_url(file: Path) -> str:
+    """The URL of a file of SQLite, whatever signs its path has: `%`, `?` and `#` mean something in a URL."""
+    return URL.create("sqlite", database=str(file)).render_as_string()
 
 
 def settled(url: str) -> str:
@@ -66,7 +72,7 @@ def settled(url: str) -> str:
     file = parsed.database
     if parsed.get_backend_name() != "sqlite" or file in (None, "", ":memory:"):
         return url
-    return f"sqlite:///{Path(file).absolute()}"
+    return sqlite_url(Path(file).absolute())
 
 
 def open_database(url: str | None = None, *, durable: bool = False, up_to_date: bool = False) -> Engine:
@@ -108,7 +114,9 @@ def _sqlite(path: str, durable: bool) -> Engine:
         with suppress(FileExistsError):
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     # Own words must not reach a log by way of an error's text.
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": WAIT_SECONDS}, hide_parameters=True)
+    engine = create_engine(
+        URL.create("sqlite", database=path), connect_args={"timeout": WAIT_SECONDS}, hide_parameters=True
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
@@ -136,7 +144,9 @@ def bring_up_to_date(engine: Engine) -> None:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    # Alembic's configuration takes a `%` for the beginning of a value to be filled in.
+    migrations = str(Path(__file__).parent / "migrations").replace("%", "%%")
+    config.set_main_option("script_location", migrations)
     with engine.execution_options(writes=True).begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(40292)"))

@@ -1,4 +1,4 @@
-"""What stands beside a log: a teacher's corrections, own words, ratings on the grid. Only appended."""
+"""What stands beside a log: a teacher's corrections and own words. Only appended."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 
-from simulator.content.enums import OCCASIONS
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
-from simulator.store.plays import NotThere, now
+from simulator.store.plays import now
 
 MOST_SIGNS = 8000
 
@@ -116,36 +115,3 @@ def texts_of(engine: Engine, learner: str, play: str | None = None) -> dict[str,
             .order_by(t.personal_texts.c.made)
         ).all()
     return {row.place: row.body for row in rows}
-
-
-def erase_text(engine: Engine, learner: str, text: str) -> None:
-    """Erase own words. Raises `NotThere` if they are not this learner's."""
-    held = t.personal_texts.c
-    with writing(engine) as connection:
-        gone = connection.execute(delete(t.personal_texts).where(held.id == text, held.learner == learner))
-    if gone.rowcount != 1:
-        raise NotThere(text)
-
-
-def rate(engine: Engine, learner: str, by: str, occasion: str, body: dict[str, Any]) -> str:
-    """Append a filled-in grid. Raises `ValueError` for an occasion that does not exist."""
-    if occasion not in OCCASIONS:
-        raise ValueError(occasion)
-    made = token_hex(16)
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True)
-    with writing(engine) as connection:
-        connection.execute(
-            insert(t.ratings).values(
-                id=made, learner=learner, by=by, occasion=occasion, body=text, made=now()
-            )
-        )
-    return made
-
-
-def ratings_of(engine: Engine, learner: str) -> list[dict[str, Any]]:
-    """A learner's grids over time, oldest first."""
-    with reading(engine) as connection:
-        rows = connection.execute(
-            select(t.ratings).where(t.ratings.c.learner == learner).order_by(t.ratings.c.made)
-        ).all()
-    return [{"by": r.by, "occasion": r.occasion, "body": json.loads(r.body), "made": r.made} for r in rows]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 from playwright.sync_api import Page
 
 from simulator.language import language
-from simulator.serve import words
 from simulator.serve.assets import Assets
+from simulator.serve.error_pages import code_form, forms_html, notice, status_sentence
 from tests.browser import hands
 from tests.browser.furnishing import FOUND, at_task
 from tests.browser.looks import accessible
@@ -65,7 +66,8 @@ def test_addresses_that_lead_nowhere(page: Page, house: House, address: str) -> 
 def test_the_pages_at_the_door(page: Page, house: House, code: str) -> None:
     speech, style = language(code), f"{house.base}{Assets().address}/notice.css"
     for status in (200, 403, 404, 421, 500):
-        page.set_content(words.notice(words.said_of(status, speech), speech, style, warn=status != 200))
+        page.set_content(notice(status_sentence(status, speech), speech, style, warn=status != 200))
         accessible(page)
-    page.set_content(words.notice("", speech, style, words.code_form("", speech), home=False))
+    form = forms_html([code_form(speech)], Markup(""))
+    page.set_content(notice("", speech, style, form, home=False))
     accessible(page)

@@ -24,8 +24,8 @@ from tests.browser import hands
 from tests.browser.guides import Guide, luck
 from tests.browser.looks import OVERLAPS, TAGS, axe
 from tests.browser.serving import ROOT, House, eventually
-from tests.notebooks import WIDGET
 from tests.support import bundle
+from tools.notebooks import WIDGET
 
 PATIENCE = 120_000
 CASE, ROLE, LEVEL = "abuse-discovery", "technician", "guided"

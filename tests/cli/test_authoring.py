@@ -1,4 +1,4 @@
-"""The author's tools: a new case, English stamped, transcripts, and nothing half-written."""
+"""The author's tools: a new case, English stamped, and nothing half-written."""
 
 from __future__ import annotations
 
@@ -162,30 +162,6 @@ def test_what_is_still_to_be_written_is_untranslated_for_check_and_for_who_plays
 def test_a_whole_file_that_cannot_be_written_changes_nothing(own: Path) -> None:
     assert in_own(own, "translate", "mine", "--output", str(own / "nowhere" / "text.en.yaml")) == 2
     assert sorted(path.name for path in own.iterdir()) == ["mine"]
-
-
-def test_transcripts_are_written_for_every_walk_in_both_languages(own: Path) -> None:
-    assert in_own(own, "golden", "mine") == 0
-    folder = own / "mine"
-    names = {path.name for path in (folder / "golden").iterdir()}
-    walks = [path.stem for path in (folder / "walks").glob("*.yaml")]
-    assert names == {f"{walk}.{code}.txt" for walk in walks for code in ("ro", "en")}
-    assert "THE CAR THAT WILL NOT START" in (folder / "golden" / "expert-technician.en.txt").read_text(
-        "utf-8"
-    )
-
-
-def test_no_transcript_is_written_if_a_walk_cannot_be_walked(own: Path) -> None:
-    change(own / "mine" / "walks" / "naive-technician.yaml", "option: call-and-wait", "option: fly")
-    assert in_own(own, "golden", "mine") == 1
-    assert not (own / "mine" / "golden").exists()
-
-
-def test_a_transcript_of_no_walk_is_named(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (own / "mine" / "golden").mkdir()
-    (own / "mine" / "golden" / "old.ro.txt").write_text("old", "utf-8")
-    assert in_own(own, "golden", "mine") == 1
-    assert "golden/old.ro.txt belongs to no walk" in capsys.readouterr().out
 
 
 def test_an_experts_walk_that_no_debrief_would_show_is_told(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from simulator.cli import main as prompt
-from simulator.cli.play import Play
+from simulator.cli.play import TerminalPlay
 from simulator.content.enums import LEVELS, ROLES
 from simulator.engine.codec import log_from_json, parse_log
 from simulator.engine.session import begin
@@ -24,7 +24,7 @@ from tests.support import bundle, our_cases, small_bundle
 def played(case: str, level: str, role: int, seed: int, log: Path | None = None) -> str:
     rests_on = bundle(case, level)
     asked, out = console(ends=False, seed=seed)
-    code = Play(rests_on, begin(rests_on.graph, role, seed), role, asked, log).whole()
+    code = TerminalPlay(rests_on, begin(rests_on.graph, role, seed), role, asked, log).whole()
     assert code == 0
     return out.getvalue()
 
@@ -55,7 +55,7 @@ def test_only_what_the_role_knows_is_shown_before_the_debrief(case: str) -> None
     for seed in range(4):
         session = begin(rests_on.graph, 0, seed)
         asked, out = console(ends=False, seed=seed)
-        Play(rests_on, session, 0, asked).whole()
+        TerminalPlay(rests_on, session, 0, asked).whole()
         before = out.getvalue().split("What follows looks back", maxsplit=1)[0]
         assert session.state is not None
         known = {name for name, _ in view(rests_on.graph, session.state, 0).known}
@@ -70,7 +70,7 @@ def test_whatever_is_typed_nothing_breaks(typed: list[str]) -> None:
     for role in (0, 1):
         rests_on = small_bundle("guided")
         asked, out = console(*typed)
-        assert Play(rests_on, begin(rests_on.graph, role, len(typed)), role, asked).whole() == 0
+        assert TerminalPlay(rests_on, begin(rests_on.graph, role, len(typed)), role, asked).whole() == 0
         assert "The play stops here." in out.getvalue() or "Profile over the domains" in out.getvalue()
 
 
@@ -78,7 +78,7 @@ def test_a_play_that_stops_says_so() -> None:
     rests_on = small_bundle("guided")
     for typed in [(), ("q",), ("?", "q")]:
         asked, out = console(*typed)
-        assert Play(rests_on, begin(rests_on.graph, 0, 1), 0, asked).whole() == 0
+        assert TerminalPlay(rests_on, begin(rests_on.graph, 0, 1), 0, asked).whole() == 0
         assert "The play stops here." in out.getvalue()
 
 
@@ -86,7 +86,7 @@ def test_the_log_is_whole_after_every_decision_and_goes_on(tmp_path: Path) -> No
     rests_on, file = bundle(our_cases()[0], "guided"), tmp_path / "log.json"
     asked, _ = console("1", "1", "q")
     session = begin(rests_on.graph, 0, 5)
-    Play(rests_on, session, 0, asked, file).whole()
+    TerminalPlay(rests_on, session, 0, asked, file).whole()
     log = log_from_json(rests_on.graph, parse_log(file.read_bytes()))
     assert log == tuple(session.log)
     assert len(log) == 3
@@ -165,7 +165,7 @@ def test_a_folder_that_is_not_there_is_refused_before_play(
 def test_own_words_are_kept_apart_from_the_log(tmp_path: Path) -> None:
     rests_on, file, role = small_bundle("guided"), tmp_path / "log.json", 0
     asked, out = console(ends=False)
-    play = Play(rests_on, begin(rests_on.graph, role, 1), role, asked, file)
+    play = TerminalPlay(rests_on, begin(rests_on.graph, role, 1), role, asked, file)
     scene = next(s.id for s in rests_on.graph.scenes if s.task.kind in ("form", "reflect", "message"))
     seen = view(rests_on.graph, play.session.state, role)  # type: ignore[arg-type]
     play._keep(
@@ -181,6 +181,6 @@ def test_own_words_are_kept_apart_from_the_log(tmp_path: Path) -> None:
 def test_a_log_that_can_no_longer_be_written_does_not_end_the_play(tmp_path: Path) -> None:
     rests_on, gone = small_bundle("standard"), tmp_path / "gone"
     asked, out = console(ends=False)
-    assert Play(rests_on, begin(rests_on.graph, 0, 1), 0, asked, gone / "log.json").whole() == 1
+    assert TerminalPlay(rests_on, begin(rests_on.graph, 0, 1), 0, asked, gone / "log.json").whole() == 1
     assert "cannot be written" in out.getvalue()
     assert "Profile over the domains" in out.getvalue()

@@ -19,7 +19,7 @@ def test_a_one_time_address_is_told_from_the_address_of_a_class(
         assert settings.class_code == code
         say("https://simulator.exemplu.ro/")
 
-    monkeypatch.setattr("simulator.serve.app.run", run)
+    monkeypatch.setattr("simulator.serve.app.serve_until_stopped", run)
     (tmp_path / "clasa.toml").write_text(f'class_code = "{code}"\n', "utf-8")
     assert main(["serve", "--config", str(tmp_path / "clasa.toml")]) == 0
     first, address, _ = capsys.readouterr().out.splitlines()

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator import open_case, read_log, replay_walk
+from simulator.cohort.reading import load_log, replay_walk
 from simulator.engine.codec import log_to_json
 from simulator.errors import Refused, WrongUse
+from simulator.graph.loading import open_case
 
 CASE = "abuse-discovery"
 
@@ -28,7 +29,7 @@ def test_a_walk_brings_its_level_along() -> None:
 
 
 def test_a_kept_log_is_read_as_it_was_played(tmp_path: Path) -> None:
-    bundle, log = read_log(str(kept(tmp_path)))
+    bundle, log = load_log(str(kept(tmp_path)))
     assert (bundle.graph.level, log) == ("hard", replay_walk(CASE, "expert-technician-hard")[1])
 
 
@@ -42,7 +43,7 @@ def test_a_log_that_cannot_be_is_refused(
     path = kept(tmp_path)
     path.write_text(json.dumps(json.loads(path.read_text()) | change))
     with pytest.raises(fault):
-        read_log(path)
+        load_log(path)
 
 
 def test_names_that_are_not_there_are_told_with_those_that_are(tmp_path: Path) -> None:
@@ -51,6 +52,6 @@ def test_names_that_are_not_there_are_told_with_those_that_are(tmp_path: Path) -
     with pytest.raises(WrongUse, match="there is no case"):
         replay_walk("abuse", "expert-technician")
     with pytest.raises(WrongUse, match="cannot be opened"):
-        read_log(tmp_path / "nothing.json")
+        load_log(tmp_path / "nothing.json")
     with pytest.raises(WrongUse, match="this log is for the case"):
-        read_log(kept(tmp_path), case="burnout")
+        load_log(kept(tmp_path), case="burnout")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from simulator import replay_walk
+from simulator.cohort.reading import replay_walk
 from simulator.engine.codec import answer_to_json, verify
 from simulator.engine.events import Decided, Event
 from simulator.engine.session import begin, states

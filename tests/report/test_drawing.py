@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from simulator import draw_profile, explain, replay_walk
+from simulator.cohort.reading import replay_walk
 from simulator.graph.bundle import Bundle
+from simulator.report.describe import explain
+from simulator.report.drawing import draw_profile
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +36,8 @@ def test_every_domain_with_evidence_is_drawn_and_told(play, code: str) -> None: 
 
 def test_the_words_are_in_the_language_asked_for(play) -> None:  # type: ignore[no-untyped-def]
     assert draw_profile(*play).head == ("Domeniu", "Nivel", "Apreciere", "Interval")
-    assert "0,33" in repr(draw_profile(*play))
-    assert "0.33" in repr(draw_profile(*play, "en"))
+    assert "0,33" in str(draw_profile(*play))
+    assert "0.33" in str(draw_profile(*play, "en"))
     assert "dovezi insuficiente" in draw_profile(*play)._repr_html_()
 
 

@@ -9,7 +9,6 @@ from itertools import product
 
 import pytest
 
-from simulator.cli.case_golden import golden
 from simulator.cohort.walk_checks import check_case
 from simulator.cohort.walks import play_walk
 from simulator.competence.debrief import debrief
@@ -24,6 +23,7 @@ from simulator.engine.events import Decided
 from simulator.engine.session import begin
 from simulator.graph.loading import load_profession
 from tests.support import bundle, our_cases
+from tools.goldens import golden
 
 FOLDERS = case_folders()
 CEDILLAS = set("\u015f\u0163\u015e\u0162")
@@ -137,10 +137,10 @@ def test_an_expert_shows_the_way_in_every_variant(case: str, level: str, role: i
 def test_golden_transcripts_are_those_of_now(case: str) -> None:
     folder = FOLDERS[case] / "golden"
     if not folder.is_dir():
-        pytest.skip(f"{case} has no golden transcripts yet: simulator case golden {case}")
+        pytest.skip(f"{case} has no golden transcripts yet: python -m tools.goldens {case}")
     kept = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))}
     made = golden(FOLDERS[case], load_profession())
-    remedy = f"read the difference; if it is right: simulator case golden {case}"
+    remedy = f"read the difference; if it is right: python -m tools.goldens {case}"
     assert sorted(kept) == sorted(made), remedy
     for name, text in made.items():
         lines = list(difflib.unified_diff(kept[name].splitlines(), text.splitlines(), "kept", "now", n=1))

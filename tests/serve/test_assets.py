@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from tests.serve.house import Visitor, running
+from tests.serve.running_server import Visitor, running
 
 LEAST, MOST = 4_000, 40_000
 

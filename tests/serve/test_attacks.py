@@ -14,8 +14,8 @@ from jupyter_server.services.kernels.connection import base as framing
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
-from simulator.serve.handlers import PROTOCOL
-from tests.serve.house import CODE, Visitor, running
+from simulator.serve.jupyter_private.server import PROTOCOL
+from tests.serve.running_server import CODE, Visitor, running
 
 _WIRE: Any = framing
 
@@ -57,7 +57,7 @@ def test_a_stranger_sees_the_welcome_and_nothing_else(base: tuple[str, str]) -> 
         "/voila/templates/simulator/index.html.j2",
         "/voila/templates/simulator/static/../index.html.j2",
         "/voila/labextensions/../../etc/jupyter",
-        "/tests/serve/probe.py",
+        "/tests/serve/probe_widget.py",
     ],
 )
 def test_no_other_address_answers_even_to_a_learner(base: tuple[str, str], path: str) -> None:

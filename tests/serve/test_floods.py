@@ -14,10 +14,11 @@ import pytest
 from jupyter_server.services.kernels.connection import base
 from tornado.websocket import WebSocketClosedError
 
-from simulator.serve.handlers import MOST_SOCKETS, PROTOCOL
+from simulator.serve.handlers import MOST_SOCKETS
+from simulator.serve.jupyter_private.server import PROTOCOL
 from simulator.serve.kernels import MOST_KERNELS
 from simulator.store.learners import new_learner
-from tests.serve.house import Running, Visitor, running
+from tests.serve.running_server import Running, Visitor, running
 from tests.serve.test_attacks import Line, connect, left, refused
 from tests.serve.test_intruders import here, kernel_of, raw, shaken, shaken_by
 

@@ -20,7 +20,7 @@ from simulator.serve.assets import FOR_GOOD
 from simulator.serve.handlers import MOST_SOCKETS
 from simulator.store.learners import new_learner
 from simulator.store.plays import begin_play, play_of
-from tests.serve.house import Running, Visitor, running
+from tests.serve.running_server import Running, Visitor, running
 from tests.serve.test_attacks import Line, connect, data_of, left, probe, refused
 from tests.support import bundle
 

@@ -16,12 +16,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from simulator.serve.forked_kernel import Once
-from simulator.serve.forking import MOST_DEATHS, CannotFork, ForkServer, can_fork
-from simulator.serve.kernels import MOST_KEPT, HouseKernels
-from simulator.serve.provisioner import KernelManager
+from simulator.serve.forked_kernel import OncePerMessageFilter
+from simulator.serve.forkserver_client import MOST_DEATHS, CannotFork, ForkServerClient, can_fork
+from simulator.serve.jupyter_private.kernels import MOST_BUFFERED
+from simulator.serve.kernels import SimulatorKernelManager
+from simulator.serve.provisioner import PageKernelManager
 from simulator.store.tables import learners
-from tests.serve.house import Running, Visitor, running
+from tests.serve.running_server import Running, Visitor, running
 from tests.serve.test_attacks import Line, connect, counted, left, probe
 
 pytestmark = pytest.mark.skipif(not can_fork(), reason="kernels are forked on Linux only")
@@ -241,9 +242,21 @@ def test_no_process_outlives_the_server(tmp_path: Path, end: signal.Signals) -> 
         until(lambda: not alive(everybody))
 
 
+@pytest.mark.parametrize("moment", [0, 0.1, 0.4])
+def test_a_server_that_is_stopped_while_it_makes_kernels_ready_ends_well(
+    tmp_path: Path, moment: float
+) -> None:
+    with running(tmp_path, spare_kernels=6) as house:
+        until(lambda: forks_of(house)[1])
+        time.sleep(moment)
+        os.kill(house.pid, signal.SIGTERM)
+        assert house.process.wait(SECONDS) == 0
+        assert house.log.read_text() == ""
+
+
 def test_a_fork_server_that_cannot_even_start_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    server = ForkServer()
+    server = ForkServerClient()
 
     async def ask() -> None:
         for _ in range(4):
@@ -256,15 +269,15 @@ def test_a_fork_server_that_cannot_even_start_is_given_up(monkeypatch: pytest.Mo
 
 
 def test_what_a_kernel_says_while_no_page_hears_is_not_kept_without_end() -> None:
-    kernels = HouseKernels()
-    kernels._kernels["kernel"] = KernelManager()
+    kernels = SimulatorKernelManager()
+    kernels._kernels["kernel"] = PageKernelManager()
     kernels.start_buffering("kernel", "session", {})
     kept = kernels._kernel_buffers["kernel"]["buffer"]
-    kept.extend(range(2 * MOST_KEPT))
-    assert list(kept) == list(range(MOST_KEPT, 2 * MOST_KEPT))
+    kept.extend(range(2 * MOST_BUFFERED))
+    assert list(kept) == list(range(MOST_BUFFERED, 2 * MOST_BUFFERED))
 
 
 def test_a_kernel_that_is_told_the_same_nonsense_again_logs_it_once() -> None:
-    once = Once()
+    once = OncePerMessageFilter()
     told = [logging.makeLogRecord({"msg": text}) for text in ("Invalid", "Invalid", "another")]
     assert [once.filter(record) for record in told] == [True, False, True]

@@ -21,7 +21,7 @@ import pytest
 from simulator.cli.main import main
 from simulator.errors import WrongUse
 from simulator.serve.app import pages_folder
-from simulator.serve.lab import bring, default_folder, prepare
+from simulator.serve.lab import copy_notebooks, default_folder, export_environment
 from simulator.store.database import open_database
 from simulator.store.learners import new_learner
 from simulator.ui.session_context import current
@@ -136,7 +136,7 @@ def test_it_says_where_the_copies_are_and_serves_only_those(lab: Lab) -> None:
 
 
 def test_what_a_student_edited_stays_and_what_nobody_touched_is_renewed(tmp_path: Path) -> None:
-    assert bring(tmp_path) == []
+    assert copy_notebooks(tmp_path) == []
     edited, old = tmp_path / "pages" / "start.ipynb", tmp_path / "pages" / "play.ipynb"
     edited.write_text("{}")
     ledger = json.loads((tmp_path / ".copies.json").read_text())
@@ -144,7 +144,7 @@ def test_what_a_student_edited_stays_and_what_nobody_touched_is_renewed(tmp_path
     ledger["pages/play.ipynb"] = hashlib.sha256(old.read_bytes()).hexdigest()
     (tmp_path / ".copies.json").write_text(json.dumps(ledger))
     (tmp_path / "pages" / "debrief.ipynb").unlink()
-    assert bring(tmp_path) == ["pages/start.ipynb"]
+    assert copy_notebooks(tmp_path) == ["pages/start.ipynb"]
     assert edited.read_text() == "{}"
     for name in ("play", "debrief"):
         there = (tmp_path / "pages" / f"{name}.ipynb").read_bytes()
@@ -152,7 +152,7 @@ def test_what_a_student_edited_stays_and_what_nobody_touched_is_renewed(tmp_path
 
 
 def test_what_was_only_run_and_saved_is_not_edited(tmp_path: Path) -> None:
-    bring(tmp_path)
+    copy_notebooks(tmp_path)
     copy = tmp_path / "tutorials" / "jurnal.ipynb"
     notebook = json.loads(copy.read_text("utf-8"))
     notebook["metadata"]["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
@@ -163,32 +163,32 @@ def test_what_was_only_run_and_saved_is_not_edited(tmp_path: Path) -> None:
     empty = {"cell_type": "code", "source": "", "metadata": {}, "outputs": [], "execution_count": None}
     notebook["cells"].append(empty)
     copy.write_text(json.dumps(notebook))
-    assert bring(tmp_path) == []
+    assert copy_notebooks(tmp_path) == []
     assert json.loads(copy.read_text("utf-8")) == notebook, "what it showed is still there"
     notebook["cells"][1]["source"] += "\nprint(1)"
     copy.write_text(json.dumps(notebook))
-    assert bring(tmp_path) == ["tutorials/jurnal.ipynb"]
+    assert copy_notebooks(tmp_path) == ["tutorials/jurnal.ipynb"]
 
 
 def test_a_file_that_was_there_before_us_is_the_students(tmp_path: Path) -> None:
     mine = tmp_path / "pages" / "start.ipynb"
     mine.parent.mkdir()
     mine.write_text("mine")
-    assert bring(tmp_path) == ["pages/start.ipynb"]
+    assert copy_notebooks(tmp_path) == ["pages/start.ipynb"]
     assert mine.read_text() == "mine"
 
 
 @pytest.mark.parametrize("folder", [SOURCE, SOURCE / "pages", CHECKOUT / "simulator" / "ui" / "copies"])
 def test_the_installation_itself_is_never_the_working_copy(folder: Path) -> None:
     with pytest.raises(WrongUse):
-        bring(folder)
+        copy_notebooks(folder)
     assert not (folder / ".copies.json").exists()
 
 
 def test_a_folder_that_cannot_be_written_is_told_politely(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("simulator.serve.lab.prepare", lambda _database, _cases: None)
+    monkeypatch.setattr("simulator.serve.lab.export_environment", lambda _database, _cases: None)
     (tmp_path / "file").write_text("")
     assert main(["lab", "--no-open", "--folder", str(tmp_path / "file" / "under")]) == 2
     assert "nu poate fi scris" in capsys.readouterr().err
@@ -208,14 +208,14 @@ def test_the_records_of_a_class_are_not_opened(tmp_path: Path, monkeypatch: pyte
     new_learner(engine)
     monkeypatch.setenv("SIMULATOR_DATABASE", "")
     monkeypatch.setenv("SIMULATOR_CASES", "")
-    prepare(url, ())
+    export_environment(url, ())
     visit, again = current({"SIMULATOR_DATABASE": url})
     again.dispose()
     assert not visit.verified
     new_learner(engine)
     engine.dispose()
     with pytest.raises(WrongUse):
-        prepare(url, ())
+        export_environment(url, ())
 
 
 def test_the_kernels_are_told_the_database_and_the_cases(
@@ -225,7 +225,7 @@ def test_the_kernels_are_told_the_database_and_the_cases(
     for name in ("SIMULATOR_DATABASE", "SIMULATOR_CASES"):
         monkeypatch.setenv(name, "")
     monkeypatch.setenv("SIMULATOR_VISIT", '{"learner": "C-ABCDEFGHJK"}')
-    prepare("sqlite:///own.db", (Path("mine"),))
+    export_environment("sqlite:///own.db", (Path("mine"),))
     assert os.environ["SIMULATOR_DATABASE"] == f"sqlite:///{tmp_path / 'own.db'}"
     assert "SIMULATOR_VISIT" not in os.environ
     visit, engine = current()

@@ -7,12 +7,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 from sqlalchemy import Engine, insert, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from simulator.store import database as rooms
-from simulator.store.database import StoreFault, bring_up_to_date, default_url, open_database, writing
+from simulator.store.database import (
+    StoreFault,
+    bring_up_to_date,
+    default_url,
+    open_database,
+    settled,
+    writing,
+)
 from simulator.store.learners import new_learner
 from simulator.store.tables import metadata, personal_texts
 
@@ -41,6 +49,35 @@ def test_the_default_is_a_file_of_the_users_own(monkeypatch: pytest.MonkeyPatch,
         assert default_url().startswith(f"sqlite:///{tmp_path}")
     monkeypatch.setenv("SIMULATOR_DATABASE", "postgresql://somewhere/x")
     assert default_url() == "postgresql://somewhere/x"
+
+
+ANY_NAME = ["a%20b", "100% social", "a?b=c", "a#b", "a+b", "ș ț", "a:b@c", "%(here)s", "a&b;c", "'\"$HOME"]
+
+
+@pytest.mark.parametrize("name", ANY_NAME)
+def test_a_database_lies_where_it_is_said_to_whatever_the_name(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SIMULATOR_DATABASE", raising=False)
+    monkeypatch.setattr(platformdirs, "user_data_dir", lambda app: str(tmp_path / name))
+    own = default_url()
+    assert settled(settled(own)) == own
+    open_database(own).dispose()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name / "simulator.db").is_file()
+
+
+@pytest.mark.parametrize("name", ANY_NAME)
+def test_a_relative_address_is_the_same_file_whatever_the_folder(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / name)
+    whole = settled("sqlite:///class.db")
+    monkeypatch.chdir(tmp_path)
+    open_database(whole).dispose()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name / "class.db").is_file()
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "not an address", "sqlite:////proc/nowhere/x.db"])

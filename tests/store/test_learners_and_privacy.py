@@ -12,6 +12,7 @@ from sqlalchemy import Engine, text
 from simulator.engine.events import Start
 from simulator.engine.session import Session
 from simulator.store.database import open_database
+from simulator.store.grids import finish_grid, keep_draft
 from simulator.store.learners import (
     choose_language,
     end_token,
@@ -23,7 +24,7 @@ from simulator.store.learners import (
     new_learner,
     still_open,
 )
-from simulator.store.plays import NotThere, begin_play
+from simulator.store.plays import begin_play
 from simulator.store.privacy import (
     ALL,
     erase,
@@ -39,10 +40,7 @@ from simulator.store.texts_and_annotations import (
     Changed,
     annotate,
     annotations_of,
-    erase_text,
     keep_text,
-    rate,
-    ratings_of,
     texts_of,
 )
 from tests.support import small_bundle
@@ -94,16 +92,12 @@ def test_the_language_is_remembered(database: Engine) -> None:
     assert found.language == "en"
 
 
-def test_own_words_are_kept_by_place_and_can_be_erased(database: Engine) -> None:
+def test_own_words_are_kept_by_place(database: Engine) -> None:
     ana, dan = new_learner(database).id, new_learner(database).id
     play = a_play(database, ana)
     keep_text(database, ana, "scene:evening", "Prima dată", play)
-    last = keep_text(database, ana, "scene:evening", "Țin minte privirea lui.", play)
+    keep_text(database, ana, "scene:evening", "Țin minte privirea lui.", play)
     assert texts_of(database, ana, play) == {"scene:evening": "Țin minte privirea lui."}
-    with pytest.raises(NotThere):
-        erase_text(database, dan, last)
-    erase_text(database, ana, last)
-    assert texts_of(database, ana, play) == {"scene:evening": "Prima dată"}
     assert texts_of(database, dan, play) == {}
 
 
@@ -125,20 +119,12 @@ def test_own_words_are_not_put_after_others_that_their_writer_did_not_know(datab
     assert len(export_of(database, ana)["personal_texts"]) == 22
 
 
-def test_corrections_and_grids_are_appended(database: Engine) -> None:
+def test_corrections_are_appended(database: Engine) -> None:
     ana = new_learner(database).id
     play = a_play(database, ana)
     annotate(database, play, "evidence", {"right": 1}, by="prof", why="a explicat oral")
     annotate(database, play, "evidence", {"right": 0.5}, by="prof", why="recitit")
     assert [row["body"]["right"] for row in annotations_of(database, play)] == [1, 0.5]
-    rate(database, ana, ana, "pre", {"crisis": 2})
-    rate(database, ana, "prof", "post", {"crisis": 3})
-    assert [(row["by"], row["occasion"]) for row in ratings_of(database, ana)] == [
-        (ana, "pre"),
-        ("prof", "post"),
-    ]
-    with pytest.raises(ValueError, match="never"):
-        rate(database, ana, ana, "never", {})
 
 
 def test_an_export_holds_everything_about_me_and_nothing_about_others(database: Engine) -> None:
@@ -147,7 +133,8 @@ def test_an_export_holds_everything_about_me_and_nothing_about_others(database: 
         play = a_play(database, learner.id)
         keep_text(database, learner.id, "scene:x", f"cuvintele lui {learner.name}", play)
         annotate(database, play, "evidence", {"of": learner.name}, by="prof", why="pentru că")
-        rate(database, learner.id, learner.id, "pre", {"of": learner.name})
+        keep_draft(database, learner.id, "crisis", "strengths", learner.name)
+        finish_grid(database, learner.id, learner.id, "pre")
     note_access(database, "prof", "read", ana.id)
     found = json.dumps(export_of(database, ana.id), ensure_ascii=False)
     assert found.count("Ana Marin") == 4

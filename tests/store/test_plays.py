@@ -217,7 +217,8 @@ def test_an_older_database_keeps_its_plays_and_counts_them_as_verified(database:
 
 def _migrate(database: Engine, revision: str) -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(plays.__file__).parent / "migrations"))
+    migrations = str(Path(plays.__file__).parent / "migrations").replace("%", "%%")
+    config.set_main_option("script_location", migrations)
     with database.begin() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, revision)

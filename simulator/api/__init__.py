@@ -1,0 +1,1 @@
+"""In Python: cases, plays, rules, cohorts and the grid as values, with roles and scenes by name."""

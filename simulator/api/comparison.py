@@ -1,0 +1,85 @@
+"""Two plays beside each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from simulator.api.judged import JudgedRule
+from simulator.api.play import Play
+from simulator.api.values import Described, Listing, Shown, sheet
+from simulator.practice.outcome import Outcome
+from simulator.report.document import Paper, Table, Text
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Difference(Described):
+    """A rule that two plays stand differently to; a verdict is empty where the rule had nothing to say."""
+
+    rule: str
+    title: str
+    one: str
+    other: str
+
+    def _line(self) -> str:
+        return f"{self.rule}: {self.one or '–'} → {self.other or '–'}"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PlayComparison(Shown):
+    """Two plays of a case beside each other: outcomes, endings, and every rule judged differently.
+
+    Outcomes are compared from left to right (breaches of law, of guide rules, duties missed, rank of
+    the ending); less is better and nothing is added up. `better` is "one", "other" or "" (alike).
+    """
+
+    one: Play
+    other: Play
+    outcomes: tuple[Outcome, Outcome]
+    endings: tuple[str, str]
+    differences: Listing[Difference]
+
+    @property
+    def better(self) -> str:
+        """Which play came out better."""
+        one, other = self.outcomes
+        return "" if one == other else "one" if one < other else "other"
+
+    def _line(self) -> str:
+        return f"{self.outcomes[0]} / {self.outcomes[1]}; {len(self.differences)} rules differ"
+
+    def document(self) -> Paper:
+        """The two plays as a table."""
+        speech = self.one.case.speech
+        text = speech.text
+        rows = [(one.title, one.one or "–", one.other or "–") for one in self.differences]
+        table = Table("", (text("Rule"), *self.endings), tuple(rows), (2, 1, 1))
+        lines = [
+            text(
+                "{ending}: breaches of law {law}, of guide rules {guide}; duties missed {missed}; "
+                "rank of the ending {rank}",
+                ending=ending or "–",
+                **outcome._asdict(),
+            )
+            for ending, outcome in zip(self.endings, self.outcomes, strict=True)
+        ]
+        return sheet(self.one.case.title, [*(Text(line) for line in lines), table], speech.code)
+
+
+def compare(one: Play, other: Play) -> PlayComparison:
+    """Two plays of a case beside each other, such as an expert's walk and a learner's log.
+
+    Of plays of two people at once, the first one's role.
+    """
+    before, after = ({row.rule: row for row in play.verdicts} for play in (one, other))
+    every = [
+        Difference(rule, row.title, _word_in(before, rule), _word_in(after, rule))
+        for rule, row in {**after, **before}.items()
+    ]
+    differences = [row for row in every if row.one != row.other]
+    return PlayComparison(
+        one, other, (one.outcome, other.outcome), (one.ending, other.ending), Listing(differences)
+    )
+
+
+def _word_in(rows: dict[str, JudgedRule], rule: str) -> str:
+    return rows[rule].word if rule in rows else ""

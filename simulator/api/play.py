@@ -1,0 +1,214 @@
+"""A play: begun, gone on with, judged, explained, drawn, changed, written to a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.api.judged import DomainEstimate, JudgedRule, estimate_of, verdicts_of
+from simulator.api.moments import Decision, Moment, decision_of, moment_of
+from simulator.api.setting import Setting
+from simulator.api.values import Listing, Shown, chosen
+from simulator.competence.debrief import Debrief, debrief
+from simulator.content.enums import ROLES
+from simulator.engine.codec import answer_from_json, log_to_json
+from simulator.engine.events import Decided, Event, Started
+from simulator.engine.session import Session, states
+from simulator.engine.state import Seat, State
+from simulator.engine.what_if import what_if
+from simulator.errors import Refused, message
+from simulator.practice.outcome import Outcome
+from simulator.report.describe import Describer
+from simulator.report.document import Paper
+
+if TYPE_CHECKING:
+    from simulator.report.drawing import Drawing
+
+
+class Play(Shown):
+    """One person's way through a case, under way or ended.
+
+    Get one from `Case.begin` (and go on with `answer`), `Case.replay` or `read_log`. `moment` is what the
+    role has before it now; `decisions`, `verdicts`, `profile`, `outcome` look back over what was done.
+    In a notebook a play shows its whole debrief.
+    """
+
+    __slots__ = ("_judged", "_session", "_states", "case")
+
+    def __init__(self, case: Setting, log: tuple[Event, ...]) -> None:
+        self.case = case
+        self._session = Session(case.bundle.graph)
+        self._session.resume(log)
+        self._states: list[State] = states(case.bundle.graph, log)
+        self._judged: Debrief | None = None
+
+    # --- going on -------------------------------------------------------------------------------------
+
+    @property
+    def ended(self) -> bool:
+        """Whether the play has come to an ending."""
+        return self._session.at_turn() is None
+
+    @property
+    def moment(self) -> Moment:
+        """What the role has before it now: the time, the place, the task, the options by id."""
+        return self._moment(self._states[-1])
+
+    def answer(self, given: str | Mapping[str, str]) -> Moment:
+        """Decide, and see what comes next.
+
+        A choice is answered by an option's id (`play.moment.options`); any other task by a value for each
+        part, `{}` for one that asks for own words. Raises `SimulatorError`, and then nothing has changed.
+        """
+        seat = self._session.at_turn()
+        if seat is None:
+            raise Refused(message("this play has ended"))
+        task = self._session.graph.scenes[seat.node].task
+        if isinstance(given, str):
+            chosen("option", given, [option.id for option in self.moment.options])
+        self._session.answer(answer_from_json(task, given if isinstance(given, str) else dict(given)))
+        assert self._session.state is not None
+        self._states.append(self._session.state)
+        self._judged = None
+        return self.moment
+
+    # --- looking back ---------------------------------------------------------------------------------
+
+    @property
+    def log(self) -> Listing[Event]:
+        """The record: how it started, then what was decided; whole numbers only, no words and no names."""
+        return Listing(self._session.log)
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles that are played."""
+        return tuple(ROLES[role] for role in self._started().roles)
+
+    @property
+    def chance(self) -> Mapping[str, str]:
+        """What chance brought, by name."""
+        drawn = zip(self._session.graph.chance, self._started().values, strict=True)
+        return {one.id: one.values[value] for one, value in drawn}
+
+    @property
+    def moments(self) -> Listing[Moment]:
+        """What the role had before it at each step: `moments[0]` before the first decision."""
+        return Listing(self._moment(state) for state in self._states)
+
+    @property
+    def decisions(self) -> Listing[Decision]:
+        """What was decided, in order."""
+        texts, graph = self.case.texts, self._session.graph
+        return Listing(
+            decision_of(texts, graph, before, event)
+            for before, event in zip(self._states, self._session.log[1:], strict=False)
+            if isinstance(event, Decided)
+        )
+
+    @property
+    def verdicts(self) -> Listing[JudgedRule]:
+        """What each rule of the profession finds, role by role; rules with nothing to say are left out."""
+        return Listing(
+            one for finding in self._debrief().findings for one in verdicts_of(self.case.texts, finding)
+        )
+
+    def verdict(self, rule: str) -> JudgedRule:
+        """What one rule finds. Raises `SimulatorError` for one that has nothing to say of this play."""
+        rows = {one.rule: one for one in self.verdicts}
+        return rows[chosen("rule", rule, rows)]
+
+    @property
+    def outcome(self) -> Outcome:
+        """Breaches of law, of guide rules, duties missed, rank of the ending (1 is best, 9 none yet).
+
+        Compared in this order and never added up. Of two roles, the first one's.
+        """
+        return self._debrief().findings[0].outcome
+
+    @property
+    def ending(self) -> str:
+        """The title of the ending, empty before it."""
+        moment = self._moment(self._states[-1], first=True)
+        return moment.place if moment.ended else ""
+
+    @property
+    def profile(self) -> Listing[DomainEstimate]:
+        """What the play showed of each domain of the grid. Of two roles, the first one's."""
+        domains = self._debrief().findings[0].profile.domains
+        return Listing(estimate_of(self.case.texts, estimate) for estimate in domains)
+
+    def until(self, step: int) -> Play:
+        """The same play as it stood after so many decisions."""
+        if not 0 <= step < len(self._session.log):
+            raise Refused(message("there is no such decision in this play"))
+        return Play(self.case, tuple(self._session.log[: step + 1]))
+
+    def what_if(self, step: int, given: str | Mapping[str, str], then: Play | None = None) -> Play:
+        """The same play with decision `step` (from 1) answered otherwise.
+
+        Later scenes are answered as before, new ones as in the play `then`, as far as it goes.
+        """
+        log, after = tuple(self._session.log), tuple(then.log) if then else ()
+        if isinstance(given, str) and 1 <= step < len(log):
+            chosen("option", given, [option.id for option in self.moments[step - 1].options])
+        other = given if isinstance(given, str) else dict(given)
+        return Play(self.case, what_if(self.case.bundle.graph, log, step, other, after))
+
+    # --- telling --------------------------------------------------------------------------------------
+
+    def document(self) -> Paper:
+        """The debrief as a document: the tree of blocks that a page, paper and a notebook show."""
+        from simulator.competence.expert import comparisons
+        from simulator.report.beside import beside
+        from simulator.report.paper_debrief import OwnWords, debrief_paper
+
+        describer = Describer(self.case.bundle, self._debrief(), self.case.speech)
+        paths = comparisons(describer.bundle, describer.debrief)
+        return debrief_paper(describer, OwnWords(), beside(describer, paths))
+
+    def draw_profile(self) -> Drawing:
+        """The profile as a drawing with its table; a notebook shows both."""
+        from simulator.report.drawing import draw_profile
+
+        return draw_profile(self.case.bundle, self._session.log, self.case.language)
+
+    def save(self, file: str | Path) -> Path:
+        """Write the debrief (`.docx`, `.pdf`) or the log (`.json`) into a file; the file's path.
+
+        A log is read again by `read_log`. Raises `SimulatorError` for another ending of the name.
+        """
+        from simulator.report.file_formats import written
+        from simulator.report.whole_files import write_whole
+
+        path = Path(file)
+        if path.suffix.lower() == ".json":
+            data = log_to_json(self._session.graph, self.case.bundle.digest, self._session.log)
+            write_whole(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        else:
+            write_whole(path, written(self.document(), path.suffix.removeprefix(".").lower()))
+        return path
+
+    def _line(self) -> str:
+        graph, steps = self._session.graph, len(self._session.log) - 1
+        where = self.ending or f"in {self.moment.scene}"
+        return f"of {graph.id} ({graph.level}) as {', '.join(self.roles)}; {steps} decisions; {where}"
+
+    def _started(self) -> Started:
+        started = self._session.log[0]
+        assert isinstance(started, Started)
+        return started
+
+    def _debrief(self) -> Debrief:
+        if self._judged is None:
+            self._judged = debrief(self.case.bundle, self._session.log)
+        return self._judged
+
+    def _moment(self, state: State, *, first: bool = False) -> Moment:
+        """The moment of whoever's turn it is, of the first role once all have ended."""
+        from simulator.engine.state import turn
+
+        graph = self._session.graph
+        seat: Seat | None = None if first else turn(graph, state)
+        return moment_of(self.case.texts, graph, state, seat or state.seats[0])

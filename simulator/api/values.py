@@ -1,0 +1,106 @@
+"""What every value of this room can do: say in a line what it is, and show itself in a notebook."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable
+from typing import Any, SupportsIndex, TypeVar, overload
+
+from simulator.errors import WrongUse, message
+from simulator.report.document import Block, Items, Paper
+
+MOST_SIGNS = 300
+T = TypeVar("T")
+_UNKNOWN = {
+    "case": "there is no case '{name}'; did you mean {near}?",
+    "walk": "there is no walk '{name}'; did you mean {near}?",
+    "role": "there is no role '{name}'; did you mean {near}?",
+    "level": "there is no level '{name}'; did you mean {near}?",
+    "language": "there is no language '{name}'; did you mean {near}?",
+    "policy": "there is no policy '{name}'; did you mean {near}?",
+    "rule": "there is no rule '{name}'; did you mean {near}?",
+    "option": "there is no option '{name}' here; did you mean {near}?",
+    "chance": "nothing is left to chance under the name '{name}'; did you mean {near}?",
+}
+
+
+def clipped(text: str, most: int = MOST_SIGNS) -> str:
+    """A text of one line, cut where it would flood a screen."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def chosen(kind: str, name: str, there: Collection[str]) -> str:
+    """The same name. Raises `WrongUse` with the nearest names, or with all if none is near."""
+    if name in there:
+        return name
+    near = difflib.get_close_matches(str(name), there, n=3, cutoff=0.5) or list(there)[:12]
+    raise WrongUse(message(_UNKNOWN[kind], name=name, near=", ".join(f"'{one}'" for one in near)))
+
+
+class Described:
+    """A value that says in one line what it is."""
+
+    __slots__ = ()
+
+    def _line(self) -> str:
+        """What it is, in a line."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return clipped(f"<{type(self).__name__} {self._line()}>")
+
+
+class Shown(Described):
+    """A value that a notebook shows as a document."""
+
+    __slots__ = ()
+
+    def document(self) -> Paper:
+        """The value as a document: a tree of blocks that holds all words and no form."""
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        from simulator.report.html_renderer import html_of
+
+        return html_of(self.document())
+
+
+class Listing(tuple[T, ...]):
+    """Values in a row: to go through, to count, to take one by its place (from 0)."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return clipped(f"<{len(self)}: {'; '.join(_word(one) for one in self[:40])}>")
+
+    @overload
+    def __getitem__(self, place: SupportsIndex) -> T: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Listing[T]: ...
+
+    def __getitem__(self, place: SupportsIndex | slice) -> T | Listing[T]:
+        taken: Any = super().__getitem__(place)
+        return Listing(taken) if isinstance(place, slice) else taken
+
+    def _repr_html_(self) -> str:
+        from simulator.report.html_renderer import html_of
+
+        return html_of(sheet("", [Items(tuple(_word(one) for one in self))], "ro"))
+
+
+class Parts(dict[str, str]):
+    """An answer to a task of many parts: the value given to each, by the part's id."""
+
+    def __repr__(self) -> str:
+        return clipped(dict.__repr__(self))
+
+
+def _word(one: object) -> str:
+    return one._line() if isinstance(one, Described) else str(one)
+
+
+def sheet(title: str, blocks: Iterable[Block], code: str) -> Paper:
+    """A document of a few blocks, to be shown and not printed."""
+    return Paper(name=title, title=title, lang=code, page="", foot="", blocks=tuple(blocks))
