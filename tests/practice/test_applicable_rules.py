@@ -83,6 +83,19 @@ def test_what_has_been_honoured_is_not_at_hand_again_and_a_limit_always_is() -> 
     assert called == {"no-diagnosis", "abuse-inform-coordinator"}
 
 
+def test_a_limit_that_was_broken_is_at_hand_again_and_a_duty_that_was_done_is_not() -> None:
+    rests_on = bundle("small", "standard")
+    session = begin(rests_on.graph, 0, 1, chance=CALM)
+    for answer in ((0,), (0,), (0, 1, 0)):
+        session.answer(answer)
+    assert session.state is not None
+    done = [f"technician/act:{act}" for act in ("diagnose", "inform-coordinator:suspected-abuse")]
+    bits = session.state.bits | sum(1 << rests_on.graph.symbols[name] for name in done)
+    after = session.state._replace(bits=bits)
+    rules = applicable_rules(rests_on.profession, rests_on.graph, after, 0)
+    assert [rule.id for rule in rules] == ["no-diagnosis"]
+
+
 def test_the_coordinator_has_the_coordinators_rules() -> None:
     assert at_hand((0,), role=1) == {"assess-first"}
     assert at_hand(role=1) == set()

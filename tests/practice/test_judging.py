@@ -226,6 +226,10 @@ def test_a_limit_that_nothing_tempted_one_to_break_contests_until_it_is_set_asid
     assert verdicts(ONE, excused, **nothing)["two"].kind == NOT_APPLICABLE
     assert verdicts(ONE, excused, **nothing, exception=100)["one"].kind == MISSING
     assert verdicts(ONE, excused, **nothing, exception=101)["one"].kind == CONTESTED
+    twice = replace(excused, set_aside_by=(("heavier", atom("exception-too")),))
+    assert verdicts(ONE, twice, **nothing, exception=50)["one"].kind == MISSING, "one exception is enough"
+    assert verdicts(ONE, twice, **nothing, exception_too=50)["one"].kind == MISSING
+    assert verdicts(ONE, twice, **nothing)["one"].kind == CONTESTED
 
 
 def test_a_rule_without_a_say_contests_nothing() -> None:

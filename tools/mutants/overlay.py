@@ -62,15 +62,19 @@ class Overlay:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self.root, self.folder = root, folder
+        self._original = b""
         shutil.copytree(root, folder, ignore=shutil.ignore_patterns(*_LEFT_BEHIND))
 
     def put(self, mutant: Mutant) -> None:
-        """Put a mutant into the copy."""
-        self._write(mutant, mutant.applied((self.root / mutant.path).read_bytes()))
+        """Put a mutant into the copy. What becomes of the checkout meanwhile does not matter."""
+        self._original = (self.folder / mutant.path).read_bytes()
+        if self._original[mutant.start : mutant.end].decode() != mutant.old:
+            raise RuntimeError(f"{mutant.path} was changed before it was copied")
+        self._write(mutant, mutant.applied(self._original))
 
     def take_back(self, mutant: Mutant) -> None:
         """Let the copy be as the original again."""
-        self._write(mutant, (self.root / mutant.path).read_bytes())
+        self._write(mutant, self._original)
 
     def _write(self, mutant: Mutant, source: bytes) -> None:
         path = self.folder / mutant.path
