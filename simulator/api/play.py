@@ -20,8 +20,7 @@ from simulator.engine.state import Seat, State
 from simulator.engine.what_if import what_if
 from simulator.errors import Refused, message
 from simulator.practice.outcome import Outcome
-from simulator.report.describe import Describer
-from simulator.report.document import Paper
+from simulator.report.document import Document
 
 if TYPE_CHECKING:
     from simulator.report.drawing import Drawing
@@ -158,15 +157,15 @@ class Play(Shown):
 
     # --- telling --------------------------------------------------------------------------------------
 
-    def document(self) -> Paper:
+    def document(self) -> Document:
         """The debrief as a document: the tree of blocks that a page, paper and a notebook show."""
         from simulator.competence.expert import comparisons
-        from simulator.report.beside import beside
-        from simulator.report.paper_debrief import OwnWords, debrief_paper
+        from simulator.report.debrief.material import Companions, material
+        from simulator.report.debrief.whole import debrief_document
 
-        describer = Describer(self.case.bundle, self._debrief(), self.case.speech)
-        paths = comparisons(describer.bundle, describer.debrief)
-        return debrief_paper(describer, OwnWords(), beside(describer, paths))
+        judged = self._debrief()
+        companions = Companions(comparisons(self.case.bundle, judged))
+        return debrief_document(material(self.case.texts, judged, companions))
 
     def draw_profile(self) -> Drawing:
         """The profile as a drawing with its table; a notebook shows both."""
