@@ -6,10 +6,10 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from simulator.report.debrief_data import explain
 
 from simulator.cohort.reading import replay_walk
 from simulator.graph.bundle import Bundle
+from simulator.report.debrief_data import explain
 from simulator.report.drawing import draw_profile
 
 

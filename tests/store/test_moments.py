@@ -17,6 +17,7 @@ from simulator.engine.session import Session
 from simulator.store import learners as learners_module
 from simulator.store import privacy as privacy_module
 from simulator.store import tables as t
+from simulator.store import texts_and_annotations as texts_module
 from simulator.store.database import StoreFault, default_url, fault_of, open_database, reading, settled
 from simulator.store.grids import FinishedGrid, draft_of, finish_grid, forget_words, grids_of, keep_draft
 from simulator.store.learners import (
@@ -351,6 +352,27 @@ def test_long_words_are_cut_and_not_refused(database: Engine) -> None:
     ana = new_learner(database).id
     keep_text(database, ana, "p" * 300, "c" * 9000)
     assert texts_of(database, ana) == {"p" * 120: "c" * 8000}
+
+
+def test_the_latest_words_stay_the_latest_though_the_clock_stands_or_goes_back(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = new_learner(database).id
+    keep_text(database, ana, "scene:x", "prima")
+    with reading(database) as connection:
+        first = str(connection.execute(select(t.personal_texts.c.made)).scalar_one())
+    for back in (0, 0, 60_000):
+        frozen(monkeypatch, texts_module, later(first, milliseconds=-back))
+        keep_text(database, ana, "scene:x", f"mai apoi {back}")
+        assert texts_of(database, ana) == {"scene:x": f"mai apoi {back}"}
+    frozen(monkeypatch, texts_module, later(first, seconds=9))
+    keep_text(database, ana, "scene:x", "la urmă")
+    with reading(database) as connection:
+        moments = connection.execute(
+            select(t.personal_texts.c.made).order_by(t.personal_texts.c.made)
+        ).scalars()
+        passed = [later(str(one)) - later(first) for one in moments]
+    assert passed == [timedelta(milliseconds=one) for one in (0, 1, 2, 3, 9000)]
 
 
 def test_a_draft_of_any_length_is_taken(database: Engine) -> None:

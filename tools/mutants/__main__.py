@@ -46,7 +46,8 @@ def main(
     )
     jobs = {
         group.name: [
-            Job(group, mutant) for mutant in drawn(everything[group.name], options.seed, options.count)
+            Job(group, mutant)
+            for mutant in drawn(everything[group.name], options.seed, options.count)[options.skip :]
         ]
         for group in chosen
     }
@@ -75,6 +76,7 @@ def _parser(groups: Sequence[Group]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.mutants", description=__doc__.partition("\n")[0])
     parser.add_argument("--group", action="append", choices=[g.name for g in groups], help="one of them only")
     parser.add_argument("--count", type=int, default=COUNT, help="how many are drawn in each group")
+    parser.add_argument("--skip", type=int, default=0, help="leave out so many of them: go on from there")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--sample", type=int, default=0, help="so many in all, and no run without a mutant")
     parser.add_argument("--workers", type=int, default=1, choices=(1, 2))

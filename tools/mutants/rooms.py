@@ -31,7 +31,11 @@ GROUPS = (
     Group(
         "told",
         ("simulator/report", "simulator/ui"),
-        (("tests/report", "tests/ui", "--deselect=tests/ui/test_conflict_drafts.py"), ("tests/cli",)),
+        (
+            ("tests/report/test_renderers.py", "tests/scenarios/test_cases.py", "-k", "renderers or golden"),
+            ("tests/report",),
+            ("tests/ui", "--deselect=tests/ui/test_conflict_drafts.py"),
+        ),
         # What authors and developers are told of a case is no part of a debrief, a grid, a form or a page.
         ("*/checking.py", "*/cohorts.py", "*/coverage.py", "*/docx_styles.py", "*/export_subprocess.py"),
     ),
