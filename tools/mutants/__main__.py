@@ -20,6 +20,7 @@ from pathlib import Path
 
 from tools.mutants.accepted import Accepted, accepted_in, as_entry, stale
 from tools.mutants.campaign import Campaign, Job, Result, TestsFail
+from tools.mutants.changes import Mutant
 from tools.mutants.draw import all_mutants, drawn
 from tools.mutants.overlay import LIBRARIES, Overlay, load_libraries
 from tools.mutants.rooms import GROUPS, Group
@@ -45,10 +46,7 @@ def main(
         [(name, mutant) for name, mutants in everything.items() for mutant in mutants],
     )
     jobs = {
-        group.name: [
-            Job(group, mutant)
-            for mutant in drawn(everything[group.name], options.seed, options.count)[options.skip :]
-        ]
+        group.name: [Job(group, mutant) for mutant in _drawn(everything[group.name], options)]
         for group in chosen
     }
     if options.sample:
@@ -70,6 +68,10 @@ def main(
     return _report(
         results, {name: len(mutants) for name, mutants in everything.items()}, accepted, old, options
     )
+
+
+def _drawn(mutants: list[Mutant], options: argparse.Namespace) -> list[Mutant]:
+    return drawn(mutants, options.seed, options.count)[options.skip :]
 
 
 def _parser(groups: Sequence[Group]) -> argparse.ArgumentParser:
