@@ -232,7 +232,7 @@ class Document:
     form: bool = False
 
     def __repr__(self) -> str:
-        return f"<Paper {self.title[:200]!r}: {len(self.blocks)} blocks>"
+        return f"<Document {self.title[:200]!r}: {len(self.blocks)} blocks>"
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):

@@ -30,7 +30,7 @@ from simulator.cohort.replay import play_cohort
 from simulator.competence.debrief import debrief
 from simulator.engine.session import Session, states
 from simulator.graph.loading import load_case, load_profession
-from simulator.report.document import Items, Note, Paper, Table, Text
+from simulator.report.document import Badge, Document, Items, Note, Table, Text
 from simulator.report.html_renderer import html_of
 from tests.support import case_folders
 
@@ -264,7 +264,7 @@ def test_a_notebook_shows_a_case_a_play_a_grid_whole(case: Case, naive: Play, ex
             assert " ".join(text.split()) in " ".join(page.words.split())
 
 
-def _texts(paper: Paper) -> Iterator[str]:
+def _texts(paper: Document) -> Iterator[str]:
     for block in paper.blocks:
         if isinstance(block, Text):
             yield from (block.label, *block.text.split("\n"))
@@ -283,9 +283,9 @@ def test_words_with_signs_of_markup_stay_words() -> None:
         Text(evil, label=evil),
         Items((evil,)),
         Table(evil, (evil, evil), ((evil, Items((evil,))),), (1, 1)),
-        Note(evil, (Text(evil), Items((evil,), ordered=True)), mark=evil),
+        Note(evil, (Text(evil), Items((evil,), ordered=True)), (Badge(evil),)),
     )
-    page = Words(html_of(Paper("a", evil, "ro", "", "", blocks)))
+    page = Words(html_of(Document("a", evil, "ro", "", "", blocks)))
     assert "img" not in page.tags
     assert page.words.count(evil) == 13
     assert Words(Listing([evil])._repr_html_()).words.count(evil) == 1
