@@ -14,7 +14,10 @@ FIELDS = ("group", "where", "context", "old", "new")
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A mutant that no test needs to notice, and why: by the names that it is known by."""
+    """A mutant that no test needs to notice, and why: by the names that it is known by.
+
+    `nth` tells it from others that are alike, from 0.
+    """
 
     group: str
     where: str
@@ -22,11 +25,12 @@ class Accepted:
     old: str
     new: str
     reason: str
+    nth: int = 0
 
     def fits(self, group: str, mutant: Mutant) -> bool:
         """Whether this speaks of a mutant; white space does not count."""
-        mine = (self.group, self.where, self.context, self.old, self.new)
-        return mine == (group, mutant.where, mutant.context, _plain(mutant.old), _plain(mutant.new))
+        mine = (self.group, self.where, self.context, self.old, self.new, self.nth)
+        return mine == (*_named(group, mutant), mutant.nth)
 
 
 def accepted_in(path: Path) -> list[Accepted]:
@@ -38,14 +42,19 @@ def accepted_in(path: Path) -> list[Accepted]:
         lacking = [name for name in (*FIELDS, "reason") if not isinstance(entry.get(name), str)]
         if lacking or not entry["reason"].strip():
             raise ValueError(f"{path.name}: an entry lacks {', '.join(lacking) or 'its reason'}: {entry}")
-    return [Accepted(**{name: entry[name] for name in (*FIELDS, "reason")}) for entry in entries]
+    return [Accepted(**entry) for entry in entries]
 
 
 def as_entry(group: str, mutant: Mutant) -> str:
     """A survivor as an entry of the file, for somebody to give it a reason."""
-    values = (group, mutant.where, mutant.context, _plain(mutant.old), _plain(mutant.new))
+    values = _named(group, mutant)
     lines = [f"{name} = {_quoted(value)}" for name, value in zip(FIELDS, values, strict=True)]
-    return "\n".join(["[[survivor]]", *lines, 'reason = ""'])
+    nth = [f"nth = {mutant.nth}"] if mutant.nth else []
+    return "\n".join(["[[survivor]]", *lines, *nth, 'reason = ""'])
+
+
+def _named(group: str, mutant: Mutant) -> tuple[str, ...]:
+    return group, mutant.where, mutant.context, _plain(mutant.old), _plain(mutant.new)
 
 
 def stale(entries: Iterable[Accepted], mutants: Sequence[tuple[str, Mutant]]) -> list[Accepted]:
