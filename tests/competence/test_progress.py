@@ -10,7 +10,7 @@ import pytest
 from simulator.competence.advice import Studied, advice_on
 from simulator.competence.aggregate import PlayEvidence, aggregate, profile_history
 from simulator.competence.debrief import debrief, judgements
-from simulator.competence.estimate import Estimate
+from simulator.competence.estimate import BetaBinomial, Estimate
 from simulator.competence.evidence import Evidence
 from simulator.competence.fact_trace import traces
 from simulator.competence.grid import (
@@ -28,13 +28,23 @@ from simulator.competence.grid import (
     showing,
 )
 from simulator.competence.progress import Habit, habits, moved
-from simulator.competence.recommendation import DOMAINS, RULES, Offer, Past, next_case, offers_in
+from simulator.competence.recommendation import (
+    DOMAINS,
+    LEVEL_UP,
+    RULES,
+    Offer,
+    Past,
+    next_case,
+    offers_in,
+    past_of,
+)
 from simulator.engine.session import Session, begin, states
 from simulator.graph.graph import Graph
 from simulator.practice.outcome import Outcome
 from simulator.practice.rules import (
     BREACHED,
     CONTESTED,
+    KINDS,
     LATE,
     MET,
     MISSING,
@@ -225,6 +235,15 @@ def test_a_role_that_is_not_looked_at_shows_nothing() -> None:
     assert (showing("a", "1", judged).play, showing("a", "2", judged).ended) == ("a", "2")
 
 
+def test_before_anything_is_shown_an_estimate_is_what_the_framework_assumes() -> None:
+    doubtful = BetaBinomial(replace(MODEL, prior=(1.0, 3.0)))
+    assert doubtful.estimate("x", []).mean == 0.25
+    right, wrong = (
+        doubtful.estimate("x", [Evidence("x", "author:y", 1, 4.0, share)]) for share in (1.0, 0.0)
+    )
+    assert (right.mean, wrong.mean) == (5 / 8, 1 / 8)
+
+
 # --- Evidence and facts -----------------------------------------------------------------------------
 
 
@@ -304,6 +323,30 @@ def test_many_cases_done_well_at_the_guided_level_are_no_reason_for_the_hard_one
         assert coming.level == level
 
 
+def test_a_level_that_was_played_already_is_no_step_up() -> None:
+    offer = Offer("x", 0, frozenset(), frozenset())
+    badly = Past("x", 0, "standard", "2026-11-20", Outcome(1, 0, 0, 3), (), ())
+    for pasts, is_up in (([past("x", "guided")], True), ([past("x", "guided"), badly], False)):
+        coming = next_case([offer], pasts, (), "2026-12-24")
+        assert coming is not None
+        assert coming.level == "standard"
+        assert (LEVEL_UP in {reason.kind for reason in coming.reasons}) is is_up
+
+
+class Judged:
+    """What was judged of a role, as far as it is remembered."""
+
+    role, outcome = 1, WELL
+    verdicts = tuple(verdict(kind, kind) for kind in KINDS)
+
+
+def test_what_slipped_and_what_was_honoured_is_remembered_of_a_play() -> None:
+    remembered = past_of("x", "hard", "2026-11-20", Judged())
+    assert remembered[:5] == ("x", 1, "hard", "2026-11-20", WELL)
+    assert set(remembered.slipped) == {BREACHED, MISSING, NOT_FOLLOWED, LATE}
+    assert remembered.honoured == (MET,)
+
+
 def test_reasons_name_rules_and_domains_in_one_order() -> None:
     names = tuple(f"r{number}" for number in range(12))
     offer = Offer("new", 0, frozenset(names), frozenset(names))
@@ -320,6 +363,7 @@ def test_a_role_that_a_case_does_not_have_is_not_offered(tmp_path: Path) -> None
     technician, coordinator = offers_in(small_bundle())
     assert (technician.case, technician.role, coordinator.role) == ("small", 0, 1)
     assert technician.domains == {"emergency", "reporting", "teamwork"}
+    assert coordinator.domains == {"emergency"}, "all that it puts to the test is about emergencies"
     assert "danger-call-112" in technician.rules - coordinator.rules
     assert "assess-first" in coordinator.rules - technician.rules
 

@@ -34,12 +34,12 @@ from simulator.report.document import (
     section,
 )
 from simulator.report.document_data import as_data, document_from_data
-from simulator.report.outline import outline
 from simulator.report.text_renderer import text_of
 from simulator.report.write_docx import docx_of
 from simulator.report.write_pdf import pdf_of
 from simulator.ui.render_document import page_nodes
 from tests.report.reading import opened, tags_of, words_of_pdf
+from tools.outline import outline
 
 ROWS: tuple[tuple[Any, ...], ...] = (
     (

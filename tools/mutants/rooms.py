@@ -43,7 +43,7 @@ GROUPS = (
             ("tests/report",),
             ("tests/ui", "--deselect=tests/ui/test_conflict_drafts.py"),
         ),
-        # Left out is what authors are told of a case, what acts instead of telling, and how things are laid out.
+        # Left out: what authors are told of a case, what acts instead of telling, how things are laid out.
         (
             *("*/checking.py", "*/cohorts.py", "*/coverage.py", "*/conditions.py", "*/script.py"),
             *("*_controller.py", "*/actions.py", "*/routes.py", "*/page.py", "*/session_context.py"),
