@@ -76,7 +76,7 @@ def advice_said(advice: Advice, language: Language) -> AdviceSaid | None:
     level = text("level: {level}", level=level_word(coming.level, language))
     as_of = text(
         "This is the advice of {day}, after the plays finished by then; the start page has that of today.",
-        day=language.date(advice.day[:10]),
+        day=language.date(advice.day),
     )
     return AdviceSaid(
         coming,

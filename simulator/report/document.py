@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from simulator.content.enums import LANGUAGE_ENTRIES
+
 MOST_NAME = 100
 _KEPT = "\n\t"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
@@ -159,7 +161,7 @@ def _frozen(value: Any) -> Any:
 
 def region(lang: str) -> str:
     """The country in which a document's language is spoken: `RO` or `GB`."""
-    return {"ro": "RO", "en": "GB"}[lang]
+    return LANGUAGE_ENTRIES[lang].region
 
 
 def file_name(words: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.competence import grid as g
-from simulator.content.enums import ROLES, WITH_WHOM
+from simulator.content.enums import CODE_LANGUAGE, ROLES, WITH_WHOM, role_entry
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
 from simulator.report.profile_chart import Spoke, radar
@@ -31,21 +31,6 @@ _COLUMNS = {
     "support": "Support or training that would help",
 }
 _OCCASIONS = {"pre": "at the beginning", "between": "in between", "post": "at the end"}
-_TOGETHER = {
-    "": "together (technician and coordinator)",
-    "technician": "together with the coordinator",
-    "coordinator": "together with the technician",
-}
-_SIGNS_TOO = {
-    "": "Together with",
-    "technician": "Together with (coordinating social worker)",
-    "coordinator": "Together with (technician)",
-}
-_NO_VERDICT = {
-    "": "It is a question to think about, alone or together, and not a verdict.",
-    "technician": "It is a question to think about, alone or with your coordinator, and not a verdict.",
-    "coordinator": "It is a question to think about, alone or with your technician, and not a verdict.",
-}
 _ASKERS = {"guide": "", "article": "from the article", "ours": "for coordinators; ours"}
 _COMPARED = {
     g.UNRATED: "You gave no level.",
@@ -71,7 +56,7 @@ def occasion_word(occasion: str, language: Language) -> str:
 
 def company_word(with_whom: str, role: str, language: Language) -> str:
     """With whom a grid was filled in, in plain words to who works in a role (empty: it is not known)."""
-    return language.text("on one's own") if with_whom == ALONE else language.text(_TOGETHER[role])
+    return language.text("on one's own") if with_whom == ALONE else language.say(role_entry(role).together)
 
 
 def scale_words(language: Language) -> list[str]:
@@ -97,7 +82,7 @@ def grid_sheet(profession: CompiledProfession, grid: g.Grid, language: Language,
         "cite": teller.cited("guide#grid"),
         "columns": {name: column_word(name, language) for name in g.COLUMNS},
         "scale": scale_words(language),
-        "signs_too": text(_SIGNS_TOO[role]),
+        "signs_too": language.say(role_entry(role).signs_too),
         "scale_note": text("The grid of the guide has no scale; these levels are ours, and optional."),
         "roles": [ROLES[role] for role in grid.roles],
         "plays": grid.plays,
@@ -159,7 +144,9 @@ class _Teller:
     def cited(self, name: str) -> str:
         """A citation; research by author, year and identifier."""
         source = name.partition("#")[0]
-        if source == "ours" and self.language.code != "ro":  # the headings of our own choices are Romanian
+        if (
+            source == "ours" and self.language.code == CODE_LANGUAGE
+        ):  # the headings of our own choices are Romanian
             return self.words(f"sources.{source}.short").capitalize()
         if source in ("guide", "article", "ours"):
             return citation(self.words, name, self.language)
@@ -195,7 +182,7 @@ class _Teller:
                     "difference is pointed out only where that does not touch the interval."
                 )
                 + " "
-                + text(_NO_VERDICT[self.role]),
+                + self.language.say(role_entry(self.role).no_verdict),
                 "ours#gap",
             ),
         ]
@@ -314,7 +301,7 @@ class _Teller:
         return self.language.text(
             "One of the two was filled in {together}, the other one was not: "
             "a difference may come from that as well.",
-            together=self.language.text(_TOGETHER[self.role]),
+            together=self.language.say(role_entry(self.role).together),
         )
 
     def summary(self, found: Sequence[g.Change]) -> str:

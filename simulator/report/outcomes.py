@@ -78,7 +78,7 @@ def ending_of(bundle: Bundle, judged: Debrief, language: Language) -> str:
 
 def what_if_words(original: Original, language: Language) -> str:
     """What is said of a "what if" wherever it is shown."""
-    day = language.date((original.play.ended or original.play.began)[:10])
+    day = language.date_of(original.play.ended or original.play.began)
     return language.text(
         "A “what if” of your play of {day}. It is kept beside it and does not count towards your "
         "progress: whoever has read the debrief already knows what it said.",

@@ -61,7 +61,7 @@ def _state(filled: tuple[Filled, ...], language: Language, *, draft: bool) -> st
 
 
 def _when(grid: Filled, language: Language) -> str:
-    return f"{grid.occasion}, {grid.with_whom}, {language.date(grid.made[:10])}"
+    return f"{grid.occasion}, {grid.with_whom}, {language.date_of(grid.made)}"
 
 
 def _scale(sheet: Said) -> str:

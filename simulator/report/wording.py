@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from simulator.content.enums import role_entry
 from simulator.engine.arrangement import is_field
 from simulator.engine.view import Choosable, View
 from simulator.graph.bundle import Bundle
@@ -17,7 +18,6 @@ _FORCES = {
     "recommendation": "recommendation",
     "example": "example",
 }
-_ROLES = {"technician": "technician", "coordinator": "coordinator", "": ""}
 _LEVELS = {"guided": "guided", "standard": "standard", "hard": "hard"}
 # How a verdict is to be seen beside its word: well, badly, or as something to think about.
 MOODS = {
@@ -32,7 +32,7 @@ MOODS = {
 
 def role_word(role: str, language: Language) -> str:
     """A role's name in words."""
-    return language.text(_ROLES[role])
+    return language.say(role_entry(role).word) if role else ""
 
 
 def level_word(level: str, language: Language) -> str:
@@ -125,4 +125,4 @@ def sentence(text: str) -> str:
 
 def decimal(value: float, language: Language) -> str:
     """A share with two places, as it is written in this language."""
-    return f"{value:.2f}".replace(".", "," if language.code == "ro" else ".")
+    return language.number(value, 2)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from simulator.content.enums import LANGUAGES
+from simulator.content.enums import LANGUAGES, WRITTEN_LANGUAGE
 from simulator.language import Language, language
 from simulator.serve.html_templates import rendered_html
+from simulator.ui.page_registry import PAGES
 
 MOST_SIGNS = 200  # of what is typed into a field
 _STATUSES = {
@@ -22,13 +23,6 @@ _STATUSES = {
     429: "Too many requests at once. Wait a moment and try again.",
     500: "Something went wrong. What you have done so far is saved; reload the page.",
     503: "The simulator cannot open its records now. Nothing was lost; wait a moment and reload the page.",
-}
-_TITLES = {
-    "start": "Start page",
-    "play": "Play",
-    "debrief": "Debrief",
-    "grid": "Competence grid",
-    "progress": "Progress",
 }
 _WHILE = {
     "wait": "The page is being prepared…",
@@ -58,10 +52,10 @@ def accepted_language(accepted: str, otherwise: str = "ro") -> str:
 
 def page_sentence(code: str, name: str) -> str:
     """For the template of pages: what a page is called until it names itself, and what it says till then."""
-    text = language(code if code in LANGUAGES else "ro").text
+    speech = language(code if code in LANGUAGES else WRITTEN_LANGUAGE)
     if name in _WHILE:
-        return text(_WHILE[name])
-    return text(_TITLES[name]) if name in _TITLES else text("Case simulator")
+        return speech.text(_WHILE[name])
+    return speech.say(PAGES[name].title) if name in PAGES else speech.text("Case simulator")
 
 
 def status_sentence(status: int, speech: Language) -> str:

@@ -11,9 +11,9 @@ from simulator.ui import parts
 from simulator.ui.parts import Node
 
 
-def today() -> str:
-    """The day for which advice is given (UTC, ISO 8601)."""
-    return datetime.now(UTC).date().isoformat()
+def today(language: Language) -> str:
+    """The reader's own day, for which advice is given (ISO 8601)."""
+    return language.day_of(datetime.now(UTC).isoformat())
 
 
 def advice_section(said: AdviceSaid | None, language: Language, *, begins: bool = False) -> list[Node]:

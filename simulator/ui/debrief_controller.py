@@ -67,13 +67,13 @@ class DebriefController:
         assert self.bundle is not None
         engine, learner = self.shell.engine, self.shell.visit.learner
         corrections = corrections_in(annotations_of(engine, play.id))
-        studied = Studied()
+        studied = Studied(self.shell.speaking.day_of)
         for one in judged_plays(engine, learner):
             for finding in one.debrief.findings:
                 studied.add(one.play, finding, finding.evidence)
         around = Around(
             comparisons(self.bundle, found),
-            advice_on(case_catalogue(self.shell.visit.cases).bundles(), studied, today()),
+            advice_on(case_catalogue(self.shell.visit.cases).bundles(), studied, today(self.shell.speaking)),
             original_of(engine, learner, play),
             found if corrections else None,
             corrections,
@@ -93,7 +93,7 @@ class DebriefController:
             "keep-answers": Action(self._keep_answers, {"fields": dict}),
         }
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """The debrief, or the way to what must come before it."""
         text = self.shell.speaking.text
         if self.judged is None:

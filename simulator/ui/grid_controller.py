@@ -86,7 +86,7 @@ class GridController:
             "paper": Action(self._paper, {"kind": str}),
         }
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """The open domain, or the whole grid."""
         language = self.shell.speaking
         standing = self._standing()

@@ -20,17 +20,17 @@ BEAT = "beat"
 
 
 class Page(anywidget.AnyWidget):
-    """Shows `view` and calls `on_said` with each message; every message is acknowledged afterwards."""
+    """Shows `view` and calls `on_message` with each message; every message is acknowledged afterwards."""
 
     view = traitlets.Dict().tag(sync=True)
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, view: Node, on_said: Callable[[object], None]) -> None:
+    def __init__(self, view: Node, on_message: Callable[[object], None]) -> None:
         super().__init__(view=view, _esm=script(), _css=style())
-        self._on_said = on_said
+        self._on_message = on_message
         self._last = 0
-        self.on_msg(self._said)
+        self.on_msg(self._receive)
 
     def __repr__(self) -> str:
         return f"Page({self.view.get('title', '')!r})"
@@ -47,18 +47,18 @@ class Page(anywidget.AnyWidget):
         """Send the browser to another page of ours."""
         self.send({"go": {"page": page, "play": play}})
 
-    def give(self, name: str, held: str | bytes, kind: str = "application/json") -> None:
+    def give(self, name: str, content: str | bytes, kind: str = "application/json") -> None:
         """Give the browser a file to keep, of a media type."""
-        if isinstance(held, bytes):
-            self.send({"file": {"name": name, "type": kind}}, [held])
+        if isinstance(content, bytes):
+            self.send({"file": {"name": name, "type": kind}}, [content])
         else:
-            self.send({"file": {"name": name, "type": kind, "text": held}})
+            self.send({"file": {"name": name, "type": kind, "text": content}})
 
-    def _said(self, _page: Any, content: object, _buffers: Any) -> None:
+    def _receive(self, _page: Any, content: object, _buffers: Any) -> None:
         number = number_of(content)
         try:
             if not (isinstance(content, dict) and content.get("do") == BEAT) and self._is_new(number):
-                self._on_said(content)
+                self._on_message(content)
         finally:
             self.send({"done": number})
 

@@ -62,7 +62,7 @@ class PlayController:
             "settle": Action(self._settle, {"step": int, "mine": bool}),
         }
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """Where the play stands."""
         text = self.shell.speaking.text
         if self.stand is None:

@@ -245,7 +245,7 @@ def _play(page: Progress, one: JudgedPlay) -> list[str | Node]:
     if one.play.forked_from:
         marks.append(parts.badge(text("what if: does not count"), "open"))
     return [
-        language.date((one.play.ended or "")[:10]),
+        language.date_of(one.play.ended or ""),
         parts.section(marks),
         ending_of(one.bundle, one.debrief, language),
         outcome_words(finding.outcome, language),

@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from simulator.errors import message
+from simulator.language import HOME_ZONE
 from simulator.store.database import Engine, StoreFault, default_url, open_database
 from simulator.store.learners import own_learner, several
 
@@ -28,7 +29,8 @@ class SessionContext:
     """One opening of one page. `learner` is proven by the server if `verified`, else this machine's own.
 
     `play` is what the query names: a locator, empty if it names none; it proves nothing. `keeps_days` is
-    for how long the server keeps a learner who is not seen again; 0 means without end.
+    for how long the server keeps a learner who is not seen again; 0 means without end. `zone` is the time
+    zone by which days are the learner's own: what the browser tells, else that of the country.
     """
 
     learner: str
@@ -37,6 +39,7 @@ class SessionContext:
     cases: tuple[Path, ...]
     verified: bool
     keeps_days: int = 0
+    zone: str = HOME_ZONE
 
 
 @dataclass(slots=True)

@@ -41,7 +41,10 @@ class StartController:
     faulty: tuple[str, ...]
     bundles: dict[str, Bundle] = field(default_factory=dict)
     lobby: Lobby | None = None
-    studied: Studied = field(default_factory=Studied)
+    studied: Studied = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.studied = Studied(self.shell.speaking.day_of)
 
     def load(self) -> None:
         """Read the learner and their plays from the store."""
@@ -54,15 +57,18 @@ class StartController:
         under_way = [
             (kept.play.case, role) for kept in found if kept.play.ended is None for role in kept.began.roles
         ]
-        advice = advice_on(dict(zip(self.cases, at_first, strict=True)), self.studied, today(), under_way)
+        advice = advice_on(
+            dict(zip(self.cases, at_first, strict=True)), self.studied, today(self.shell.speaking), under_way
+        )
         about, verified = self._about(learner.id), self.shell.visit.verified
         self.lobby = Lobby(learner, verified, at_first, found, self.faulty, advice, about=about)
 
     def _about(self, learner: str) -> About:
         """For how long the learner is kept, counted from now, and who has read."""
         days = self.shell.visit.keeps_days
-        until = (datetime.now(UTC) + timedelta(days=days)).date().isoformat() if days else ""
-        return About(days, until, tuple(readers_of(self.shell.engine, learner)))
+        until = datetime.now(UTC) + timedelta(days=days)
+        day = self.shell.speaking.day_of(until.isoformat()) if days else ""
+        return About(days, day, tuple(readers_of(self.shell.engine, learner)))
 
     def actions(self) -> Mapping[str, Action]:
         """Begin a play; export; erase after a question; a code to come back with."""
@@ -75,7 +81,7 @@ class StartController:
             "code": Action(self._code),
         }
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """The page as it stands."""
         title = self.shell.speaking.text("Case simulator")
         if self.shell.gone or self.lobby is None:

@@ -78,7 +78,7 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
     assert len([shape for shape in drawing["shapes"] if shape["kind"] == "mean"]) == len(domains)
     assert "Încă neobservate" in said
     assert "Pune la încercare" in said or "Arată ceva" in said
-    shell.said({"do": "language", "with": {"code": "en"}})
+    shell.receive({"do": "language", "with": {"code": "en"}})
     assert "2 finished plays count here." in words(shell)
     assert "risen from 0." in words(shell)
 
@@ -125,7 +125,7 @@ def test_a_what_if_under_way_says_of_which_play_it_is(
 ) -> None:
     play = walked(engine, learner, "naive-technician")
     shell.open("debrief", play)
-    shell.said({"do": "fork", "with": {"step": 2}})
+    shell.receive({"do": "fork", "with": {"step": 2}})
     shell.open("play", sent[-1]["go"]["play"])
     assert "Un „ce ar fi fost dacă” pornit din parcurgerea dumneavoastră" in words(shell)
     links = [node for node in parts_of(shell.page.view, "link") if node["play"] == play]
@@ -191,7 +191,7 @@ def test_what_comes_next_can_be_begun_from_the_start_page(
 ) -> None:
     shell.open("start")
     (button,) = [node for node in parts_of(shell.page.view, "button") if node["do"] == "begin"]
-    shell.said({"do": "begin", "with": button["with"]})
+    shell.receive({"do": "begin", "with": button["with"]})
     play = play_of(engine, learner.id, sent[-1]["go"]["play"])
     assert play.level == "guided"
     assert play.case == button["with"]["case"]

@@ -184,6 +184,14 @@ class Desk {
     }
   }
 
+  /** Days are the learner's own: Python tells them by the time zone of this browser. */
+  tellZone() {
+    const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!name) return;
+    this.number += 1;
+    this.say("zone", { name });
+  }
+
   take(message, buffers) {
     if (typeof message !== "object" || message === null) return;
     if ("done" in message) {
@@ -251,6 +259,7 @@ function render({ model, el }) {
   for (const kind of LEAVING) window.addEventListener(kind, leaving);
   const beating = setInterval(() => desk.beat(), BEAT);
   changed();
+  desk.tellZone();
   return () => {
     clearInterval(beating);
     model.off("change:view", changed);
