@@ -1,4 +1,4 @@
-"""The transcript of every walk, in both languages, to be read as a diff: `python -m tools.goldens CASE …`.
+"""What each walk comes to as facts, and two whole debriefs, as a diff: `python -m tools.goldens CASE …`.
 
 Without a case, those of every case of ours. `--cases` names folders beside ours.
 """
@@ -6,32 +6,55 @@ Without a case, those of every case of ours. `--cases` names folders beside ours
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from simulator.cohort.walks import play_walk
-from simulator.competence.debrief import debrief
-from simulator.content.enums import LANGUAGES
+from simulator.competence.debrief import Debrief, debrief
+from simulator.competence.expert import comparisons
+from simulator.content.enums import LANGUAGES, ROLES
 from simulator.content.folders import case_folders
 from simulator.content.library import read_walks
-from simulator.graph.bundle import CompiledProfession
+from simulator.content.walk import Walk
+from simulator.graph.bundle import Bundle, CompiledProfession
 from simulator.graph.loading import bundle_of, load_case, load_profession
 from simulator.language import language
-from simulator.report.describe import Describer
-from simulator.report.text_renderer import transcript
+from simulator.report.debrief.material import Companions, material
+from simulator.report.debrief.whole import debrief_document
+from simulator.report.outline import outline
+from simulator.report.play_facts import play_facts
+from simulator.report.wording import Texts
 
 
 def golden(folder: Path, profession: CompiledProfession) -> dict[str, str]:
-    """The transcripts of a case's walks by file name. Raises `ProblemsFound` if a walk cannot be walked."""
+    """The golden files of a case by name. Raises `ProblemsFound` if a walk cannot be walked."""
     case = load_case(folder, profession)
-    files = {}
-    for name, (walk, document) in read_walks(folder).items():
+    walks, files = read_walks(folder), {}
+    whole = whole_debriefs({name: walk for name, (walk, _) in walks.items()})
+    for name, (walk, document) in walks.items():
         bundle = bundle_of(case, profession, walk.level)
         judged = debrief(bundle, play_walk(bundle.graph, walk, document))
-        for code in LANGUAGES:
-            speech = language(code)
-            files[f"{name}.{code}.txt"] = transcript(Describer(bundle, judged, speech).whole(), speech)
+        files[f"{name}.txt"] = play_facts(bundle, judged)
+        for code in LANGUAGES if name in whole else ():
+            files[f"{name}.{code}.txt"] = _whole(bundle, judged, code)
     return files
+
+
+def _whole(bundle: Bundle, judged: Debrief, code: str) -> str:
+    companions = Companions(comparisons(bundle, judged))
+    return outline(debrief_document(material(Texts(bundle, language(code)), judged, companions)))
+
+
+def whole_debriefs(walks: Mapping[str, Walk]) -> tuple[str, ...]:
+    """The two walks whose debrief is kept whole: the first expert's, and a naive one's of another role.
+
+    Where a case has one role, both are of it.
+    """
+    experts = [name for name in sorted(walks) if walks[name].kind == "expert"]
+    first = min(experts, key=lambda name: ROLES.index(walks[name].role), default="")
+    naive = [name for name in sorted(walks) if walks[name].kind == "naive"]
+    other = min(naive, key=lambda name: walks[name].role == walks[first].role if first else False, default="")
+    return tuple(name for name in (first, other) if name)
 
 
 def write_goldens(folder: Path, profession: CompiledProfession) -> list[str]:

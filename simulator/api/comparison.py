@@ -8,7 +8,7 @@ from simulator.api.judged import JudgedRule
 from simulator.api.play import Play
 from simulator.api.values import Described, Listing, Shown, sheet
 from simulator.practice.outcome import Outcome
-from simulator.report.document import Paper, Table, Text
+from simulator.report.document import Document, Table, Text
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -47,7 +47,7 @@ class PlayComparison(Shown):
     def _line(self) -> str:
         return f"{self.outcomes[0]} / {self.outcomes[1]}; {len(self.differences)} rules differ"
 
-    def document(self) -> Paper:
+    def document(self) -> Document:
         """The two plays as a table."""
         speech = self.one.case.speech
         text = speech.text

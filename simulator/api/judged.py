@@ -93,7 +93,7 @@ def verdicts_of(texts: Texts, finding: RoleFinding) -> Iterator[JudgedRule]:
 
 
 def _word(verdict: Verdict, texts: Texts) -> str:
-    return verdict_word({"verdict": verdict.kind, "late": verdict.late}, texts.language)
+    return verdict_word(verdict.kind, verdict.late, texts.language)
 
 
 def _time(minute: int) -> str:

@@ -20,11 +20,11 @@ from simulator.engine.state import Seat, State
 from simulator.engine.what_if import what_if
 from simulator.errors import Refused, message
 from simulator.practice.outcome import Outcome
-from simulator.report.describe import Describer
-from simulator.report.document import Paper
+from simulator.report.document import Document
 
 if TYPE_CHECKING:
     from simulator.report.drawing import Drawing
+    from simulator.report.play_data import PlayData
 
 
 class Play(Shown):
@@ -158,15 +158,24 @@ class Play(Shown):
 
     # --- telling --------------------------------------------------------------------------------------
 
-    def document(self) -> Paper:
+    def document(self) -> Document:
         """The debrief as a document: the tree of blocks that a page, paper and a notebook show."""
         from simulator.competence.expert import comparisons
-        from simulator.report.beside import beside
-        from simulator.report.paper_debrief import OwnWords, debrief_paper
+        from simulator.report.debrief.material import Companions, material
+        from simulator.report.debrief.whole import debrief_document
 
-        describer = Describer(self.case.bundle, self._debrief(), self.case.speech)
-        paths = comparisons(describer.bundle, describer.debrief)
-        return debrief_paper(describer, OwnWords(), beside(describer, paths))
+        judged = self._debrief()
+        companions = Companions(comparisons(self.case.bundle, judged))
+        return debrief_document(material(self.case.texts, judged, companions))
+
+    def explain(self) -> PlayData:
+        """The whole play judged and told, as typed data: decisions, endings, findings, steps.
+
+        `.as_json()` of it is what `simulator replay` prints with `--json`.
+        """
+        from simulator.report.debrief_data import play_data
+
+        return play_data(self.case.texts, self._debrief())
 
     def draw_profile(self) -> Drawing:
         """The profile as a drawing with its table; a notebook shows both."""

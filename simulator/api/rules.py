@@ -13,7 +13,7 @@ from simulator.graph.profession import Domain, Moment
 from simulator.graph.profession import Rule as CompiledRule
 from simulator.language import Language
 from simulator.language import language as speech_of
-from simulator.report.document import Heading, Items, Paper, Text
+from simulator.report.document import Document, Heading, Items, Text
 from simulator.report.wording import citation, force_word, role_word
 
 
@@ -43,7 +43,7 @@ class Rule(Shown):
     conflicts_with: Listing[str]
     language: str
 
-    def document(self) -> Paper:
+    def document(self) -> Document:
         """The rule as a small sheet."""
         speech = speech_of(self.language)
         roles = ", ".join(role_word(role, speech) for role in self.roles)
@@ -76,7 +76,7 @@ class CompetenceGrid(Shown):
     domains: Listing[GridDomain]
     language: str
 
-    def document(self) -> Paper:
+    def document(self) -> Document:
         """The grid with all its questions."""
         title = speech_of(self.language).text("The grid of competence")
         blocks = [

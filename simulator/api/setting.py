@@ -11,7 +11,7 @@ from simulator.content.enums import ROLES
 from simulator.content.folders import case_folders
 from simulator.graph.bundle import Bundle
 from simulator.language import Language, clock
-from simulator.report.document import Block, Heading, Paper, Table, Text
+from simulator.report.document import Block, Document, Heading, Table, Text
 from simulator.report.wording import Texts, role_word
 
 
@@ -73,7 +73,7 @@ class Setting(Shown):
         folder = case_folders(self.folders)[self.id] / "walks"
         return Listing(sorted(path.stem for path in folder.glob("*.yaml")))
 
-    def document(self) -> Paper:
+    def document(self) -> Document:
         """What the case is: whom one plays, its scenes and its endings."""
         text, words, graph = self.speech.text, self.texts.words, self.bundle.graph
         scenes = [

@@ -8,7 +8,7 @@ from statistics import median
 from simulator.api.setting import Setting
 from simulator.api.values import Described, Listing, Shown, chosen, sheet
 from simulator.content.enums import ROLES
-from simulator.report.document import Block, Heading, Paper, Table, Text
+from simulator.report.document import Block, Document, Heading, Table, Text
 from simulator.report.wording import role_word
 
 
@@ -73,7 +73,7 @@ class Simulation(Shown):
     rules: Listing[RuleShares]
     decisions: Listing[DecisionShares]
 
-    def document(self) -> Paper:
+    def document(self) -> Document:
         """The shares as tables."""
         speech = self.case.speech
         text = speech.text

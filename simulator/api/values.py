@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import Any, SupportsIndex, TypeVar, overload
 
 from simulator.errors import WrongUse, message
-from simulator.report.document import Block, Items, Paper
+from simulator.report.document import Block, Document, Items
 
 MOST_SIGNS = 300
 T = TypeVar("T")
@@ -56,7 +56,7 @@ class Shown(Described):
 
     __slots__ = ()
 
-    def document(self) -> Paper:
+    def document(self) -> Document:
         """The value as a document: a tree of blocks that holds all words and no form."""
         raise NotImplementedError
 
@@ -101,6 +101,6 @@ def _word(one: object) -> str:
     return one._line() if isinstance(one, Described) else str(one)
 
 
-def sheet(title: str, blocks: Iterable[Block], code: str) -> Paper:
+def sheet(title: str, blocks: Iterable[Block], code: str) -> Document:
     """A document of a few blocks, to be shown and not printed."""
-    return Paper(name=title, title=title, lang=code, page="", foot="", blocks=tuple(blocks))
+    return Document(name=title, title=title, lang=code, page="", foot="", blocks=tuple(blocks))

@@ -13,6 +13,7 @@ from simulator.cli.files import keep_log, keep_words, log_from_file
 from simulator.cli.lookup import bundle_for
 from simulator.cli.prompts import ask_answer
 from simulator.competence.debrief import debrief
+from simulator.competence.expert import comparisons
 from simulator.content.enums import ROLES
 from simulator.engine.arrangement import arranged
 from simulator.engine.codec import answer_from_json
@@ -25,9 +26,11 @@ from simulator.errors import WrongUse, message
 from simulator.graph.bundle import Bundle
 from simulator.language import Language, clock
 from simulator.practice.applicable_rules import applicable_rules
-from simulator.report.describe import Describer
+from simulator.report.debrief.material import Companions, material
+from simulator.report.debrief.whole import debrief_document
 from simulator.report.play_terminal import Terminal, news_of
-from simulator.report.text_renderer import transcript
+from simulator.report.text_renderer import text_of
+from simulator.report.wording import Texts
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -168,5 +171,7 @@ class TerminalPlay:
         self.console.say("\n" + self.terminal.scene(sight, news_of(self.before, sight)))
         text = self.console.language.text("What follows looks back over the whole play.")
         self.console.say(f"\n{text}\n")
-        play = Describer(self.bundle, debrief(self.bundle, self.session.log), self.console.language).whole()
-        self.console.say(transcript(play, self.console.language).rstrip())
+        judged = debrief(self.bundle, self.session.log)
+        texts = Texts(self.bundle, self.console.language)
+        play = material(texts, judged, Companions(comparisons(self.bundle, judged)))
+        self.console.say(text_of(debrief_document(play)).rstrip())

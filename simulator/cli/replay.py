@@ -8,10 +8,13 @@ from pathlib import Path
 
 from simulator.cli.files import log_from_file
 from simulator.competence.debrief import debrief
+from simulator.competence.expert import comparisons
 from simulator.language import Language
-from simulator.report.describe import Describer
-from simulator.report.text_renderer import transcript
+from simulator.report.debrief.material import Companions, Material, material
+from simulator.report.debrief.whole import debrief_document
+from simulator.report.text_renderer import text_of
 from simulator.report.whole_files import write_whole
+from simulator.report.wording import Texts
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
@@ -22,26 +25,20 @@ def run(options: argparse.Namespace, language: Language) -> int:
         bundle, log = replay_walk(options.case, options.walk, cases=options.cases)
     else:
         bundle, log = log_from_file(options)
-    describer = Describer(bundle, debrief(bundle, log), language)
+    judged = debrief(bundle, log)
+    play = material(Texts(bundle, language), judged, Companions(comparisons(bundle, judged)))
     if options.output:
-        _write(options.output, describer)
+        _write(options.output, play)
         print(language.text("Written: {file}", file=options.output))
-        return 0
-    play = describer.whole()
-    if options.json:
-        print(json.dumps(play, ensure_ascii=False, indent=2))
+    elif options.json:
+        print(json.dumps(play.play.as_json(), ensure_ascii=False, indent=2))
     else:
-        print(transcript(play, language), end="")
+        print(text_of(debrief_document(play)), end="")
     return 0
 
 
-def _write(path: Path, describer: Describer) -> None:
+def _write(path: Path, play: Material) -> None:
     """Write the document that the ending of the name asks for."""
-    from simulator.competence.expert import comparisons
-    from simulator.report.beside import beside
     from simulator.report.file_formats import written
-    from simulator.report.paper_debrief import OwnWords, debrief_paper
 
-    paths = comparisons(describer.bundle, describer.debrief)
-    paper = debrief_paper(describer, OwnWords(), beside(describer, paths))
-    write_whole(path, written(paper, path.suffix.removeprefix(".").lower()))
+    write_whole(path, written(debrief_document(play), path.suffix.removeprefix(".").lower()))

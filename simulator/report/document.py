@@ -1,7 +1,7 @@
-"""A document to keep or to print, as one value: what the DOCX and the PDF writer both take.
+"""What is said, as one value: a tree of blocks that a page, a DOCX, a PDF and the terminal render.
 
-It holds words only. How a heading, a verdict or a sheet looks is each writer's; what it says is not,
-so the two can never say different things.
+It holds words only. How a heading, a verdict or a sheet looks is each renderer's; what it says is not,
+so that no two of them can say different things.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -22,7 +22,7 @@ _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 2 to 4; the title of the document is the only one of level 1."""
+    """A heading of level 2 to 4 within a section; the title of the document is the only one of level 1."""
 
     text: str
     level: int = 2
@@ -32,7 +32,7 @@ class Heading:
 class Text:
     """A text; each of its lines is a paragraph. A `label` stands before the first, in bold.
 
-    Kinds: quiet, ask.
+    Kinds: quiet, ask, lead, answer.
     """
 
     text: str
@@ -48,14 +48,39 @@ class Items:
     ordered: bool = False
 
 
-Cell: TypeAlias = str | Items
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word or two that mark something. Moods: good, open, bad, quiet, plain; never told by colour alone."""
+
+    text: str
+    mood: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An interval on the scale from 0 to 1 with its middle, and the same in words."""
+
+    low: float
+    high: float
+    middle: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Something that a page folds away under its summary and paper prints; `count`, if any, is how many."""
+
+    summary: str
+    blocks: tuple[Block, ...]
+    count: int = 0
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row; the first cell of each row names it. `widths` are shares.
+    """A table with a header row; the first cell of each row names it. `widths` are shares on paper.
 
-    A line break in a cell begins a new paragraph; a cell may be a list.
+    A line break in a cell begins a new paragraph.
     """
 
     caption: str
@@ -66,15 +91,43 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something set apart: what it is about, a word that marks it, its texts and lists.
+    """Something set apart: what it is about, words that mark it, its blocks. Moods: those of a badge."""
 
-    Moods (never told by colour alone): plain, good, open, bad.
+    title: str
+    blocks: tuple[Block, ...]
+    badges: tuple[Badge, ...] = ()
+    mood: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under a title; without one they only stand together. `key` is its place on a page.
+
+    Kinds: row, pair (beside one another where there is room), after.
     """
 
     title: str
-    texts: tuple[Text | Items, ...]
-    mark: str = ""
-    mood: str = "plain"
+    blocks: tuple[Block, ...]
+    key: str = ""
+    kind: str = ""
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What happened at one time of the day."""
+
+    time: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Moments in their order; their titles are headings of the level."""
+
+    moments: tuple[Moment, ...]
+    level: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +155,71 @@ class Picture:
     width: int
 
 
-Block: TypeAlias = Heading | Text | Items | Table | Note | Sheet | Blanks | Picture
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something that can be asked for on a page, with its fields; paper and text leave it out."""
+
+    text: str
+    do: str
+    fields: tuple[tuple[str, Any], ...] = ()
+    kind: str = ""
+    slow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Link:
+    """The way to another page; paper and text leave it out."""
+
+    text: str
+    page: str
+    play: str = ""
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """The button that prints a page; paper and text leave it out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place where a page puts fields of its own (such as own words); elsewhere stands what they hold."""
+
+    name: str
+    instead: tuple[Block, ...]
+
+
+Block: TypeAlias = (
+    Heading
+    | Text
+    | Items
+    | Badge
+    | Span
+    | Details
+    | Table
+    | Note
+    | Section
+    | Timeline
+    | Sheet
+    | Blanks
+    | Picture
+    | Button
+    | Link
+    | Printer
+    | Slot
+)
+Cell: TypeAlias = str | Items | Badge | Span | Details
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
     """A whole document in one language (`ro` or `en`).
 
     `name` is its file name without an ending. `page` is the line at the foot of a page, with `{page}`
-    and `{pages}`; `foot` stands beside it. Signs that no document can hold are left out.
+    and `{pages}`; `foot` stands beside it. `about` says what kind of document it is, above its title on
+    a page. Signs that no document can hold are left out.
     """
 
     name: str
@@ -120,11 +229,12 @@ class Paper:
     foot: str
     blocks: tuple[Block, ...]
     above: str = ""
+    about: str = ""
     wide: bool = False
     form: bool = False
 
     def __repr__(self) -> str:
-        return f"<Paper {self.title[:200]!r}: {len(self.blocks)} blocks>"
+        return f"<Document {self.title[:200]!r}: {len(self.blocks)} blocks>"
 
     def __post_init__(self) -> None:
         for field in dataclasses.fields(self):
@@ -133,30 +243,76 @@ class Paper:
         object.__setattr__(self, "title", self.title.strip() or self.name)
 
 
-_BLOCKS = {cls.__name__.lower(): cls for cls in (Heading, Text, Items, Table, Note, Sheet, Blanks, Picture)}
+def section(
+    title: str, *blocks: Block | Iterable[Block] | None, key: str = "", kind: str = "", level: int = 2
+) -> Section:
+    """A section of blocks, lists of blocks and (left out) nothing at all."""
+    return Section(title, tuple(gathered(*blocks)), key, kind, level)
 
 
-def paper_as_data(paper: Paper) -> dict[str, Any]:
-    """The document as data for JSON; each block says what it `is`."""
-    blocks = [{"is": type(block).__name__.lower(), **dataclasses.asdict(block)} for block in paper.blocks]
-    return {**dataclasses.asdict(paper), "blocks": blocks}
+def gathered(*blocks: Block | Iterable[Block] | None) -> Iterator[Block]:
+    """Blocks and lists of blocks, one after another; None is left out."""
+    for block in blocks:
+        if block is None:
+            continue
+        if isinstance(block, Iterable):
+            yield from block
+        else:
+            yield block
 
 
-def paper_from_data(data: Mapping[str, Any]) -> Paper:
-    """The document that `paper_as_data` gave, also after JSON."""
-    return Paper(**{**data, "blocks": tuple(_block(block) for block in data["blocks"])})
+def linear(blocks: Iterable[Block], level: int = 2) -> Iterator[Block]:
+    """The blocks as paper reads them, one after another: sections opened, what is folded unfolded.
+
+    Only Heading, Text, Items, Badge, Span, Table, Note, Sheet, Blanks and Picture are left. `level` is
+    that of the headings of what is folded.
+    """
+    for block in blocks:
+        match block:
+            case Section():
+                if block.title:
+                    yield Heading(block.title, block.level)
+                yield from linear(block.blocks, block.level + 1 if block.title else level)
+            case Timeline():
+                under = max(block.level, level)
+                for moment in block.moments:
+                    yield Heading(" · ".join(filter(None, (moment.time, moment.title))), under)
+                    yield from linear(moment.blocks, under + 1)
+            case Details():
+                opened = unfolded(block, level)
+                yield from linear(opened, level + isinstance(opened[0], Heading))
+            case Slot():
+                yield from linear(block.instead, level)
+            case Button() | Link() | Printer():
+                continue
+            case _:
+                yield block
 
 
-def _block(data: Mapping[str, Any]) -> Block:
-    made: Block = _BLOCKS[data["is"]](**{n: _frozen(value) for n, value in data.items() if n != "is"})
-    return made
+def unfolded(details: Details, level: int = 4) -> tuple[Block, ...]:
+    """What is folded, opened: its summary before the first text, or as a heading unless a table says it."""
+    first = details.blocks[0] if details.blocks else Text("")
+    if isinstance(first, Text) and not first.label and not first.kind:
+        return (dataclasses.replace(first, label=details.summary), *details.blocks[1:])
+    if isinstance(first, Table) and first.caption == details.summary:
+        return details.blocks
+    return (Heading(details.summary, min(level, 4)), *details.blocks)
 
 
-def _frozen(value: Any) -> Any:
-    """Lists as tuples; what is a mapping within a block is a list or a text."""
-    if isinstance(value, dict):
-        return Items(tuple(value["items"]), value["ordered"]) if "items" in value else Text(**value)
-    return tuple([_frozen(part) for part in value]) if isinstance(value, list | tuple) else value
+def in_note(block: Block) -> tuple[Block, ...]:
+    """A block of a note as paper reads it: what is folded opened without its summary, which the note is."""
+    return block.blocks if isinstance(block, Details) else (block,)
+
+
+def plain_cell(cell: Cell) -> str | Items:
+    """A cell as paper reads it: words or a list."""
+    match cell:
+        case Badge() | Span():
+            return cell.text
+        case Details():
+            return next(block for block in cell.blocks if isinstance(block, Items))
+        case _:
+            return cell
 
 
 def region(lang: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from simulator.engine.events import Event
 from simulator.graph.bundle import Bundle
 from simulator.language import Language, language
-from simulator.report.describe import explain
+from simulator.report.debrief_data import explain
+from simulator.report.play_data import EstimateData
 
 WORDS, WIDTH, LINE = 330, 720, 26
 Row = tuple[str, str, str, str]
@@ -54,20 +54,20 @@ def draw_profile(bundle: Bundle, log: Sequence[Event], code: str = "ro") -> Draw
 
     Of two roles played at once, the first one's. Raises `KeyError` for a language not spoken here.
     """
-    speech, judged = language(code), explain(bundle, log, code)
-    shown = [domain for domain in judged["findings"][0]["domains"] if domain["weight"] > 0]
-    caption = speech.text("Profile: {case}", case=judged["title"])
+    speech, play = language(code), explain(bundle, log, code)
+    domains = [domain for domain in play.findings[0].domains if domain.weight > 0]
+    caption = speech.text("Profile: {case}", case=play.title)
     head = (speech.text("Domain"), speech.text("Level"), speech.text("Estimate"), speech.text("Interval"))
-    return Drawing(_svg(shown, caption), caption, head, tuple(_row(domain, speech) for domain in shown))
+    return Drawing(_svg(domains, caption), caption, head, tuple(_row(domain, speech) for domain in domains))
 
 
-def _row(domain: dict[str, Any], speech: Language) -> Row:
-    level = domain["level_title"] or speech.text("not enough evidence")
-    low, high = speech.number(domain["low"], 2), speech.number(domain["high"], 2)
-    return domain["title"], level, speech.number(domain["mean"], 2), f"{low} – {high}"
+def _row(domain: EstimateData, speech: Language) -> Row:
+    level = domain.level_title or speech.text("not enough evidence")
+    low, high = speech.number(domain.low, 2), speech.number(domain.high, 2)
+    return domain.title, level, speech.number(domain.mean, 2), f"{low} – {high}"
 
 
-def _svg(domains: Sequence[dict[str, Any]], caption: str) -> str:
+def _svg(domains: Sequence[EstimateData], caption: str) -> str:
     """A line per domain: its interval as a bar, its estimate as a dot; hollow where evidence is thin."""
     height = LINE * (len(domains) + 1)
     lines = [
@@ -84,10 +84,10 @@ def _svg(domains: Sequence[dict[str, Any]], caption: str) -> str:
     )
 
 
-def _bar(domain: dict[str, Any], y: int) -> str:
-    title = escape(domain["title"] if len(domain["title"]) <= 48 else domain["title"][:47] + "…")
-    low, high, mean = (_x(domain[name]) for name in ("low", "high", "mean"))
-    filled = "currentColor" if domain["level"] else "none"
+def _bar(domain: EstimateData, y: int) -> str:
+    title = escape(domain.title if len(domain.title) <= 48 else domain.title[:47] + "…")
+    low, high, mean = (_x(value) for value in (domain.low, domain.high, domain.mean))
+    filled = "currentColor" if domain.level else "none"
     return (
         f'<text x="{WORDS - 12}" y="{y + 4}" text-anchor="end">{title}</text>'
         f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{y}" y2="{y}" stroke="currentColor" stroke-width="3" '

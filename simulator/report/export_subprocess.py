@@ -13,8 +13,9 @@ import os
 import subprocess
 import sys
 
-from simulator.report.document import Paper, paper_as_data, paper_from_data
-from simulator.report.file_formats import known, written
+from simulator.report.document import Document
+from simulator.report.document_data import as_data, document_from_data
+from simulator.report.file_formats import checked_kind, written
 
 LONGEST = 120  # seconds
 PASSED_ON = frozenset(
@@ -26,14 +27,14 @@ PASSED_ON = frozenset(
 )
 
 
-def written_apart(paper: Paper, kind: str) -> bytes:
+def written_apart(paper: Document, kind: str) -> bytes:
     """The document as the bytes of a file, as `written` has it; here nothing of the work stays behind.
 
     Where no process can be begun it is written here. Raises `Refused` for a kind that nobody writes,
     `subprocess.SubprocessError` if the other process did not write it.
     """
-    command = [sys.executable, "-P", "-m", __name__, known(kind)]
-    data = json.dumps(paper_as_data(paper)).encode()
+    command = [sys.executable, "-P", "-m", __name__, checked_kind(kind)]
+    data = json.dumps(as_data(paper)).encode()
     given = {name: value for name, value in os.environ.items() if name in PASSED_ON}
     try:
         return subprocess.run(
@@ -44,7 +45,7 @@ def written_apart(paper: Paper, kind: str) -> bytes:
 
 
 def _main() -> None:
-    paper = paper_from_data(json.load(sys.stdin.buffer))
+    paper = document_from_data(json.load(sys.stdin.buffer))
     sys.stdout.buffer.write(written(paper, sys.argv[1]))
 
 

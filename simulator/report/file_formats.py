@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.errors import Refused, message
-from simulator.report.document import Paper
+from simulator.report.document import Document
 
 KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -11,16 +11,16 @@ KINDS = {
 }
 
 
-def known(kind: str) -> str:
+def checked_kind(kind: str) -> str:
     """The same kind. Raises `Refused` for one that nobody writes."""
     if kind not in KINDS:
         raise Refused(message("a document is written as .docx or as .pdf"))
     return kind
 
 
-def written(paper: Paper, kind: str) -> bytes:
+def written(paper: Document, kind: str) -> bytes:
     """The document as the bytes of a file. Raises `Refused` for a kind that nobody writes."""
-    if known(kind) == "docx":
+    if checked_kind(kind) == "docx":
         from simulator.report.write_docx import docx_of
 
         return docx_of(paper)

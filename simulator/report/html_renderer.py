@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.report.document import Paper, paper_as_data
+from simulator.report.document import Document
+from simulator.report.document_data import as_read
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent / "assets" / "document.html.j2"
 
 
-def html_of(paper: Paper) -> str:
+def html_of(paper: Document) -> str:
     """The document as one element that brings its own look along and asks for nothing from outside."""
-    return _template().render(paper=paper_as_data(paper))
+    return _template().render(paper=paper, blocks=as_read(paper))
 
 
 @cache

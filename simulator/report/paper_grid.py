@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from simulator.language import Language
-from simulator.report.document import Blanks, Block, Heading, Items, Paper, Picture, Table, Text
-from simulator.report.paper_debrief import foot_of, page_pattern
+from simulator.report.document import Blanks, Block, Document, Heading, Items, Picture, Table, Text
 from simulator.report.profile_chart import svg
+from simulator.report.wording import foot_of, page_pattern
 
 RADAR_WIDTH = 105  # millimetres
 Said = dict[str, Any]
@@ -23,7 +23,7 @@ class Filled(NamedTuple):
 
 def grid_paper(
     sheet: Said, history: Said | None, language: Language, filled: tuple[Filled, ...] = (), *, draft: bool
-) -> Paper:
+) -> Document:
     """The sheet as `grid_sheet` gives it, with the two grids that `history_sheet` compares.
 
     `filled` are all finished grids, oldest first; `draft` says that the sheet is not one of them yet.
@@ -43,7 +43,7 @@ def grid_paper(
         *_history(history, filled, language),
         Blanks((text("Filled in by"), sheet["signs_too"], text("Date"))),
     ]
-    return Paper(
+    return Document(
         name=sheet["title"],
         title=sheet["title"],
         lang=language.code,

@@ -1,27 +1,37 @@
-"""A described play as text for a person: scenes, decisions, verdicts with their sources, profile."""
+"""A document as text for a terminal; lines of at most 96 signs."""
 
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from simulator.language import Language
-from simulator.report.wording import force_word, level_word, role_word, verdict_word
+from simulator.report.document import (
+    Badge,
+    Blanks,
+    Cell,
+    Document,
+    Heading,
+    Items,
+    Note,
+    Picture,
+    Sheet,
+    Span,
+    Table,
+    Text,
+    in_note,
+    linear,
+    plain_cell,
+)
 
 WIDTH = 96
+_LINES = {2: "=", 3: "-"}
 
-_STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}
 
-
-def transcript(play: dict[str, Any], language: Language) -> str:
-    """The text of a play described by `report.describe`; lines of at most 96 signs."""
-    parts = [_head(play, language)]
-    parts += [_decision(decision, language) for decision in play["decisions"]]
-    parts += [_ending(ending, language) for ending in play["endings"]]
-    for finding in play["findings"]:
-        parts.append(_findings(finding, language))
-    parts.append(_steps(play, language))
-    parts += [_profile(finding, language) for finding in play["findings"]]
+def text_of(document: Document) -> str:
+    """The document as text, its last line ended."""
+    parts = [f"{document.title.upper()}\n{'=' * min(WIDTH, len(document.title))}"]
+    parts += ["\n".join(_written(block)) for block in linear(document.blocks)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -43,121 +53,83 @@ def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
     return "\n".join(lines)
 
 
-def _head(play: dict[str, Any], language: Language) -> str:
-    lines = [play["title"].upper(), "=" * min(WIDTH, len(play["title"]))]
-    for part in play["roles"]:
-        role = role_word(part["role"], language)
-        lines.append(
-            f"{part['name']} — {role}; {language.text('level')}: {level_word(play['level'], language)}"
-        )
-        lines.append(wrapped(part["brief"]))
-    if play["circumstances"]:
-        lines.append(wrapped(" ".join(play["circumstances"]), "  ", f"{language.text('Circumstances')}: "))
-    return "\n".join(lines)
+def _written(block: Any, indent: str = "") -> Iterator[str]:
+    yield from _WRITERS[type(block)](block, indent)
 
 
-def _decision(decision: dict[str, Any], language: Language) -> str:
-    lines = [f"── {decision['time']} · {decision['place']} " + "─" * 12]
-    for arrived in decision["messages"]:
-        lines.append(wrapped(arrived["text"], "     ", f"  ✉ {arrived['time']} "))
-    lines += [wrapped(text) for text in decision["text"]]
-    lines.append(wrapped(decision["ask"], "  ", "? "))
-    lines += [wrapped(answer, "    ", "  ▸ ") for answer in decision["answered"]]
-    if decision["score"] is not None:
-        lines.append("  " + language.text("Right: {percent} %", percent=decision["score"]))
-    if decision["model"]:
-        lines.append(wrapped(decision["model"], "    ", f"  {language.text('A possible version')}: "))
-    if decision["then"]:
-        lines.append(wrapped(decision["then"], "  "))
-    if decision["why"]:
-        lines.append(wrapped(decision["why"], "    ", f"  {language.text('Why')}: "))
-    if decision["cite"]:
-        lines.append(wrapped("; ".join(decision["cite"]), "    ", "    ⁂ "))
-    lines += [_verdict(verdict, language, brief=True) for verdict in decision["verdicts"]]
-    return "\n".join(lines)
+def _heading(block: Heading, _indent: str) -> Iterator[str]:
+    sign = _LINES.get(block.level)
+    yield f"{block.text}\n{sign * min(WIDTH, len(block.text))}" if sign else f"── {block.text}"
 
 
-def _verdict(verdict: dict[str, Any], language: Language, *, brief: bool = False) -> str:
-    found = verdict_word(verdict, language).upper()
-    head = f"[{found}] {verdict['title']} ({force_word(verdict['force'], language)})"
-    lines = [wrapped(head, "      ", "  • ")]
-    if brief:
-        return lines[0]
-    lines.append(wrapped(_reason(verdict, language), "      "))
-    lines.append(wrapped("; ".join(verdict["cite"]), "        ", "      ⁂ "))
-    if verdict["ours"]:
-        lines.append(wrapped(verdict["ours"], "      ", f"      {language.text('Our reading')}: "))
-    return "\n".join(lines)
+def _text(block: Text, indent: str) -> Iterator[str]:
+    label = f"{block.label}: " if block.label else ""
+    mark = "? " if block.kind == "ask" else ""
+    yield wrapped(label + block.text, indent + "  " * bool(mark), indent + mark)
 
 
-def _reason(verdict: dict[str, Any], language: Language) -> str:
-    reason = str(verdict["why"])
-    titles = "; ".join(language.quoted(other["title"]) for other in verdict["because"])
-    if verdict["verdict"] == "contested":
-        reason += " " + language.text(
-            "The sources do not agree here; on the other side: {titles}.", titles=titles
-        )
-        reason += " " + language.text("Neither way counts against you.")
-    elif titles:
-        reason += " " + language.text("Set aside by: {titles}.", titles=titles)
-    return reason
+def _items(block: Items, indent: str) -> Iterator[str]:
+    for number, item in enumerate(block.items, 1):
+        sign = f"{number}. " if block.ordered else "• "
+        yield wrapped(item, f"{indent}    ", f"{indent}  {sign}")
 
 
-def _ending(ending: dict[str, Any], language: Language) -> str:
-    if not ending["ending"]:
-        return language.text("The play stops here, before an ending.")
-    head = f"══ {ending['time']} · {language.text('Ending')}: {ending['title']} ══"
-    return "\n".join([head, *[wrapped(text) for text in ending["text"]]])
+def _badge(block: Badge, indent: str) -> Iterator[str]:
+    yield f"{indent}[{block.text}]"
 
 
-def _findings(finding: dict[str, Any], language: Language) -> str:
-    title = language.text("What the profession says: {role}", role=role_word(finding["role"], language))
-    lines = [title, "-" * len(title)]
-    lines += [_verdict(verdict, language) for verdict in finding["verdicts"]]
-    outcome = finding["outcome"]
-    lines.append(
-        language.text(
-            "Outcome (less is better, compared in this order): breaches of the law {law}, breaches of the "
-            "guide's rules {guide}, duties missed {missed}, rank of the ending {rank}.",
-            **outcome,
-        )
-    )
-    return "\n".join([*lines[:-1], wrapped(lines[-1])])
+def _span(block: Span, indent: str) -> Iterator[str]:
+    yield indent + block.text
 
 
-def _steps(play: dict[str, Any], language: Language) -> str:
-    title = language.text("The seven steps")
-    lines = [title, "-" * len(title)]
-    for number, step in enumerate(play["steps"], 1):
-        by = f", {role_word(step['by'], language)}" if step["by"] else ""
-        when = f" ({step['time']}{by})" if step["time"] else ""
-        lines.append(f"  {number}. {step['title']}: {language.text(_STATES[step['state']])}{when}")
-    return "\n".join(lines)
+def _table(block: Table, indent: str) -> Iterator[str]:
+    """A row a paragraph: its name, then each other cell after its column's title."""
+    if block.caption:
+        yield wrapped(block.caption, indent)
+    for row in block.rows:
+        yield wrapped(_in_line(row[0]), f"{indent}    ", f"{indent}  • ")
+        for title, cell in zip(block.head[1:], row[1:], strict=True):
+            yield wrapped(_in_line(cell), f"{indent}      ", f"{indent}    {title}: ")
 
 
-def _profile(finding: dict[str, Any], language: Language) -> str:
-    title = language.text("Profile over the domains: {role}", role=role_word(finding["role"], language))
-    lines = [title, "-" * len(title)]
-    lines.append(
-        wrapped(
-            language.text(
-                "Levels, weights and intervals are ours; the grid of the guide has no scale. "
-                "The interval holds 80 % of what the evidence allows; * marks too little evidence."
-            )
-        )
-    )
-    quiet = []
-    for domain in finding["domains"]:
-        if not domain["weight"]:
-            quiet.append(domain["title"])
-            continue
-        level = domain["level_title"] or language.text("not enough evidence")
-        star = "" if domain["level"] else " *"
-        mean, low, high = (language.number(domain[key], 2) for key in ("mean", "low", "high"))
-        span = f"{mean} [{low}–{high}]{star}"
-        lines.append(f"  {domain['title'][:58]:58}  {level:24} {span}")
-        rests = "; ".join(domain["rests_on_words"])
-        lines.append(wrapped(rests, "      ", f"      {language.text('rests on')}: "))
-    if quiet:
-        lines.append(wrapped("; ".join(quiet), "      ", f"  {language.text('Not observed in this play')}: "))
-    return "\n".join(lines)
+def _in_line(cell: Cell) -> str:
+    words = plain_cell(cell)
+    return words if isinstance(words, str) else "; ".join(words.items)
+
+
+def _note(block: Note, indent: str) -> Iterator[str]:
+    first, *others = [badge.text for badge in block.badges] or [""]
+    head = " ".join(filter(None, (f"[{first.upper()}]" if first else "", block.title)))
+    if head:
+        yield wrapped(head + "".join(f" ({other})" for other in others), f"{indent}    ", f"{indent}  • ")
+    for inner in block.blocks:
+        for part in linear(in_note(inner)):
+            yield from _written(part, f"{indent}    ")
+
+
+def _sheet(block: Sheet, indent: str) -> Iterator[str]:
+    for label, entries in block.boxes:
+        yield wrapped("; ".join(entries), f"{indent}    ", f"{indent}{label}: ")
+
+
+def _blanks(block: Blanks, indent: str) -> Iterator[str]:
+    for label in block.labels:
+        yield f"{indent}{label}: {'_' * 28}"
+
+
+def _picture(block: Picture, indent: str) -> Iterator[str]:
+    yield wrapped(block.words, indent)
+
+
+_WRITERS: dict[type[Any], Callable[[Any, str], Iterator[str]]] = {
+    Heading: _heading,
+    Text: _text,
+    Items: _items,
+    Badge: _badge,
+    Span: _span,
+    Table: _table,
+    Note: _note,
+    Sheet: _sheet,
+    Blanks: _blanks,
+    Picture: _picture,
+}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from simulator.content.enums import role_entry
 from simulator.engine.arrangement import is_field
@@ -55,11 +54,10 @@ def citation(words: Callable[[str], str], name: str, language: Language | None =
     return f"{words(f'sources.{source}.short')}, {quoted}"
 
 
-def verdict_word(verdict: dict[str, Any], language: Language) -> str:
-    """What was found, in a word or two; lateness with its minutes."""
-    kind = verdict["verdict"]
+def verdict_word(kind: str, late: int, language: Language) -> str:
+    """What a verdict says, in a word or two; lateness with its minutes."""
     if kind == "late":
-        return language.count("late by {number} minute", "late by {number} minutes", verdict["late"])
+        return language.count("late by {number} minute", "late by {number} minutes", late)
     words = {
         "met": "met",
         "breached": "breached",
@@ -69,6 +67,21 @@ def verdict_word(verdict: dict[str, Any], language: Language) -> str:
         "not-applicable": "set aside",
     }
     return language.text(words[kind])
+
+
+def unverified_words(language: Language) -> str:
+    """What is said of a play that did not come through the server."""
+    return language.text("Unverified: played outside the server, so it joins no class.")
+
+
+def foot_of(language: Language) -> str:
+    """What stands at the foot of each page beside its number."""
+    return language.text("Case simulator, for training")
+
+
+def page_pattern(language: Language) -> str:
+    """How a page counts itself; a writer fills in `{page}` and `{pages}`."""
+    return language.text("page {page} of {pages}", page="{page}", pages="{pages}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +112,17 @@ class Texts:
         """The date of a minute in words; empty where the case has none."""
         return self.language.date(self.bundle.graph.day, minute // 1440, year=year)
 
-    def time(self, minute: int) -> str:
-        """A time of day in words; from the second day on with its date, or its number if there is none."""
+    def time(self, minute: int, *, whole: bool = False) -> str:
+        """A time of day in words; from the second day on with its date, or its number if there is none.
+
+        `whole` says the date, with its year, on the first day too.
+        """
         day, within = divmod(minute, 1440)
-        if not day:
+        if not (day or whole):
             return clock(within)
-        date = self.day(minute, year=False)
-        if date:
-            return f"{date}, {clock(within)}"
+        date = self.day(minute, year=whole)
+        if date or not day:
+            return f"{date}, {clock(within)}".removeprefix(", ")
         return self.language.text("day {day}, {time}", day=day + 1, time=clock(within))
 
     def values(self, seen: View, part: Choosable) -> list[str]:

@@ -12,17 +12,20 @@ from datetime import UTC, datetime
 from typing import Any
 
 from simulator.report.document import (
+    Badge,
     Blanks,
-    Block,
-    Cell,
+    Document,
     Heading,
     Items,
     Note,
-    Paper,
     Picture,
     Sheet,
+    Span,
     Table,
     Text,
+    in_note,
+    linear,
+    plain_cell,
     region,
 )
 from simulator.report.docx_styles import (
@@ -41,11 +44,11 @@ _PAGE_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _PLACES = re.compile(r"(\{pages?\})")
 
 
-def docx_of(paper: Paper) -> bytes:
+def docx_of(paper: Document) -> bytes:
     """The document as the bytes of a file."""
-    from docx import Document
+    import docx
 
-    document = Document()
+    document = docx.Document()
     prepare(document, wide=paper.wide, tongue=f"{paper.lang}-{region(paper.lang)}")
     _properties(document, paper)
     _footer(document.sections[0], paper)
@@ -53,14 +56,14 @@ def docx_of(paper: Paper) -> bytes:
         _added(document, "Quiet", paper.above)
     title = _added(document, "Heading 1", paper.title.upper() if paper.form else paper.title)
     title.alignment = 1 if paper.form else 0
-    for block in paper.blocks:
+    for block in linear(paper.blocks):
         _WRITERS[type(block)](document, block)
-    held = io.BytesIO()
-    document.save(held)
-    return held.getvalue()
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
-def _properties(document: Any, paper: Paper) -> None:
+def _properties(document: Any, paper: Document) -> None:
     known = document.core_properties
     known.title, known.language = paper.title, f"{paper.lang}-{region(paper.lang)}"
     known.author = known.last_modified_by = paper.foot
@@ -68,7 +71,7 @@ def _properties(document: Any, paper: Paper) -> None:
     known.created = known.modified = datetime.now(UTC).replace(tzinfo=None)
 
 
-def _footer(section: Any, paper: Paper) -> None:
+def _footer(section: Any, paper: Document) -> None:
     line = section.footer.paragraphs[0]
     line.style = "Footer"
     line.add_run(f"{paper.foot}\t")
@@ -86,9 +89,9 @@ def _field(line: Any, code: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), code)
     run = OxmlElement("w:r")
-    shown = OxmlElement("w:t")
-    shown.text = "1"
-    run.append(shown)
+    digit = OxmlElement("w:t")
+    digit.text = "1"
+    run.append(digit)
     field.append(run)
     line._p.append(field)
 
@@ -133,8 +136,8 @@ def _table(document: Any, block: Table) -> None:
     if block.caption:
         _added(document, "Quiet", block.caption).paragraph_format.keep_with_next = True
     table = _grid(document, block.head, block.widths)
-    for words_of_row in block.rows:
-        row = table.add_row()
+    for cells in block.rows:
+        row, words_of_row = table.add_row(), [plain_cell(cell) for cell in cells]
         for place, (cell, words) in enumerate(zip(row.cells, words_of_row, strict=True)):
             if isinstance(words, Items):
                 _fill_list(document, cell, words)
@@ -179,7 +182,7 @@ def _fill_list(document: Any, cell: Any, block: Items) -> None:
         empty.getparent().remove(empty)
 
 
-def _signs(cell: Cell) -> int:
+def _signs(cell: str | Items) -> int:
     return len(cell) if isinstance(cell, str) else sum(map(len, cell.items))
 
 
@@ -198,15 +201,24 @@ def _note(document: Any, block: Note) -> None:
     style = f"Note {block.mood}"
     head = _added(document, style)
     head.paragraph_format.keep_with_next = True
-    if block.mark:
-        head.add_run(f"{block.mark} · ").bold = True
+    first, *others = [badge.text for badge in block.badges] or [""]
+    if first:
+        head.add_run(f"{first} · " if block.title else first).bold = True
     head.add_run(block.title).bold = True
-    for text in block.texts:
-        if isinstance(text, Items):
-            _listed(document, document, text, style, NOTE_INSET)
-        else:
-            _text(document, Text(text.text, text.label), style)
+    head.add_run("".join(f" ({other})" for other in others))
+    for inner in block.blocks:
+        for part in linear(in_note(inner)):
+            if isinstance(part, Items):
+                _listed(document, document, part, style, NOTE_INSET)
+            elif isinstance(part, Text):
+                _text(document, Text(part.text, part.label), style)
+            else:
+                _WRITERS[type(part)](document, part)
     _added(document, "Gap")
+
+
+def _badge(document: Any, block: Badge | Span) -> None:
+    _added(document, "Normal", block.text)
 
 
 def _blanks(document: Any, block: Blanks) -> None:
@@ -226,7 +238,9 @@ def _picture(document: Any, block: Picture) -> None:
     drawn._inline.docPr.set("descr", block.words)
 
 
-_WRITERS: dict[type[Block], Callable[[Any, Any], None]] = {
+_WRITERS: dict[type[Any], Callable[[Any, Any], None]] = {
+    Badge: _badge,
+    Span: _badge,
     Heading: _heading,
     Text: _text,
     Items: _items,

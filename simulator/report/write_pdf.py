@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from simulator.report.document import Paper, paper_as_data, region
+from simulator.report.document import Document, region
+from simulator.report.document_data import as_data, as_read
 
 TEMPLATE = Path(__file__).parent / "assets" / "paper.typ"
 DRAWING = Path(__file__).parent / "assets" / "drawing.typ"
@@ -21,7 +23,7 @@ SURE = "ȘșȚț„”“’‘–—…·•−✉"
 _NO_SIGN = re.compile(r'the text `"(.+?)"` could not be displayed')
 
 
-def pdf_of(paper: Paper) -> bytes:
+def pdf_of(paper: Document) -> bytes:
     """The document as the bytes of a file."""
     return bytes(_compiled(paper, format="pdf", pdf_standards=[STANDARD]))
 
@@ -36,22 +38,22 @@ def bitmap_of(svg: str, ppi: float = 150) -> bytes:
     return bytes(page)
 
 
-def _compiled(paper: Paper, **how: Any) -> Any:
+def _compiled(paper: Document, **how: Any) -> Any:
     """Compile; a sign in none of our fonts is taken from the system's, or shown as an empty box."""
     from typst import Compiler, TypstError
 
-    told = {**paper_as_data(paper), "region": region(paper.lang)}
-    data = json.dumps(told, ensure_ascii=False)
+    value = {**as_data(replace(paper, blocks=())), "blocks": as_read(paper), "region": region(paper.lang)}
+    data = json.dumps(value, ensure_ascii=False)
     compiler = Compiler(TEMPLATE, ignore_system_fonts=True)
     for tried in range(MOST_TRIES):
         try:
             return compiler.compile(sys_inputs={"paper": data}, **how)
         except TypstError as fault:
-            found = _NO_SIGN.search(fault.message)
-            if found is None:
+            unknown = _NO_SIGN.search(fault.message)
+            if unknown is None:
                 raise
             if tried:
-                data = _without(data, found[1], every=tried > MOST_TRIES - 3)
+                data = _without(data, unknown[1], every=tried > MOST_TRIES - 3)
             else:
                 compiler = Compiler(TEMPLATE)
     raise AssertionError("what is left are signs that our fonts hold")
@@ -66,4 +68,4 @@ def _without(data: str, text: str, *, every: bool) -> str:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text)

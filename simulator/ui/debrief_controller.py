@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from simulator.competence.advice import Studied, advice_on
 from simulator.competence.corrections import corrections_in, with_corrections
@@ -12,10 +12,9 @@ from simulator.competence.expert import comparisons
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
-from simulator.report.describe import unverified_words
-from simulator.report.outcomes import what_if_words
-from simulator.report.paper_debrief import debrief_paper
-from simulator.report.paper_form import filled_in, form_paper
+from simulator.report.debrief.material import Companions, Material, material
+from simulator.report.debrief.whole import debrief_document
+from simulator.report.form_document import filled_in, form_document
 from simulator.report.wording import Texts
 from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import annotations_of, keep_text, texts_of
@@ -24,11 +23,10 @@ from simulator.ui.actions import Action, Fields
 from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.conflict_drafts import Drafts, not_all_kept
-from simulator.ui.debrief_view import Around, Lookback, debrief_nodes, lookback, place_of_answer
+from simulator.ui.debrief_view import debrief_nodes, place_of_answer
 from simulator.ui.downloads import hand_over, own_words
 from simulator.ui.judged_plays import judged_plays, original_of
 from simulator.ui.page_shell import PageBody, PageShell
-from simulator.ui.unverified_badge import unverified_badge
 
 
 @dataclass(slots=True)
@@ -38,15 +36,14 @@ class DebriefController:
     shell: PageShell
     play: str
     bundle: Bundle | None = None
-    verified: bool = True
     judged: Debrief | None = None
-    around: Around = field(default_factory=Around)
-    held: Drafts[str] = field(init=False)
-    told: dict[str, Lookback] = field(default_factory=dict)
+    companions: Companions = field(default_factory=Companions)
+    drafts: Drafts[str] = field(init=False)
+    materials: dict[str, Material] = field(default_factory=dict)
     saves: int = 0
 
     def __post_init__(self) -> None:
-        self.held = Drafts(self._write)
+        self.drafts = Drafts(self._write)
 
     def _write(self, place: str, words: str, known: str) -> None:
         keep_text(self.shell.engine, self.shell.visit.learner, place, words, self.play, known)
@@ -55,14 +52,14 @@ class DebriefController:
         """Read and judge the play. Raises `NotThere` if it is not this learner's."""
         engine, learner = self.shell.engine, self.shell.visit.learner
         play = play_of(engine, learner, self.play)
-        self.bundle, self.verified = bundle_at(engine, play.bundle), play.verified
+        self.bundle = bundle_at(engine, play.bundle)
         log = log_of(engine, self.bundle, self.play)
         judged = debrief(self.bundle, log)
         if turn(self.bundle.graph, judged.states[-1]) is None:
-            self.judged, self.around = self._seen(play, judged)
-            self.held.read(texts_of(engine, learner, self.play))
+            self.judged, self.companions = self._corrected(play, judged)
+            self.drafts.read(texts_of(engine, learner, self.play))
 
-    def _seen(self, play: Play, found: Debrief) -> tuple[Debrief, Around]:
+    def _corrected(self, play: Play, judged: Debrief) -> tuple[Debrief, Companions]:
         """A finished play as its teacher corrected it, and what stands beside it."""
         assert self.bundle is not None
         engine, learner = self.shell.engine, self.shell.visit.learner
@@ -71,14 +68,15 @@ class DebriefController:
         for one in judged_plays(engine, learner):
             for finding in one.debrief.findings:
                 studied.add(one.play, finding, finding.evidence)
-        around = Around(
-            comparisons(self.bundle, found),
+        companions = Companions(
+            comparisons(self.bundle, judged),
             advice_on(case_catalogue(self.shell.visit.cases).bundles(), studied, today(self.shell.speaking)),
             original_of(engine, learner, play),
-            found if corrections else None,
+            judged if corrections else None,
             corrections,
+            verified=play.verified,
         )
-        return with_corrections(found, self.bundle.profession.model, corrections), around
+        return with_corrections(judged, self.bundle.profession.model, corrections), companions
 
     def actions(self) -> Mapping[str, Action]:
         """Keep answers to the questions; play on from a decision in another way."""
@@ -98,14 +96,13 @@ class DebriefController:
         text = self.shell.speaking.text
         if self.judged is None:
             return PageBody(text("Debrief"), self._too_early())
-        back = self._back()
-        title = text("Debrief: {case}", case=back.said["title"])
-        head, *rest = debrief_nodes(back, self.held, self._saved())
-        marked = [head, *unverified_badge(self.shell.speaking, verified=self.verified), *rest]
-        return PageBody(title, marked, self.play)
+        current = self._material()
+        title = text("Debrief: {case}", case=current.play.title)
+        nodes = debrief_nodes(debrief_document(current), current, self.drafts, self._saved())
+        return PageBody(title, nodes, self.play)
 
     def _saved(self) -> str:
-        if self.held.conflicts:
+        if self.drafts.conflicts:
             return not_all_kept(self.shell.speaking)
         return self.shell.speaking.text("Saved ({number})", number=self.saves) if self.saves else ""
 
@@ -118,13 +115,14 @@ class DebriefController:
         said = parts.paragraph(text("This case is not finished yet; what it meant is explained at the end."))
         return [head, said, parts.link(text("Go on with the case"), "play", self.play, kind="main")]
 
-    def _back(self) -> Lookback:
+    def _material(self) -> Material:
+        """What the debrief is built from now: in the language spoken, with the words written by now."""
         assert self.bundle is not None and self.judged is not None
         code = self.shell.speaking.code
-        if code not in self.told:
+        if code not in self.materials:
             texts = Texts(self.bundle, self.shell.speaking)
-            self.told[code] = lookback(self.judged, texts, self.around)
-        return self.told[code]
+            self.materials[code] = material(texts, self.judged, self.companions)
+        return replace(self.materials[code], own=own_words(self.drafts.known))
 
     def _fork(self, fields: Fields) -> None:
         """Begin another play with what came before a decision, and go to it."""
@@ -138,31 +136,24 @@ class DebriefController:
 
     def _paper(self, fields: Fields) -> None:
         """Hand over the whole debrief as a document."""
-        back = self._back()
-        paper = debrief_paper(back.describer, own_words(self.held.known), back.beside, self._marks())
-        hand_over(self.shell.page, paper, fields["kind"])
-
-    def _marks(self) -> list[str]:
-        """What a document says of this play before anything else."""
-        language, original = self.shell.speaking, self.around.original
-        said = [] if self.verified else [unverified_words(language)]
-        return [*said, *([what_if_words(original, language)] if original else [])]
+        hand_over(self.shell.page, debrief_document(self._material()), fields["kind"])
 
     def _paper_form(self, fields: Fields) -> None:
         """Hand over one form as it was filled in."""
-        back = self._back()
-        for decision in filled_in(back.said):
-            if decision["step"] == fields["step"]:
-                own = own_words(self.held.known).scenes.get(decision["scene"], "")
-                return hand_over(self.shell.page, form_paper(back.describer, decision, own), fields["kind"])
+        current = self._material()
+        for decision in filled_in(current.play):
+            if decision.step == fields["step"]:
+                own = current.own.scenes.get(decision.scene, "")
+                form = form_document(current.texts, decision, own)
+                return hand_over(self.shell.page, form, fields["kind"])
         raise Refused(message("there is no such form in this play"))
 
     def _keep(self, fields: Fields) -> None:
-        self.saves += self.held.keep(self._place(fields["question"]), fields["text"].strip())
+        self.saves += self.drafts.keep(self._place(fields["question"]), fields["text"].strip())
 
     def _settle(self, fields: Fields) -> None:
         self.saves += (
-            self.held.settle(self._place(fields["question"]), mine=fields["mine"]) and fields["mine"]
+            self.drafts.settle(self._place(fields["question"]), mine=fields["mine"]) and fields["mine"]
         )
 
     def _keep_answers(self, fields: Fields) -> None:
@@ -170,14 +161,14 @@ class DebriefController:
             if not (name[:1] == "q" and name[1:].isascii() and name[1:].isdigit() and isinstance(words, str)):
                 raise Refused(message("there is no such question"))
             place = self._place(int(name[1:]))
-            if words.strip() != self.held.shown(place):
-                self.held.keep(place, words.strip())
-        self.held.all_kept(self.held.conflicts)
+            if words.strip() != self.drafts.shown(place):
+                self.drafts.keep(place, words.strip())
+        self.drafts.all_kept(self.drafts.conflicts)
         self.saves += 1
 
     def _place(self, index: int) -> str:
         """Where the answer to a question is kept. Raises `Refused` if there is no such question."""
-        questions = self._back().questions
+        questions = self._material().questions
         if not 0 <= index < len(questions):
             raise Refused(message("there is no such question"))
         return place_of_answer(questions[index])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.language import Language
-from simulator.report.document import Paper
+from simulator.report.debrief.material import OwnWords
+from simulator.report.document import Document
 from simulator.report.export_subprocess import written_apart
 from simulator.report.file_formats import KINDS
-from simulator.report.paper_debrief import OwnWords
 from simulator.ui import parts
 from simulator.ui.page import Page
 from simulator.ui.parts import Node
@@ -25,7 +25,7 @@ def paper_buttons(language: Language, do: str, fields: Mapping[str, object], tit
     ]
 
 
-def hand_over(page: Page, paper: Paper, kind: str) -> None:
+def hand_over(page: Page, paper: Document, kind: str) -> None:
     """Write a document and give it to the browser. Raises `Refused` for a kind that nobody writes."""
     page.give(f"{paper.name}.{kind}", written_apart(paper, kind), KINDS[kind])
 

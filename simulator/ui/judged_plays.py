@@ -10,7 +10,7 @@ from simulator.competence.debrief import Debrief, debrief
 from simulator.engine.state import turn
 from simulator.errors import Refused
 from simulator.graph.bundle import Bundle
-from simulator.report.outcomes import Original
+from simulator.report.debrief.material import Original
 from simulator.store.database import Engine
 from simulator.store.plays import Play, bundle_at, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import annotations_of

@@ -10,17 +10,18 @@ from simulator.engine.events import Reply
 from simulator.engine.play import decide, evolve
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
-from simulator.report.outcomes import Original
+from simulator.report.debrief.material import Original
+from simulator.report.debrief.what_if import what_if_note
 from simulator.report.wording import Texts
 from simulator.store.plays import Behind, append, bundle_at, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import keep_text, texts_of
 from simulator.ui import parts
 from simulator.ui.actions import Action, Fields
 from simulator.ui.conflict_drafts import Drafts, not_all_kept
-from simulator.ui.outcomes import what_if_nodes
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.play_view import place_of_words, play_nodes
 from simulator.ui.play_view_model import PlayViewModel, play_view_model
+from simulator.ui.render_document import page_nodes
 from simulator.ui.task_form import asks_for_words, given_in, words_in
 
 
@@ -72,7 +73,7 @@ class PlayController:
         texts = Texts(self.stand.bundle, self.shell.speaking)
         children = play_nodes(self.stand, texts, self.play, self.held, self._saved(self.stand))
         if self.original is not None:
-            children[1:1] = what_if_nodes(self.original, self.shell.speaking)
+            children[1:1] = page_nodes([what_if_note(self.shell.speaking, self.original)])
         return PageBody(texts.words("title"), children, f"{self.play}-{self.stand.step}")
 
     def _saved(self, stand: PlayViewModel) -> str:

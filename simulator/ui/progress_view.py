@@ -11,15 +11,16 @@ from simulator.competence.progress import STEP, Habit, Moved, habits, moved
 from simulator.content.enums import ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
-from simulator.report.advice_said import advice_said
+from simulator.report.debrief.advice import advice_section
+from simulator.report.document import gathered
 from simulator.report.outcomes import ending_of, outcome_words
 from simulator.report.profile_chart import samples
 from simulator.report.progress_chart import Row, progress_chart
 from simulator.report.wording import decimal, level_word, role_word
 from simulator.ui import parts
-from simulator.ui.advice import advice_section
 from simulator.ui.judged_plays import JudgedPlay
 from simulator.ui.parts import Node
+from simulator.ui.render_document import page_nodes
 from simulator.ui.unverified_badge import unverified_badge
 
 MOST_RULES = 8
@@ -60,7 +61,7 @@ def progress_nodes(page: Progress, advice: Advice, under_way: int) -> list[Node]
     """The whole page."""
     text = page.language.text
     nodes = [parts.heading(text("My progress"), 1, focus=True), *_lead(page, under_way)]
-    nodes += advice_section(advice_said(advice, page.language), page.language)
+    nodes += page_nodes(gathered(advice_section(advice, page.language)))
     if page.plays:
         nodes += [_domains(page), *_unseen(page), *_rules(page), *_late(page), _plays(page)]
     return nodes

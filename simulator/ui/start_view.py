@@ -9,14 +9,15 @@ from simulator.content.enums import LEVELS, ROLES
 from simulator.engine.events import Started
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
-from simulator.report.advice_said import advice_said
+from simulator.report.debrief.advice import advice_section
+from simulator.report.document import gathered
 from simulator.report.wording import Texts, level_word, role_word
 from simulator.store.learners import Learner
 from simulator.store.plays import Play
 from simulator.ui import parts
-from simulator.ui.advice import advice_section
 from simulator.ui.parts import Node, Value
 from simulator.ui.privacy_view import NOTHING_SAID, About, about_me
+from simulator.ui.render_document import page_nodes
 from simulator.ui.unverified_badge import unverified_badge
 
 MOST_PLAYS = 30
@@ -60,7 +61,7 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     if open_ones:
         title = text("Where you left off")
         nodes.append(parts.section([_line(k, language) for k in open_ones], title=title, key="open"))
-    nodes += advice_section(advice_said(lobby.advice, language), language, begins=True)
+    nodes += page_nodes(gathered(advice_section(lobby.advice, language, begins=True)))
     cards = [_card(bundle, language) for bundle in lobby.cases]
     nodes.append(parts.section(cards, title=text("Cases"), kind="cards", key="cases"))
     nodes += [

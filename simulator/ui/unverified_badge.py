@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.language import Language
-from simulator.report.describe import unverified_words
+from simulator.report.wording import unverified_words
 from simulator.ui import parts
 from simulator.ui.parts import Node
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 import pytest
@@ -15,24 +14,33 @@ from hypothesis import strategies as st
 from simulator.competence.debrief import debrief
 from simulator.competence.expert import comparisons
 from simulator.language import language
-from simulator.report.beside import beside
-from simulator.report.describe import Describer
+from simulator.report.debrief.material import Companions, Material, OwnWords, material
+from simulator.report.debrief.whole import debrief_document
 from simulator.report.document import (
+    Badge,
     Blanks,
     Block,
+    Details,
+    Document,
     Heading,
     Items,
     Note,
-    Paper,
     Picture,
+    Section,
     Sheet,
+    Span,
     Table,
     Text,
     file_name,
+    in_note,
+    linear,
+    plain_cell,
+    section,
 )
 from simulator.report.file_formats import written
-from simulator.report.paper_debrief import OwnWords, debrief_paper
 from simulator.report.profile_chart import Spoke, radar, svg
+from simulator.report.text_renderer import text_of
+from simulator.report.wording import Texts
 from tests.report.reading import (
     elements_of,
     kids_of,
@@ -63,31 +71,39 @@ BLOCKS: tuple[Block, ...] = (
         (("c1", Items(("întâi", "apoi"), ordered=True)), ("c2", Items(("x",)))),
         (1, 2),
     ),
-    Note("Regula", (Text("Motivul"), Items(("pasul unu", "pasul doi"), ordered=True)), "respectată", "good"),
+    Note(
+        "Regula",
+        (Text("Motivul"), Items(("pasul unu", "pasul doi"), ordered=True), Details("Temei", (Text("aici"),))),
+        (Badge("respectată", "good"), Badge("regulă a ghidului")),
+        "good",
+    ),
+    section(
+        "Secțiune",
+        Details("Pliat", (Text("desfășurat"), Badge("semn"))),
+        Span(0.2, 0.6, 0.4, "0,40"),
+        level=3,
+    ),
     Sheet((("Data", ("azi",)), ("Restul", ())), "Rubrica", "Consemnare"),
     Blanks(("Semnătura",)),
     Picture(svg(radar([Spoke("7", 0.5, 0.2, 0.8, 0.5, True, True)]), "Radar"), "Un desen „cu” cuvinte", 60),
 )
 
 
-def paper(*blocks: Block, lang: str = "ro", title: str = "Fișă „țintă”", wide: bool = False) -> Paper:
+def paper(*blocks: Block, lang: str = "ro", title: str = "Fișă „țintă”", wide: bool = False) -> Document:
     pattern = {"ro": "pagina {page} din {pages}", "en": "page {page} of {pages}"}[lang]
-    return Paper(title, title, lang, pattern, "Simulator", blocks or BLOCKS, wide=wide)
+    return Document(title, title, lang, pattern, "Simulator", blocks or BLOCKS, wide=wide)
 
 
 @cache
-def told(case: str, code: str, seed: int = 5) -> Paper:
+def told(case: str, code: str, seed: int = 5) -> Document:
     """The debrief of a random play with own words wherever they can stand."""
     rests_on = bundle(case, "standard")
-    log = random_play(rests_on.graph, seats(rests_on.graph)[-1], seed)
-    describer = Describer(rests_on, debrief(rests_on, log), language(code))
-    scenes = {decision["scene"]: HOSTILE[0] for decision in describer.whole()["decisions"]}
-    paths = comparisons(rests_on, describer.debrief)
-    return debrief_paper(
-        describer,
-        OwnWords(scenes, dict.fromkeys(describer.questions(), HOSTILE[2])),
-        beside(describer, paths),
-    )
+    judged = debrief(rests_on, random_play(rests_on.graph, seats(rests_on.graph)[-1], seed))
+    beside = Companions(comparisons(rests_on, judged))
+    plain = material(Texts(rests_on, language(code)), judged, beside)
+    scenes = {decision.scene: HOSTILE[0] for decision in plain.play.decisions}
+    own = OwnWords(scenes, dict.fromkeys(plain.questions, HOSTILE[2]))
+    return debrief_document(material(plain.texts, judged, beside, own))
 
 
 def flat(text: str) -> str:
@@ -95,81 +111,112 @@ def flat(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", text).replace("\u00ad", "").split())
 
 
-def lines(parts: Iterable[str | Text | Items]) -> list[str]:
-    """The lines of what stands in a row or in a note."""
-    found: list[str] = []
-    for part in parts:
-        match part:
-            case Items():
-                found += part.items
-            case Text():
-                found += [part.label, *part.text.split("\n")]
-            case _:
-                found += part.split("\n")
-    return found
+def strings(document: Document) -> list[str]:
+    """Every line that a reader must find, in order."""
+    lines = [line for block in linear(document.blocks) for line in lines_of(block)]
+    return [line.strip() for line in (document.title, *lines) if line.strip()]
 
 
-def strings(document: Paper) -> list[str]:
-    """Every line that a reader must find."""
-    found: list[str] = [document.title]
-    for block in document.blocks:
-        match block:
-            case Heading():
-                found.append(block.text)
-            case Text():
-                found += [block.label, *block.text.split("\n")]
-            case Items():
-                found += block.items
-            case Table():
-                found += [block.caption, *[line for row in (block.head, *block.rows) for line in lines(row)]]
-            case Note():
-                found += [block.title, block.mark, *lines(block.texts)]
-            case Sheet():
-                found += [block.label_head, block.content_head]
-                found += [word for label, inside in block.boxes for word in (label, *inside)]
-            case Blanks():
-                found += block.labels
-    return [line.strip() for line in found if line.strip()]
+def lines_of(block: object) -> list[str]:
+    """The lines of one block as paper reads it."""
+    match block:
+        case Heading() | Badge() | Span():
+            return [block.text]
+        case Text():
+            return [block.label, *block.text.split("\n")]
+        case Items():
+            return list(block.items)
+        case Table():
+            cells = [plain_cell(cell) for row in (block.head, *block.rows) for cell in row]
+            return [block.caption, *[line for cell in cells for line in lines_of(cell)]]
+        case Note():
+            inner = [part for one in block.blocks for part in linear(in_note(one))]
+            badges = [badge.text for badge in block.badges]
+            return [
+                *badges[:1],
+                block.title,
+                *badges[1:],
+                *[line for part in inner for line in lines_of(part)],
+            ]
+        case Sheet():
+            inside = [word for label, words in block.boxes for word in (label, *words)]
+            return [block.label_head, block.content_head, *inside]
+        case Blanks():
+            return list(block.labels)
+        case str():
+            return block.split("\n")
+        case _:
+            return []
+
+
+def in_order(lines: list[str], words: str) -> list[str]:
+    """The lines that do not stand in the words after those before them."""
+    missing, at = [], 0
+    for line in map(flat, lines):
+        found = words.find(line, at)
+        if found < 0:
+            missing.append(line)
+        else:
+            at = found
+    return missing
 
 
 @pytest.mark.parametrize(("case", "code"), [*[(case, "ro") for case in all_cases()], ("burnout", "en")])
 def test_both_writers_say_everything_that_the_value_holds(case: str, code: str) -> None:
     document = told(case, code)
     in_word, in_pdf = flat("".join(words_of_docx(written(document, "docx")))), pages_without_feet(document)
-    assert [line for line in strings(document) if flat(line) not in in_word] == []
-    assert [line for line in strings(document) if flat(line) not in in_pdf] == []
+    assert in_order(strings(document), in_word) == []
+    assert in_order(strings(document), in_pdf) == []
 
 
 def test_both_writers_know_every_kind_of_block() -> None:
     in_word, in_pdf = flat("".join(words_of_docx(written(paper(), "docx")))), pages_without_feet(paper())
-    assert [line for line in strings(paper()) if flat(line) not in in_word] == []
-    assert [line for line in strings(paper()) if flat(line) not in in_pdf] == []
+    assert in_order(strings(paper()), in_word) == []
+    assert in_order(strings(paper()), in_pdf) == []
+
+
+@pytest.mark.parametrize(("case", "code"), [*[(case, "ro") for case in all_cases()], ("burnout", "en")])
+def test_a_terminal_says_everything_that_the_value_holds(case: str, code: str) -> None:
+    document = told(case, code)
+    # A terminal names each column of a table before every cell, but for the first, which names the row.
+    first_columns = {block.head[0] for block in linear(document.blocks) if isinstance(block, Table)}
+    lines = [line for line in strings(document) if line not in {document.title, *first_columns}]
+    words = flat(text_of(document))
+    assert words.startswith(flat(document.title.upper()))
+    assert [line for line in lines if flat(line).lower() not in words.lower()] == []
+
+
+def contested() -> tuple[Material, set[frozenset[str]]]:
+    """A play in which sources disagree, and the pairs of rules that do."""
+    rests_on = bundle("abuse-discovery", "standard")
+    for seed in range(60):
+        judged = debrief(rests_on, random_play(rests_on.graph, (0,), seed))
+        found = material(Texts(rests_on, language("ro")), judged)
+        verdicts = [v for v in found.play.findings[0].verdicts if v.verdict == "contested"]
+        if verdicts:
+            return found, {frozenset((v.rule, other.rule)) for v in verdicts for other in v.because}
+    raise AssertionError("no contested verdict in sixty plays")
 
 
 def test_sources_that_disagree_stand_side_by_side_once() -> None:
-    rests_on = bundle("abuse-discovery", "standard")
-    for seed in range(60):
-        log = random_play(rests_on.graph, (0,), seed)
-        describer = Describer(rests_on, debrief(rests_on, log), language("ro"))
-        verdicts = describer.whole()["findings"][0]["verdicts"]
-        contested = [verdict for verdict in verdicts if verdict["verdict"] == "contested"]
-        if contested:
-            break
-    pairs = {frozenset((v["rule"], other["rule"])) for v in contested for other in v["because"]}
-    assert pairs
-    tables = [
-        block
-        for block in debrief_paper(describer, OwnWords(), beside(describer, ())).blocks
-        if isinstance(block, Table)
-    ]
-    pairs_told = [table for table in tables if table.head[0] == "Regula" and len(table.head) == 3]
-    assert len(pairs_told) == len(pairs)
-    titles = {describer.words(f"rules.{name}.title") for pair in pairs for name in pair}
-    assert {title for table in pairs_told for title in table.head[1:]} == titles
-    assert [row[0] for row in pairs_told[0].rows][:3] == ["Tăria", "De ce", "Sursa"]
+    found, pairs = contested()
+    sections = [block for block in debrief_document(found).blocks if isinstance(block, Section)]
+    inner = [one for block in sections for one in block.blocks if isinstance(one, Section)]
+    (disagree,) = [one for one in inner if one.title == "Unde sursele nu concordă"]
+    fair, *together = disagree.blocks
+    assert fair == Text(language("ro").text("Neither way counts against you."))
+    assert len(together) == len(pairs) > 0
+    sides = [note for pair in together for note in pair.blocks]  # type: ignore[union-attr]
+    titles = {found.texts.words(f"rules.{name}.title") for pair in pairs for name in pair}
+    assert {note.title for note in sides} == titles
+    assert {len(pair.blocks) for pair in together} == {2}  # type: ignore[union-attr]
+    for note in sides:
+        assert note.badges[0].text in {"lege", "exemplu", "regulă a ghidului"}
+        assert [text.label for text in note.blocks][-1] == "Sursa"
+        assert note.blocks[0].text
 
 
-def pages_without_feet(document: Paper) -> str:
+def pages_without_feet(document: Document) -> str:
     """The text of a PDF; what stands at the foot of a page may part a text in two."""
     pages = pdf(written(document, "pdf")).pages
     found = ""
@@ -189,14 +236,14 @@ def test_what_a_learner_wrote_is_neither_markup_nor_template_nor_program(kind: s
         Text(words, words),
         Items((words,)),
         Table(words, (words, "b"), ((words, words),), (1, 1)),
-        Note(words, (Text(words),), "x"),
+        Note(words, (Text(words),), (Badge(words),)),
         Sheet(((words, (words,)),), "a", "b"),
         Blanks((words,)),
     )
     data = written(paper(*places, title=words.partition("\n")[0]), kind)
     read = "".join(words_of_docx(data)) if kind == "docx" else words_of_pdf(data)
     first = flat(words.partition("\n")[0])
-    assert flat(read).count(first) >= 9
+    assert flat(read).count(first) >= 10
     assert "49" not in read
 
 
@@ -232,17 +279,17 @@ def test_a_word_document_has_real_headings_lists_and_header_rows() -> None:
 
 
 def test_a_picture_is_drawn_and_told_to_who_does_not_see_it() -> None:
-    told = "Un desen „cu” <cuvinte> & {{ 7 }}"
-    drawn = Picture(svg(radar([Spoke("7", 0.5, 0.2, 0.8, 0.5, True, True)]), "Radar"), told, 60)
+    alternative = "Un desen „cu” <cuvinte> & {{ 7 }}"
+    drawn = Picture(svg(radar([Spoke("7", 0.5, 0.2, 0.8, 0.5, True, True)]), "Radar"), alternative, 60)
     document = opened(written(paper(drawn), "docx"))
     (shape,) = document.inline_shapes
-    assert shape._inline.docPr.get("descr") == told
+    assert shape._inline.docPr.get("descr") == alternative
     assert shape.width.mm == shape.height.mm == 60
     (image,) = [part for part in document.part.package.iter_parts() if part.content_type == "image/png"]
     assert image.blob.startswith(b"\x89PNG")
     data = written(paper(drawn), "pdf")
     (figure,) = [element for element in elements_of(data) if element["/S"] == "/Figure"]
-    assert figure["/Alt"] == told
+    assert figure["/Alt"] == alternative
     assert "7" in words_of_pdf(data), "the drawing's own signs are letters, not dots"
 
 
@@ -317,7 +364,7 @@ def test_a_pdf_is_tagged_and_says_its_language_and_title(lang: str, tongue: str)
     assert meta.title == "Fișă „țintă”"
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_object().get_data()  # type: ignore[index]
     tags = tags_of(data)
-    assert [tag for tag in tags if re.fullmatch(r"H\d", tag)] == ["H1", "H2"]
+    assert [tag for tag in tags if re.fullmatch(r"H\d", tag)] == ["H1", "H2", "H3"]
     assert tags.count("TH") == 6
     assert {"Table", "THead", "TBody", "L", "LI", "P"} <= set(tags)
 
@@ -375,4 +422,4 @@ def test_a_document_without_a_title_is_called_by_its_name() -> None:
 )
 def test_file_names_are_safe_and_keep_their_letters(words: str, name: str) -> None:
     assert file_name(words) == name
-    assert Paper(words, "t", "ro", "", "", ()).name == name
+    assert Document(words, "t", "ro", "", "", ()).name == name

@@ -9,7 +9,7 @@ import pytest
 
 from simulator.cohort.reading import replay_walk
 from simulator.graph.bundle import Bundle
-from simulator.report.describe import explain
+from simulator.report.debrief_data import explain
 from simulator.report.drawing import draw_profile
 
 
@@ -21,16 +21,16 @@ def play() -> tuple[Bundle, tuple]:  # type: ignore[type-arg]
 @pytest.mark.parametrize("code", ["ro", "en"])
 def test_every_domain_with_evidence_is_drawn_and_told(play, code: str) -> None:  # type: ignore[no-untyped-def]
     drawing = draw_profile(*play, code)
-    (finding,) = explain(*play, code)["findings"]
-    seen = [domain for domain in finding["domains"] if domain["weight"] > 0]
-    assert [row[0] for row in drawing.rows] == [domain["title"] for domain in seen]
-    assert 5 < len(seen) < len(finding["domains"])
+    (finding,) = explain(*play, code).findings
+    seen = [domain for domain in finding.domains if domain.weight > 0]
+    assert [row[0] for row in drawing.rows] == [domain.title for domain in seen]
+    assert 5 < len(seen) < len(finding.domains)
     root = ElementTree.fromstring(drawing.svg)
     assert root.get("aria-label") == drawing.caption
     circles = root.findall("{*}circle")
     assert len(circles) == len(seen)
     thin = [circle.get("fill") == "none" for circle in circles]
-    assert thin == [not domain["level"] for domain in seen]
+    assert thin == [not domain.level for domain in seen]
     assert any(thin)
 
 
@@ -53,5 +53,5 @@ def test_words_with_signs_of_markup_stay_words(play) -> None:  # type: ignore[no
 
 
 def test_verdicts_are_told_in_words_too(play) -> None:  # type: ignore[no-untyped-def]
-    told = {v["rule"]: v["verdict_title"] for v in explain(*play)["findings"][0]["verdicts"]}
+    told = {v.rule: v.verdict_title for v in explain(*play).findings[0].verdicts}
     assert told["abuse-no-concealment"] == "încălcată"

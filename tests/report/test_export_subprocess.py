@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import Refused
-from simulator.report.document import Text, paper_as_data, paper_from_data
+from simulator.report.document import Text
+from simulator.report.document_data import as_data, document_from_data
 from simulator.report.export_subprocess import PASSED_ON, written_apart
 from simulator.report.file_formats import written
 from tests.report.reading import words_of_docx, words_of_pdf
@@ -20,15 +21,15 @@ from tests.report.test_document import HOSTILE, paper, told
 HERE = """
 import sys
 from simulator.report.export_subprocess import written_apart
-from simulator.report.document import Paper, Text
-assert written_apart(Paper("a", "a", "ro", "", "", (Text("b"),)), sys.argv[1])
+from simulator.report.document import Document, Text
+assert written_apart(Document("a", "a", "ro", "", "", (Text("b"),)), sys.argv[1])
 print(sorted({"typst", "docx", "lxml"} & set(sys.modules)))
 """
 
 
 def test_a_document_outlives_its_way_through_json() -> None:
     for document in (paper(wide=True), told("abuse-discovery", "ro"), paper(*map(Text, HOSTILE))):
-        assert paper_from_data(json.loads(json.dumps(paper_as_data(document)))) == document
+        assert document_from_data(json.loads(json.dumps(as_data(document)))) == document
 
 
 @pytest.mark.parametrize("kind", ["docx", "pdf"])

@@ -134,16 +134,16 @@ def test_an_expert_shows_the_way_in_every_variant(case: str, level: str, role: i
 
 
 @each_case
-def test_golden_transcripts_are_those_of_now(case: str) -> None:
+def test_golden_files_are_those_of_now(case: str) -> None:
     folder = FOLDERS[case] / "golden"
     if not folder.is_dir():
-        pytest.skip(f"{case} has no golden transcripts yet: python -m tools.goldens {case}")
-    kept = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))}
+        pytest.skip(f"{case} has no golden files yet: python -m tools.goldens {case}")
+    stored = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.txt"))}
     made = golden(FOLDERS[case], load_profession())
     remedy = f"read the difference; if it is right: python -m tools.goldens {case}"
-    assert sorted(kept) == sorted(made), remedy
+    assert sorted(stored) == sorted(made), remedy
     for name, text in made.items():
-        lines = list(difflib.unified_diff(kept[name].splitlines(), text.splitlines(), "kept", "now", n=1))
+        lines = list(difflib.unified_diff(stored[name].splitlines(), text.splitlines(), "stored", "now", n=1))
         assert not lines, "\n".join([f"{case}/golden/{name}: {remedy}", *lines[:40]])
 
 

@@ -1,0 +1,61 @@
+"""What a play showed over the domains, and how the seven steps of an intervention were taken."""
+
+from __future__ import annotations
+
+from simulator.language import Language
+from simulator.report.debrief.material import Material
+from simulator.report.document import Badge, Cell, Details, Items, Section, Span, Table, Text, section
+from simulator.report.play_data import EstimateData, FindingData, StepData
+from simulator.report.wording import decimal, role_word
+
+_STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}
+_MOODS = {"done": "good", "skipped": "quiet", "out-of-order": "open"}
+
+
+def steps_section(material: Material) -> Section:
+    """The seven steps: in which state, when, by whom."""
+    language, steps = material.language, material.play.steps
+    text = language.text
+    head = (text("Step"), text("State"), text("When"), text("Who"))
+    rows = tuple(_step(number, step, language) for number, step in enumerate(steps, 1))
+    table = Table(text("The seven steps of an intervention"), head, rows, (8, 4, 4, 4))
+    return section(text("The seven steps"), table, key="steps")
+
+
+def _step(number: int, step: StepData, language: Language) -> tuple[Cell, ...]:
+    state = Badge(language.text(_STATES[step.state]), _MOODS[step.state])
+    by = role_word(step.by, language) if step.by else "–"
+    return f"{number}. {step.title}", state, step.time or "–", by
+
+
+def profile_section(material: Material, finding: FindingData) -> Section:
+    """What one role showed, domain by domain; what was not observed is not zero."""
+    language = material.language
+    text = language.text
+    about = text(
+        "Levels, weights and intervals are ours; the grid of the guide has no scale. "
+        "The interval holds 80 % of what the evidence allows. "
+        "One play shows little; not observed is not zero."
+    )
+    quiet = tuple(one.title for one in finding.domains if not one.weight)
+    rows = tuple(_domain(one, language) for one in finding.domains if one.weight)
+    head = (text("Domain"), text("Level"), text("Estimate (0–1), with its interval"), text("Rests on"))
+    return section(
+        text("Profile over the domains: {role}", role=role_word(finding.role, language)),
+        Text(about, kind="quiet"),
+        Table(text("What this play showed"), head, rows, (5, 4, 4, 7)),
+        Details(text("Not observed in this play"), (Items(quiet),)) if quiet else None,
+        key=f"profile-{finding.role}",
+    )
+
+
+def _domain(one: EstimateData, language: Language) -> tuple[Cell, ...]:
+    level = one.level_title or language.text("not enough evidence")
+    count = language.count("{number} source", "{number} sources", len(one.rests_on_words))
+    return one.title, level, estimate_span(one, language), Details(count, (Items(one.rests_on_words),))
+
+
+def estimate_span(one: EstimateData, language: Language) -> Span:
+    """An estimate with its interval, drawn and in words."""
+    mean, low, high = (decimal(value, language) for value in (one.mean, one.low, one.high))
+    return Span(one.low, one.high, one.mean, f"{mean} ({low}–{high})")

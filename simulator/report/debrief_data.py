@@ -1,0 +1,228 @@
+"""A judged play put into words of one language, as typed data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from simulator.competence.debrief import Debrief, RoleFinding, debrief
+from simulator.competence.estimate import Estimate
+from simulator.competence.evidence import Evidence
+from simulator.content.enums import ROLES
+from simulator.engine.codec import answer_to_json
+from simulator.engine.events import Decided, Event, Started
+from simulator.engine.tasks import chosen_branch
+from simulator.engine.view import view
+from simulator.graph.bundle import Bundle
+from simulator.graph.graph import NEVER, Chance
+from simulator.language import language
+from simulator.practice.rules import NOT_APPLICABLE, Verdict
+from simulator.report.answers import answer_of
+from simulator.report.play_data import (
+    DecisionData,
+    EndingData,
+    EstimateData,
+    EvidenceData,
+    FindingData,
+    MessageData,
+    OtherRule,
+    OutcomeData,
+    PartData,
+    PlayData,
+    StepData,
+    VerdictData,
+)
+from simulator.report.wording import Texts, citation, force_word, verdict_word
+
+
+def explain(bundle: Bundle, log: Sequence[Event], code: str = "ro") -> PlayData:
+    """A log judged and told in a language: decisions, verdicts with their sources, steps, profile.
+
+    Of a play that has not ended, what can be said so far. Raises `KeyError` for a language not spoken here.
+    """
+    return play_data(Texts(bundle, language(code)), debrief(bundle, log))
+
+
+def play_data(texts: Texts, judged: Debrief) -> PlayData:
+    """The whole play: circumstances, scenes with their findings, endings, profile."""
+    return _Builder(texts, judged).play()
+
+
+def verdict_data(texts: Texts, finding: RoleFinding, verdict: Verdict) -> VerdictData:
+    """One verdict with its rule's title, force, reason and sources, in words."""
+    rule = next(bound for bound in finding.rules if bound.rule.id == verdict.rule).rule
+    return VerdictData(
+        rule.id,
+        texts.words(f"rules.{rule.id}.title"),
+        verdict.kind,
+        verdict.late,
+        verdict_word(verdict.kind, verdict.late, texts.language),
+        rule.force,
+        force_word(rule.force, texts.language),
+        verdict.step,
+        _time(texts, verdict.since),
+        _time(texts, verdict.at),
+        texts.words(f"rules.{rule.id}.why"),
+        texts.words(f"rules.{rule.id}.ours"),
+        tuple(citation(texts.words, name, texts.language) for name in rule.cite),
+        tuple(OtherRule(name, texts.words(f"rules.{name}.title")) for name in verdict.because),
+    )
+
+
+def _time(texts: Texts, minute: int) -> str:
+    return texts.time(minute) if minute < NEVER else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Builder:
+    texts: Texts
+    judged: Debrief
+
+    def play(self) -> PlayData:
+        started, graph, words = self.judged.log[0], self.texts.bundle.graph, self.texts.words
+        assert isinstance(started, Started)
+        drawn = list(zip(graph.chance, started.values, strict=True))
+        return PlayData(
+            graph.id,
+            words("title"),
+            self.texts.language.code,
+            started.level,
+            tuple(self._part(role) for role in started.roles),
+            started.seed,
+            started.learner,
+            {chance.id: chance.values[value] for chance, value in drawn},
+            tuple(filter(None, (self._circumstance(chance, value) for chance, value in drawn))),
+            self.texts.bundle.digest,
+            tuple(self._decision(index) for index in range(1, len(self.judged.log))),
+            tuple(self._ending(seat.role) for seat in self.judged.states[-1].seats),
+            tuple(self._finding(finding) for finding in self.judged.findings),
+            tuple(
+                StepData(
+                    step.step,
+                    words(f"steps.{step.step}"),
+                    step.state,
+                    _time(self.texts, step.minute),
+                    step.by,
+                )
+                for step in self.judged.steps
+            ),
+        )
+
+    def _part(self, role: int) -> PartData:
+        name, words = ROLES[role], self.texts.words
+        return PartData(name, words(f"roles.{name}.name"), words(f"roles.{name}.brief"))
+
+    def _circumstance(self, chance: Chance, value: int) -> str:
+        """What chance brought, in the words of what somebody came to know of this variant; else nothing."""
+        bit, came = 1 << chance.bits[value], self.judged.states[-1].bits
+        facts = [
+            self.texts.words(f"facts.{fact.id}.text")
+            for fact in self.texts.bundle.graph.facts
+            if fact.when is not None
+            and fact.when.need & bit
+            and any(came >> known & 1 for known in fact.known)
+        ]
+        return " ".join(facts)
+
+    def _decision(self, index: int) -> DecisionData:
+        event, before = self.judged.log[index], self.judged.states[index - 1]
+        assert isinstance(event, Decided)
+        texts, words, graph = self.texts, self.texts.words, self.texts.bundle.graph
+        scene = graph.scenes[event.node]
+        branch = chosen_branch(scene.task, event.answer, before.bits, before.values, event.minute)
+        base, answer = f"scenes.{scene.id}", answer_of(texts, scene, event, before)
+        return DecisionData(
+            event.step,
+            event.minute,
+            texts.time(event.minute),
+            ROLES[event.role],
+            scene.id,
+            words(f"{base}.place"),
+            tuple(words(path) for path in view(graph, before, event.role).paths),
+            self._new_messages(index),
+            words(f"{base}.ask"),
+            scene.task.kind,
+            scene.task.form,
+            answer_to_json(scene.task, event.answer),
+            answer.lines,
+            answer.ordered,
+            answer.parts,
+            words(f"{base}.model"),
+            answer.right,
+            answer.judged,
+            answer.share,
+            answer.why,
+            tuple(citation(words, name, texts.language) for name in answer.cite),
+            words(f"{branch.path}.then"),
+            tuple(
+                verdict_data(texts, finding, verdict)
+                for finding in self.judged.findings
+                for verdict in finding.verdicts
+                if verdict.step == event.step and verdict.kind != NOT_APPLICABLE
+            ),
+        )
+
+    def _new_messages(self, index: int) -> tuple[MessageData, ...]:
+        """Messages that arrived with the decision before this one."""
+        graph, event = self.texts.bundle.graph, self.judged.log[index]
+        assert isinstance(event, Decided)
+        earlier = view(graph, self.judged.states[index - 2], event.role).messages if index > 1 else ()
+        return tuple(
+            MessageData(name, minute, self.texts.time(minute), self.texts.words(f"reactions.{name}.text"))
+            for name, minute in view(graph, self.judged.states[index - 1], event.role).messages
+            if (name, minute) not in earlier
+        )
+
+    def _ending(self, role: int) -> EndingData:
+        graph, state, words = self.texts.bundle.graph, self.judged.states[-1], self.texts.words
+        seat, ranks = state.seat(role), [one.rank for one in graph.endings if one.role == role]
+        time = self.texts.time(seat.minute)
+        if not graph.ended(seat.node):
+            return EndingData(ROLES[role], "", "", (), 0, max(ranks), time)
+        ending = graph.ending(seat.node)
+        return EndingData(
+            ROLES[role],
+            ending.id,
+            words(f"endings.{ending.id}.title"),
+            tuple(words(path) for path in view(graph, state, role).paths),
+            ending.rank,
+            max(ranks),
+            time,
+        )
+
+    def _finding(self, finding: RoleFinding) -> FindingData:
+        return FindingData(
+            ROLES[finding.role],
+            tuple(
+                verdict_data(self.texts, finding, verdict)
+                for verdict in finding.verdicts
+                if verdict.kind != NOT_APPLICABLE or verdict.because
+            ),
+            OutcomeData(*finding.outcome),
+            tuple(self._estimate(domain) for domain in finding.profile.domains),
+            tuple(EvidenceData(*piece) for piece in finding.evidence),
+        )
+
+    def _estimate(self, estimate: Estimate) -> EstimateData:
+        words = self.texts.words
+        return EstimateData(
+            estimate.name,
+            words(f"domains.{estimate.name}"),
+            estimate.level,
+            words(f"levels.{estimate.level}") if estimate.level else "",
+            round(estimate.mean, 3),
+            round(estimate.low, 3),
+            round(estimate.high, 3),
+            round(estimate.weight, 3),
+            tuple(dict.fromkeys(piece.source for piece in estimate.evidence)),
+            tuple(dict.fromkeys(self._source(piece) for piece in estimate.evidence)),
+        )
+
+    def _source(self, piece: Evidence) -> str:
+        """What a piece of evidence comes from: a rule by its title, a decision by its time and place."""
+        kind, _, name = piece.source.partition(":")
+        if kind == "rule":
+            return self.texts.words(f"rules.{name}.title")
+        event = self.judged.log[piece.step]
+        assert isinstance(event, Decided)
+        return f"{self.texts.time(event.minute)} {self.texts.words(f'scenes.{name}.place')}"
