@@ -21,9 +21,9 @@ from simulator.graph.loading import bundle_of, load_case, load_profession
 from simulator.language import language
 from simulator.report.debrief.material import Companions, material
 from simulator.report.debrief.whole import debrief_document
-from simulator.report.outline import outline
-from simulator.report.play_facts import play_facts
 from simulator.report.wording import Texts
+from tools.outline import outline
+from tools.play_facts import play_facts
 
 
 def golden(folder: Path, profession: CompiledProfession) -> dict[str, str]:
