@@ -154,7 +154,7 @@ def random_play(graph: Graph, roles: tuple[int, ...], seed: int, steps: int = 60
 
 def seats(graph: Graph) -> list[tuple[int, ...]]:
     """Every way in which a case can be played: each role alone, both at once."""
-    alone = [(role,) for role in range(len(ROLES)) if graph.entry[role] >= 0]
+    alone: list[tuple[int, ...]] = [(role,) for role in range(len(ROLES)) if graph.entry[role] >= 0]
     return [*alone, (0, 1)] if len(alone) == 2 else alone
 
 

@@ -13,6 +13,7 @@ from simulator.competence import grid as g
 from simulator.content.enums import CODE_LANGUAGE, ROLES, WITH_WHOM, role_entry
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
+from simulator.report.chart import Interval
 from simulator.report.profile_chart import Spoke, radar
 from simulator.report.wording import citation, role_word
 
@@ -323,6 +324,7 @@ class _Teller:
 
 def _spoke(line: g.Line) -> Spoke:
     estimate, level = line.played.estimate, line.own.level
-    said = None if level is None else g.share_of(level)
-    seen, enough = bool(estimate.weight), bool(estimate.level)
-    return Spoke(str(line.domain.number), said, estimate.low, estimate.high, estimate.mean, seen, enough)
+    given = None if level is None else g.share_of(level)
+    enough = bool(estimate.level)
+    played = Interval(estimate.low, estimate.high, estimate.mean, enough) if estimate.weight else None
+    return Spoke(str(line.domain.number), given, played)

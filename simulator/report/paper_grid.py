@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from simulator.language import Language
+from simulator.report.chart import svg
 from simulator.report.document import Blanks, Block, Document, Heading, Items, Picture, Table, Text
-from simulator.report.profile_chart import svg
 from simulator.report.wording import foot_of, page_pattern
 
 RADAR_WIDTH = 105  # millimetres

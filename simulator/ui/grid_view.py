@@ -5,8 +5,8 @@ from __future__ import annotations
 from simulator.competence.grid import COLUMNS
 from simulator.content.enums import OCCASIONS, ROLES, WITH_WHOM
 from simulator.language import Language
+from simulator.report.chart import samples
 from simulator.report.grid_sheet import Said, company_word, level_words, occasion_word
-from simulator.report.profile_chart import samples
 from simulator.report.wording import role_word
 from simulator.store.grids import FinishedGrid
 from simulator.ui import parts
@@ -139,7 +139,7 @@ def _roles(standing: GridViewModel, language: Language) -> list[Node]:
 
 def _radar(sheet: Said) -> Node:
     drawn = samples()
-    legend = [drawn[name] | {"text": words} for name, words in sheet["radar_legend"].items()]
+    legend = [parts.sign(drawn[name], words) for name, words in sheet["radar_legend"].items()]
     return parts.drawing(sheet["radar_label"], sheet["radar"], legend)
 
 

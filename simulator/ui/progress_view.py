@@ -11,10 +11,10 @@ from simulator.competence.progress import STEP, Habit, Moved, habits, moved
 from simulator.content.enums import ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
+from simulator.report.chart import TICKS, Interval, samples
 from simulator.report.debrief.advice import advice_section
 from simulator.report.document import gathered
 from simulator.report.outcomes import ending_of, outcome_words
-from simulator.report.profile_chart import samples
 from simulator.report.progress_chart import Row, progress_chart
 from simulator.report.wording import decimal, level_word, role_word
 from simulator.ui import parts
@@ -147,19 +147,16 @@ def _drawn(page: Progress) -> Node:
         Row(
             str(_number(page, one.now.name)),
             one.first.mean if one.first else None,
-            one.now.low,
-            one.now.high,
-            one.now.mean,
-            bool(one.now.level),
+            Interval(one.now.low, one.now.high, one.now.mean, bool(one.now.level)),
         )
         for one in page.trajectory.domains
     ]
-    picture = progress_chart(rows, [decimal(tick, language) for tick in (0.0, 0.5, 1.0)])
+    picture = progress_chart(rows, [decimal(tick, language) for tick in TICKS])
     signs = samples()
     legend = [
-        signs["self"] | {"text": text("when it was first shown")},
-        signs["range"] | {"text": text("now, with its interval")},
-        signs["thin"] | {"text": text("now, with too little evidence for a level")},
+        parts.sign(signs["self"], text("when it was first shown")),
+        parts.sign(signs["range"], text("now, with its interval")),
+        parts.sign(signs["thin"], text("now, with too little evidence for a level")),
     ]
     label = text("Each domain by its number: when it was first shown and now. The table below says the same.")
     return parts.drawing(label, picture, legend)

@@ -303,10 +303,13 @@ def test_words_with_signs_of_markup_stay_words() -> None:
 
 
 def test_the_renderer_holds_no_sentence() -> None:
-    from simulator.report.html_renderer import TEMPLATE
+    from simulator.report.templates import FOLDER
 
     bare = re.sub(
-        r"\{[%{].*?[%}]\}|<style>.*?</style>|<[^>]*>", "", TEMPLATE.read_text("utf-8"), flags=re.DOTALL
+        r"\{[%{].*?[%}]\}|<style>.*?</style>|<[^>]*>",
+        "",
+        (FOLDER / "document.html.j2").read_text("utf-8"),
+        flags=re.DOTALL,
     )
     assert not re.search(r"[A-Za-zÀ-ž]", bare), bare
 

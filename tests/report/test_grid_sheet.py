@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from simulator.competence.aggregate import PlayEvidence
 from simulator.competence.evidence import Evidence
@@ -15,12 +12,8 @@ from simulator.competence.grid import COLUMNS, Own, Rated, grid_of
 from simulator.graph.loading import load_profession
 from simulator.language import language
 from simulator.report.grid_sheet import Said, grid_sheet, history_sheet, level_words
-from simulator.report.profile_chart import INNER, MIDDLE, OUTER, Spoke, radar, samples, svg
-from tests.support import strings_in
 
 PROFESSION = load_profession()
-SHARE = st.floats(0, 1)
-SPOKES = st.builds(Spoke, st.just("1"), st.none() | SHARE, SHARE, SHARE, SHARE, st.booleans(), st.booleans())
 
 
 def sheet(code: str = "ro", own: dict[str, Own] | None = None, weight: float = 0) -> Said:
@@ -90,47 +83,3 @@ def test_the_history_lays_two_grids_side_by_side() -> None:
     nothing = history_sheet(PROFESSION, [Rated("pre", "1"), other], language("en"))
     assert nothing is not None
     assert nothing["summary"] == "No domain has a level both times."
-
-
-@given(st.lists(SPOKES, min_size=1, max_size=15))
-def test_nothing_said_or_seen_is_drawn_where_there_is_nothing(spokes: list[Spoke]) -> None:
-    kinds = [shape["kind"] for shape in radar(spokes)["shapes"]]
-    assert kinds.count("self") == sum(spoke.said is not None for spoke in spokes)
-    assert kinds.count("mean") == sum(spoke.seen and spoke.enough for spoke in spokes)
-    assert kinds.count("range") == kinds.count("mean")
-    assert kinds.count("thin") == sum(spoke.seen and not spoke.enough for spoke in spokes)
-
-
-@given(SHARE, SHARE)
-def test_more_stands_further_out_and_zero_is_not_the_middle(one: float, other: float) -> None:
-    def out(share: float) -> float:
-        (square,) = [
-            s for s in radar([Spoke("1", share, 0, 0, 0, False, False)])["shapes"] if s["kind"] == "self"
-        ]
-        return float(MIDDLE - (square["at"]["y"] + 5))
-
-    low, high = sorted((one, other))
-    assert INNER <= out(low) <= out(high) <= OUTER
-
-
-def test_a_line_joins_only_neighbours_that_both_have_a_level() -> None:
-    said = [1.0, 0.5, None, 0.25, None]
-    spokes = [Spoke(str(i), level, 0, 0, 0, False, False) for i, level in enumerate(said)]
-    assert [s["kind"] for s in radar(spokes)["shapes"]].count("self-line") == 1
-
-
-def test_on_paper_it_is_one_svg_document_with_words_escaped() -> None:
-    document = ET.fromstring(svg(radar([Spoke("<1>", 0.5, 0.2, 0.8, 0.5, True, True)]), "A & B"))
-    assert document.tag.endswith("svg")
-    texts = list(document.itertext())
-    assert "A & B" in texts
-    assert "<1>" in texts
-    kinds = {shape["kind"] for sample in samples().values() for shape in sample["shapes"]}
-    assert kinds == {"self-line", "self", "range", "mean", "thin"}
-
-
-def test_the_sheet_is_plain_data() -> None:
-    import json
-
-    assert json.loads(json.dumps(sheet(weight=3)))
-    assert all(isinstance(words, str) for words in strings_in(sheet()))

@@ -18,7 +18,6 @@ from simulator.competence.progress import Moved, habits, moved
 from simulator.engine.session import Session
 from simulator.language import language
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, Verdict
-from simulator.report.progress_chart import Row, progress_chart
 from simulator.store.learners import Learner, new_learner
 from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
 from simulator.store.texts_and_annotations import annotate
@@ -222,16 +221,6 @@ def test_the_least_honoured_rule_comes_first_with_where_it_slipped_last() -> Non
     worst, other = habits(plays)
     assert (worst.rule, worst.slipped, worst.met, worst.last) == ("b", 2, 1, "q")
     assert (other.rule, other.late, other.met, other.bad, other.last) == ("a", [20], 2, 1, "q")
-
-
-def test_the_drawing_stays_within_its_frame_and_names_every_row() -> None:
-    rows = [Row("1", None, 0.0, 1.0, 0.5, enough=False), Row("14", 0.2, -1.0, 2.0, 0.9, enough=True)]
-    drawing = progress_chart(rows, ["0", "0,5", "1"])
-    names = [shape["text"] for shape in drawing["shapes"] if shape["kind"] == "name"]
-    assert names == ["1", "14"]
-    for shape in drawing["shapes"]:
-        assert all(0 <= place <= max(drawing["width"], drawing["height"]) for place in shape["at"].values())
-    assert [shape["kind"] for shape in drawing["shapes"]].count("self") == 1
 
 
 def test_a_what_if_is_not_studied_for_what_comes_next(engine: Engine, learner: Learner) -> None:
