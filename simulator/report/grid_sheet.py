@@ -118,7 +118,7 @@ def history_sheet(
     pair = g.to_compare(history)
     if pair is None:
         return None
-    found = g.changes(profession.profession.model.domains, *pair)
+    found = g.level_changes(profession.profession.model.domains, *pair)
     teller = _Teller(profession, language, role)
     return {
         "before": teller.rated(pair[0]),

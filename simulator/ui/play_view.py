@@ -55,7 +55,7 @@ def _head(stand: PlayViewModel, texts: Texts) -> Node:
         [
             parts.heading(texts.words("title"), 1, about=text("Case")),
             parts.paragraph(f"{who} · {level}", "quiet"),
-            parts.clock(clock(minute % 1440) if day else texts.time(minute), label, share),
+            parts.clock_face(clock(minute % 1440) if day else texts.time(minute), label, share),
         ],
         kind="top",
         key="top",
