@@ -16,7 +16,7 @@ from simulator.content.enums import LANGUAGE_ENTRIES, LANGUAGES, ROLE_ENTRIES, R
 from simulator.errors import Message, Problem, Refused, message
 from simulator.language import clock, language
 from simulator.report.document import region
-from simulator.report.grid_sheet import company_word
+from simulator.report.grid_words import company_word
 from simulator.report.wording import role_word
 from tools import catalogue
 

@@ -14,7 +14,7 @@ from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.debrief.material import Companions, Material, material
 from simulator.report.debrief.whole import debrief_document
-from simulator.report.form_document import filled_in, form_document
+from simulator.report.form_document import form_document, forms_filled_in
 from simulator.report.wording import Texts
 from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import annotations_of, keep_text, texts_of
@@ -22,7 +22,7 @@ from simulator.ui import parts
 from simulator.ui.actions import Action, Fields
 from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
-from simulator.ui.conflict_drafts import Drafts, not_all_kept
+from simulator.ui.conflict_drafts import Drafts, not_all_saved
 from simulator.ui.debrief_view import debrief_nodes, place_of_answer
 from simulator.ui.downloads import hand_over, own_words
 from simulator.ui.judged_plays import judged_plays, original_of
@@ -103,7 +103,7 @@ class DebriefController:
 
     def _saved(self) -> str:
         if self.drafts.conflicts:
-            return not_all_kept(self.shell.speaking)
+            return not_all_saved(self.shell.speaking)
         return self.shell.speaking.text("Saved ({number})", number=self.saves) if self.saves else ""
 
     def _too_early(self) -> list[parts.Node]:
@@ -141,7 +141,7 @@ class DebriefController:
     def _paper_form(self, fields: Fields) -> None:
         """Hand over one form as it was filled in."""
         current = self._material()
-        for decision in filled_in(current.play):
+        for decision in forms_filled_in(current.play):
             if decision.step == fields["step"]:
                 own = current.own.scenes.get(decision.scene, "")
                 form = form_document(current.texts, decision, own)
@@ -161,9 +161,9 @@ class DebriefController:
             if not (name[:1] == "q" and name[1:].isascii() and name[1:].isdigit() and isinstance(words, str)):
                 raise Refused(message("there is no such question"))
             place = self._place(int(name[1:]))
-            if words.strip() != self.drafts.shown(place):
+            if words.strip() != self.drafts.typed(place):
                 self.drafts.keep(place, words.strip())
-        self.drafts.all_kept(self.drafts.conflicts)
+        self.drafts.require_stored(self.drafts.conflicts)
         self.saves += 1
 
     def _place(self, index: int) -> str:

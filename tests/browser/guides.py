@@ -48,7 +48,7 @@ class Guide:
 
     def given(self, stand: PlayViewModel, code: str) -> Given:
         """What is answered where a play stands, in a language."""
-        seen, texts = stand.seen, Texts(stand.bundle, language(code))
+        seen, texts = stand.sight, Texts(stand.bundle, language(code))
         scene = next(scene for scene in stand.bundle.graph.scenes if scene.id == seen.node)
         written = _fitting(stand, self._written(seen.node))
         answer = written_answer(scene.task, written)
@@ -106,7 +106,7 @@ def walks_of(case: str) -> tuple[Walk, ...]:
 
 def _fitting(stand: PlayViewModel, answer: WalkAnswer) -> WalkAnswer:
     """An answer made to fit what is offered in this play: nothing unoffered, nothing left out."""
-    seen = stand.seen
+    seen = stand.sight
     offered = {part.id: part.values for part in seen.options}
     statements = [part.id for part in seen.options if not is_field(part)]
     if seen.task == "choice":
@@ -132,7 +132,7 @@ def played(
     session.do(Start((ROLES.index(role),), seed, 0, tuple(chance.items())))
     while session.at_turn() is not None:
         stand = play_view_model(bundle, session.log)
-        if stand.seen.task == until:
+        if stand.sight.task == until:
             return tuple(session.log)
         session.answer(guide.given(stand, "ro").answer)
     assert not until, f"{bundle.graph.id} asks {role} no {until}"

@@ -10,7 +10,8 @@ from simulator.engine.view import Choosable, View, view
 from simulator.language import language
 from simulator.practice.applicable_rules import applicable_rules
 from simulator.practice.rules import at_stake
-from simulator.report.play_terminal import MOST_RULES, Terminal, news_of
+from simulator.report.play_scene import MOST_RULES, news_of
+from simulator.report.play_terminal import Terminal
 from tests.support import bundle, our_cases, small_bundle
 
 

@@ -89,10 +89,10 @@ def test_keeps_that_come_before_the_page_has_heard_do_not_write_over_what_was_ch
     for said in ("unu și", "unu și doi", "unu și doi"):
         assert not held.keep("a", said)
     assert shelf.stored == {"a": "cealaltă filă"}
-    assert held.shown("a") == "unu și doi"
+    assert held.typed("a") == "unu și doi"
     assert held.keep("b", "alt loc")
     assert held.settle("a", mine=True)
-    assert shelf.stored["a"] == held.shown("a") == held.known["a"] == "unu și doi"
+    assert shelf.stored["a"] == held.typed("a") == held.known["a"] == "unu și doi"
     assert not held.open_at(["a"])
 
 
@@ -102,7 +102,7 @@ def test_who_decides_for_what_is_stored_has_it_and_may_write_on() -> None:
     shelf.stored["a"] = "cealaltă filă"
     assert not held.keep("a", "aici")
     assert held.settle("a", mine=False)
-    assert held.shown("a") == "cealaltă filă"
+    assert held.typed("a") == "cealaltă filă"
     assert held.keep("a", "cealaltă filă și aici")
     assert shelf.stored == {"a": "cealaltă filă și aici"}
 
@@ -114,7 +114,7 @@ def test_what_changed_once_more_is_told_before_it_is_written_over() -> None:
     assert not held.keep("a", "aici")
     shelf.stored["a"] = "de două ori"
     assert not held.settle("a", mine=True)
-    assert (shelf.stored["a"], held.conflicts["a"].stored, held.shown("a")) == (
+    assert (shelf.stored["a"], held.conflicts["a"].stored, held.typed("a")) == (
         "de două ori",
         "de două ori",
         "aici",
@@ -145,9 +145,9 @@ def test_what_is_held_outlives_a_store_that_fails_and_another_reading() -> None:
     held.write = fails
     with pytest.raises(StoreFault):
         held.settle("a", mine=True)
-    assert held.shown("a") == "aici"
+    assert held.typed("a") == "aici"
     held.read({"a": "încă altceva"})
-    assert (held.conflicts["a"].stored, held.shown("a")) == ("încă altceva", "aici")
+    assert (held.conflicts["a"].stored, held.typed("a")) == ("încă altceva", "aici")
     held.read({"a": "aici"})
     assert not held.open_at(["a"])
 

@@ -58,7 +58,11 @@ def answer(shell: PageShell) -> dict[str, Any]:
     stand = room_of(shell).stand
     assert stand is not None
     task = stand.bundle.graph.scenes[stand.bundle.graph.entry[0]].task
-    return {"do": "answer", "with": {"step": stand.step, "fields": fields_of(task, stand.seen, (0,))}, "n": 1}
+    return {
+        "do": "answer",
+        "with": {"step": stand.step, "fields": fields_of(task, stand.sight, (0,))},
+        "n": 1,
+    }
 
 
 def test_a_case_begins_and_leads_to_its_page(
