@@ -21,7 +21,7 @@ def forms_filled_in(play: PlayData) -> list[DecisionData]:
 
 
 def form_document(texts: Texts, decision: DecisionData, own: str = "") -> Document:
-    """The form of one of the decisions that `forms_filled_in` names; `own` are the learner's own words in it."""
+    """The form of a decision that `forms_filled_in` names; `own` are the learner's own words in it."""
     language, title = texts.language, texts.words(f"forms.{decision.form}")
     text, about = language.text, texts.words(f"forms.{decision.form}.when")
     guidance = [Text(about, kind="quiet")] if about else []
