@@ -31,7 +31,7 @@ from simulator.store.privacy import note_access
 from simulator.store.texts_and_annotations import annotate, keep_text
 from simulator.ui.page import Page
 from simulator.ui.page_shell import PageShell
-from simulator.ui.routes import ROUTES
+from simulator.ui.page_registry import PAGES
 from simulator.ui.session_context import SessionContext
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "ui" / "pages"
@@ -120,11 +120,11 @@ def _finished(engine: Engine, learner: Learner, name: str, day: int) -> str:
 def _opened(engine: Engine, learner: Learner, name: str, play: str = "", *messages: Any) -> str:
     """A page after a few messages, as its outline."""
     visit = SessionContext(learner.id, name, play, (), verified=True, keeps_days=30)
-    shell = PageShell(visit, engine, ROUTES)
+    shell = PageShell(visit, engine, PAGES)
     shell.page = _Silent({}, shell.said)
     shell.open(name, play)
     for message in messages:
-        shell.said(message)
+        shell.receive(message)
     return outline(dict(shell.page.view), name)
 
 
