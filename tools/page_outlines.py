@@ -30,8 +30,8 @@ from simulator.store.plays import append, begin_play, fork_play
 from simulator.store.privacy import note_access
 from simulator.store.texts_and_annotations import annotate, keep_text
 from simulator.ui.page import Page
-from simulator.ui.page_shell import PageShell
 from simulator.ui.page_registry import PAGES
+from simulator.ui.page_shell import PageShell
 from simulator.ui.session_context import SessionContext
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "ui" / "pages"
@@ -121,7 +121,7 @@ def _opened(engine: Engine, learner: Learner, name: str, play: str = "", *messag
     """A page after a few messages, as its outline."""
     visit = SessionContext(learner.id, name, play, (), verified=True, keeps_days=30)
     shell = PageShell(visit, engine, PAGES)
-    shell.page = _Silent({}, shell.said)
+    shell.page = _Silent({}, shell.receive)
     shell.open(name, play)
     for message in messages:
         shell.receive(message)

@@ -102,10 +102,8 @@ def with_another_verdict(engine: Engine, learner: Learner) -> str:
     (one,) = judged_plays(engine, learner.id)
     verdict = next(v for v in one.debrief.findings[0].verdicts if v.kind == BREACHED)
     row = only(engine, learner)
-    body = row.body.replace(
-        f'"rule":"{verdict.rule}","role":0,"kind":"breached"',
-        f'"rule":"{verdict.rule}","role":0,"kind":"met"',
-    )
+    kept_as = f'["{verdict.rule}",0,"{{}}"'
+    body = row.body.replace(kept_as.format(BREACHED), kept_as.format(MET))
     assert body != row.body
     keep_judgement(engine, Judgement(row.play, "an earlier version", row.corrections, body))
     return verdict.rule
