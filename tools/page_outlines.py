@@ -30,8 +30,8 @@ from simulator.store.plays import append, begin_play, fork_play
 from simulator.store.privacy import note_access
 from simulator.store.texts_and_annotations import annotate, keep_text
 from simulator.ui.page import Page
+from simulator.ui.page_registry import PAGES
 from simulator.ui.page_shell import PageShell
-from simulator.ui.routes import ROUTES
 from simulator.ui.session_context import SessionContext
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "ui" / "pages"
@@ -54,8 +54,8 @@ class _Silent(Page):
 
 def outline(view: Mapping[str, Any], titles: str) -> str:
     """A page's parts, one a line, indented under what holds them."""
-    lines = [f"page {titles}: {view['title']}", *_lines(view["children"], 1)]
-    return _settled("\n".join(line.rstrip() for line in lines)) + "\n"
+    lines = [f"page {titles}: {_short(view['title'])}", *_lines(view["children"], 1)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _lines(value: Any, depth: int, name: str = "") -> Iterator[str]:
@@ -82,7 +82,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _short(value: Any) -> str:
-    text = " ".join(str(value).split())
+    text = str(round(value, 2)) if isinstance(value, float) else _settled(" ".join(str(value).split()))
     return text if len(text) <= MOST else text[: MOST - 1] + "…"
 
 
@@ -120,11 +120,11 @@ def _finished(engine: Engine, learner: Learner, name: str, day: int) -> str:
 def _opened(engine: Engine, learner: Learner, name: str, play: str = "", *messages: Any) -> str:
     """A page after a few messages, as its outline."""
     visit = SessionContext(learner.id, name, play, (), verified=True, keeps_days=30)
-    shell = PageShell(visit, engine, ROUTES)
-    shell.page = _Silent({}, shell.said)
+    shell = PageShell(visit, engine, PAGES)
+    shell.page = _Silent({}, shell.receive)
     shell.open(name, play)
     for message in messages:
-        shell.said(message)
+        shell.receive(message)
     return outline(dict(shell.page.view), name)
 
 
