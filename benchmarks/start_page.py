@@ -14,8 +14,10 @@ from benchmarks.figure import Figure, Goal, cpu, interleaved
 from benchmarks.plays import SEED, Unlike
 from simulator.cohort.policies import policy
 from simulator.cohort.replay import play_one
+from simulator.competence import advice
 from simulator.competence.debrief import judgements
 from simulator.competence.judged import PlaySummary, RoleSummary
+from simulator.competence.recommendation import offers_of
 from simulator.content.enums import LEVELS
 from simulator.content.folders import case_folders
 from simulator.graph.loading import open_case
@@ -35,7 +37,10 @@ def start_page(rounds: int) -> list[Figure]:
     with _visit():
 
         def as_before() -> object:
-            with patch.object(start_controller, "judged_among", judge_all):
+            with (
+                patch.object(start_controller, "judged_among", judge_all),
+                patch.object(advice, "offers_in", offers_of),
+            ):
                 return page_for("start").view
 
         if page_for("start").view != as_before():

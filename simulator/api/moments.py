@@ -54,7 +54,7 @@ class Figure(Described):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Moment(Described):
+class PlayMoment(Described):
     """Where a role stands after so many decisions (`step`), and all that it may know there.
 
     `time` is the time of day (`+1 12:00` on the second day), `minute` the same in minutes since midnight
@@ -115,11 +115,11 @@ class Decision(Described):
         return f"{self.step} {self.time} {self.role} in {self.scene}: {self.answer}"
 
 
-def moment_of(texts: Texts, graph: Graph, state: State, seat: Seat) -> Moment:
+def moment_of(texts: Texts, graph: Graph, state: State, seat: Seat) -> PlayMoment:
     """What the role at a seat has before it."""
     sight, words = view(graph, state, seat.role), texts.words
     base = f"{'endings' if sight.ended else 'scenes'}.{sight.node}"
-    return Moment(
+    return PlayMoment(
         step=state.step,
         role=sight.role,
         minute=sight.minute,

@@ -118,7 +118,8 @@ def summary_from(text: str) -> PlaySummary:
 
 def changes_from(text: str) -> tuple[Change, ...]:
     """Changes that were kept; none from an empty text. Raises `ValueError`."""
-    return tuple([unpack(Change, one) for one in json.loads(text)]) if text else ()
+    changes: tuple[Change, ...] = unpack(tuple[Change, ...], json.loads(text)) if text else ()
+    return changes
 
 
 def _verdicts(summary: PlaySummary) -> dict[tuple[int, str], str]:

@@ -14,7 +14,8 @@ from typing import NamedTuple, Protocol
 from simulator.competence.evidence import Evidence
 from simulator.content.enums import LEVELS
 from simulator.graph.bundle import Bundle
-from simulator.graph.profession import Model
+from simulator.graph.graph import Graph
+from simulator.graph.profession import Model, Profession
 from simulator.practice.outcome import Outcome
 from simulator.practice.rules import BREACHED, LATE, MET, MISSING, NOT_FOLLOWED, Verdict, at_stake
 
@@ -80,6 +81,14 @@ class Offer(NamedTuple):
     domains: frozenset[str]
 
 
+class Offers(NamedTuple):
+    """What was found of a graph under a profession; it holds on to both, so that they stay themselves."""
+
+    graph: Graph
+    profession: Profession
+    offers: tuple[Offer, ...]
+
+
 class Reason(NamedTuple):
     """Why a case comes next: its kind, and the rules or domains that it speaks of."""
 
@@ -104,6 +113,10 @@ class Repeat(NamedTuple):
     day: str
 
 
+MOST_KNOWN = 64
+_OFFERS: dict[tuple[int, int], Offers] = {}
+
+
 def past_of(case: str, level: str, day: str, finding: RoleJudgement, ended: str = "") -> Past:
     """What is remembered of a finished play in a role."""
     bad = tuple(v.rule for v in finding.verdicts if v.kind in (BREACHED, MISSING, NOT_FOLLOWED, LATE))
@@ -112,6 +125,17 @@ def past_of(case: str, level: str, day: str, finding: RoleJudgement, ended: str 
 
 
 def offers_in(bundle: Bundle) -> tuple[Offer, ...]:
+    """What a case offers in each of its roles; found once in a process for the same compiled case."""
+    place = id(bundle.graph), id(bundle.profession)
+    known = _OFFERS.get(place)
+    if known is None:
+        if len(_OFFERS) >= MOST_KNOWN:
+            _OFFERS.clear()
+        known = _OFFERS[place] = Offers(bundle.graph, bundle.profession, offers_of(bundle))
+    return known.offers
+
+
+def offers_of(bundle: Bundle) -> tuple[Offer, ...]:
     """What a case offers in each of its roles."""
     graph, domains = bundle.graph, bundle.profession.model.domains
     offers = []

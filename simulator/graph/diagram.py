@@ -48,7 +48,7 @@ class Box:
 
 
 @dataclass(slots=True)
-class Drawing:
+class DiagramDrawing:
     """The parts of a drawing so far, and how far down and right it reaches."""
 
     parts: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Drawing:
 
 def diagram(graph: Graph, words: Words) -> str:
     """The SVG of a case, a panel per role, one below the other."""
-    drawing = Drawing()
+    drawing = DiagramDrawing()
     for role, entry in enumerate(graph.entry):
         if entry >= 0:
             _panel(drawing, graph, words, role)
@@ -81,7 +81,7 @@ def diagram(graph: Graph, words: Words) -> str:
     )
 
 
-def _panel(drawing: Drawing, graph: Graph, words: Words, role: int) -> None:
+def _panel(drawing: DiagramDrawing, graph: Graph, words: Words, role: int) -> None:
     """One role's scenes, drawn below what is there."""
     edges = list(ways(graph, role))
     nodes = nodes_of(graph, role)

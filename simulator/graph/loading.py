@@ -12,9 +12,10 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -41,6 +42,7 @@ CACHE_VARIABLE = "SIMULATOR_CACHE"
 T = TypeVar("T", CompiledProfession, Graph)
 _PROFESSIONS: dict[str, CompiledProfession] = {}
 _CASES: dict[str, CompiledCase] = {}
+_TOO_FRESH = 2_000_000_000  # nanoseconds
 
 
 def cache_folder() -> Path:
@@ -120,9 +122,24 @@ def _key(paths: list[Path], base: str) -> str:
     """Under which name what is compiled from files is cached."""
     digest = hashlib.sha256(f"{FORMAT}:{_compilers()}:{base}".encode())
     for path in paths:
-        content = _content(path)
-        digest.update(f"{path.parent.name}/{path.name}:{len(content)}:".encode() + content)
+        digest.update(f"{path.parent.name}/{path.name}:".encode() + _digest_of(path))
     return digest.hexdigest()[:32]
+
+
+def _digest_of(path: Path) -> bytes:
+    """A digest of a file's content, read again in this process only if the file may have changed."""
+    try:
+        about = path.stat()
+    except OSError:
+        return b""
+    if time.time_ns() - about.st_mtime_ns < _TOO_FRESH:  # it might change again within a tick of its clock
+        return hashlib.sha256(_content(path)).digest()
+    return _digest_at(path, about.st_size, about.st_mtime_ns, about.st_ino)
+
+
+@lru_cache(maxsize=2048)
+def _digest_at(path: Path, _size: int, _changed: int, _place: int) -> bytes:
+    return hashlib.sha256(_content(path)).digest()
 
 
 def _content(path: Path) -> bytes:

@@ -13,8 +13,9 @@ import dataclasses
 import hashlib
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 from unicodedata import normalize
 
@@ -49,10 +50,20 @@ def pack(value: Any) -> Json:
                 packed[name] = pack(part)
         return packed
     if isinstance(value, tuple | list):
-        return [pack(part) for part in value]
+        return _rows(value) if value and _is_row(type(value[0])) else [pack(part) for part in value]
     if isinstance(value, Mapping):
         return {key: pack(part) for key, part in value.items()}
     return value
+
+
+def _rows(values: Sequence[Any]) -> Json:
+    """Named tuples of one type: the names once, then a row for each."""
+    names = values[0]._fields
+    return {"fields": list(names), "rows": [[pack(part) for part in value] for value in values]}
+
+
+def _is_row(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def unpack(kind: type[T], data: Json) -> T:
@@ -150,7 +161,37 @@ def _tuple_reader(inner: tuple[Any, ...]) -> Callable[[Json], Any]:
     return fixed
 
 
+def _rows_reader(kind: Any) -> Callable[[Json], Any]:
+    """Any number of rows: looked at column by column, since a judged play is made of these."""
+    hints = get_type_hints(kind)
+    columns = {name: _column_reader(hints[name]) for name in kind._fields}
+
+    def rows(data: Json) -> Any:
+        if data == []:
+            return ()
+        values = dict(zip(data["fields"], zip(*data["rows"], strict=True), strict=True))
+        many, whole = len(data["rows"]), []
+        for name, read in columns.items():
+            if name in values:
+                whole.append(read(values[name]))
+            else:
+                whole.append(repeat(kind._field_defaults[name], many))
+        return tuple(map(kind._make, zip(*whole, strict=True)))
+
+    return rows
+
+
+def _column_reader(kind: Any) -> Callable[[tuple[Json, ...]], Iterable[Any]]:
+    if kind in _PLAIN:
+        allowed, refuse = _allowed(kind), _scalar_reader(kind)
+        return lambda values: values if allowed.issuperset(map(type, values)) else [*map(refuse, values)]
+    reader = _reader(kind)
+    return lambda values: [*map(reader, values)]
+
+
 def _many_reader(kind: Any) -> Callable[[Json], Any]:
+    if _is_row(kind):
+        return _rows_reader(kind)
     reader = _reader(kind)
 
     def many(data: Json) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simulator.report.templates import written
+from simulator.report.templates import rendered
 
 TICKS = (0.0, 0.5, 1.0)
 MARK, DOT = 10, 4  # the side of a square, the radius of a circle
@@ -141,4 +141,4 @@ def svg(chart: Chart, title: str, ink: str = "paper") -> str:
 
     Inks: `paper` is black on white, `notebook` takes the colour of the words around it.
     """
-    return written("chart.svg.j2", chart=chart, title=title, ink=INKS[ink])
+    return rendered("chart.svg.j2", chart=chart, title=title, ink=INKS[ink])

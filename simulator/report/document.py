@@ -243,7 +243,7 @@ class Document:
         object.__setattr__(self, "title", self.title.strip() or self.name)
 
 
-def section(
+def section_of(
     title: str, *blocks: Block | Iterable[Block] | None, key: str = "", kind: str = "", level: int = 2
 ) -> Section:
     """A section of blocks, lists of blocks and (left out) nothing at all."""

@@ -11,7 +11,7 @@ from simulator.language import Language, language
 from simulator.report import chart as c
 from simulator.report.debrief_data import explain
 from simulator.report.play_data import EstimateData
-from simulator.report.templates import written
+from simulator.report.templates import rendered
 
 WORDS, WIDTH, LINE, GAP, MARGIN = 330, 720, 26, 12, 30
 MOST_TITLE = 48
@@ -43,7 +43,7 @@ class Drawing:
         return "\n".join([self.caption, *(line.rstrip() for line in lines)])
 
     def _repr_html_(self) -> str:
-        return written(
+        return rendered(
             "figure.html.j2",
             chart=self.chart,
             ink=c.INKS["notebook"],

@@ -27,7 +27,7 @@ from simulator.report.document import (
     Span,
     Table,
     Text,
-    section,
+    section_of,
 )
 from simulator.report.grid_sheet import FilledIn, GridHistory, GridLine, GridSheet
 from simulator.report.grid_words import NO_LEVEL, level_words
@@ -80,7 +80,7 @@ def beside_section(sheet: GridSheet, language: Language) -> Section:
         (line.name, line.level, played_cell(line), line.played.rests_on, line.compared)
         for line in sheet.lines
     )
-    return section(
+    return section_of(
         text("What you say and what was seen"),
         Slot(ROLES, ()),
         Text(sheet.rests_on),
@@ -112,7 +112,7 @@ def changes_section(history: GridHistory, language: Language) -> Section:
     if names[0] == names[1]:
         names = [text("first"), text("last")]
     rows = tuple((line.title, line.before, line.after, line.change) for line in history.lines)
-    return section(
+    return section_of(
         text("What has changed"),
         [Text(when_words(one, language)) for one in pair],
         [Text(words) for words in (history.summary, history.company) if words],

@@ -150,18 +150,18 @@ def grid_history(
     pair = g.to_compare(history)
     if pair is None:
         return None
-    changes = g.changes(profession.profession.model.domains, *pair)
+    changes = g.level_changes(profession.profession.model.domains, *pair)
     writer = _Writer(profession, language, role)
     return GridHistory(
-        filled_in(pair[0], role, language),
-        filled_in(pair[1], role, language),
+        grid_filled_in(pair[0], role, language),
+        grid_filled_in(pair[1], role, language),
         tuple(writer.change(one) for one in changes if (one.before, one.after) != (None, None)),
         writer.summary(changes),
         writer.company(*pair),
     )
 
 
-def filled_in(grid: g.Rated, role: str, language: Language) -> FilledIn:
+def grid_filled_in(grid: g.Rated, role: str, language: Language) -> FilledIn:
     """When and with whom somebody who works in a role filled in a grid."""
     return FilledIn(
         w.occasion_word(grid.occasion, language),

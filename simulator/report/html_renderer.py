@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from simulator.report.document import Document
 from simulator.report.document_data import as_read
-from simulator.report.templates import written
+from simulator.report.templates import rendered
 
 
 def html_of(paper: Document) -> str:
     """The document as one element that brings its own look along and asks for nothing from outside."""
-    return written("document.html.j2", paper=paper, blocks=as_read(paper))
+    return rendered("document.html.j2", paper=paper, blocks=as_read(paper))

@@ -54,7 +54,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FactWords:
     """Something that the role knows, and since when."""
 
     time: str
@@ -100,7 +100,7 @@ class Guidance:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class SceneWords:
     """Where the role stands: when and where, what it sees and notices, what is new, what helps."""
 
     about: str
@@ -110,7 +110,7 @@ class Scene:
     signs: tuple[str, ...]
     letters: tuple[Letter, ...]
     facts_title: str
-    facts: tuple[Fact, ...]
+    facts: tuple[FactWords, ...]
     guidance: Guidance
 
 
@@ -120,7 +120,7 @@ class Notes:
 
     title: str
     facts_title: str
-    facts: tuple[Fact, ...]
+    facts: tuple[FactWords, ...]
     letters_title: str
     letters: tuple[Letter, ...]
     nothing: str
@@ -150,12 +150,12 @@ def opening(texts: Texts, role: str) -> Opening:
     )
 
 
-def scene(texts: Texts, sight: View, news: News, rules: Sequence[Rule] = ()) -> Scene:
+def scene(texts: Texts, sight: View, news: News, rules: Sequence[Rule] = ()) -> SceneWords:
     """A scene or an ending as a role sees it; hint and rules at the guided level only."""
     text, base = texts.language.text, f"{'endings' if sight.ended else 'scenes'}.{sight.node}"
     time = texts.time(sight.minute)
     ended = sight.ended
-    return Scene(
+    return SceneWords(
         text("Ending") if ended else time,
         time,
         texts.words(f"{base}.title" if ended else f"{base}.place"),
@@ -203,8 +203,8 @@ def _letter(texts: Texts, name: str, minute: int, of: int) -> Letter:
     return Letter(texts.time(minute), sender, texts.words(f"reactions.{name}.text"))
 
 
-def _facts(texts: Texts, known: Timed) -> tuple[Fact, ...]:
-    return tuple(Fact(texts.time(minute), texts.words(f"facts.{name}.text")) for name, minute in known)
+def _facts(texts: Texts, known: Timed) -> tuple[FactWords, ...]:
+    return tuple(FactWords(texts.time(minute), texts.words(f"facts.{name}.text")) for name, minute in known)
 
 
 def _guidance(texts: Texts, path: str, rules: Sequence[Rule]) -> Guidance:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from simulator.engine.view import Choosable, View
 from simulator.graph.bundle import Bundle
-from simulator.graph.graph import Scene as GraphScene
+from simulator.graph.graph import Scene
 from simulator.graph.profession import Rule
 from simulator.language import Language
 from simulator.report import play_scene
-from simulator.report.play_scene import Fact, Letter, News, RuleWords
+from simulator.report.play_scene import FactWords, Letter, News, RuleWords
 from simulator.report.text_renderer import WIDTH, wrapped
 from simulator.report.wording import Texts
 
@@ -85,7 +85,7 @@ class Terminal:
         question = wrapped(self.words(f"scenes.{sight.node}.ask"), "  ", "? ")
         return f"[{title}]\n{question}" if title else question
 
-    def _scene_of(self, sight: View) -> GraphScene:
+    def _scene_of(self, sight: View) -> Scene:
         return next(scene for scene in self.bundle.graph.scenes if scene.id == sight.node)
 
     def listed(self, options: Sequence[Choosable]) -> str:
@@ -123,7 +123,7 @@ def _letter(letter: Letter) -> str:
     return wrapped(letter.words, "     ", f"  ✉ {letter.title} ")
 
 
-def _fact(fact: Fact) -> str:
+def _fact(fact: FactWords) -> str:
     return wrapped(fact.words, "          ", f"  • {fact.time} ")
 
 

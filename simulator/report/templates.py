@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "assets"
 
 
-def written(name: str, **values: object) -> str:
+def rendered(name: str, **values: object) -> str:
     """What a template of `assets` gives with these values; every word in them is escaped."""
     return _environment().get_template(name).render(**values)
 

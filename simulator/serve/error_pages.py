@@ -32,7 +32,7 @@ _WHILE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ButtonForm:
     """A form of one button: where it is sent, what it says, what goes along, what is typed by label."""
 
     address: str
@@ -106,13 +106,13 @@ def notice(
     return str(page)
 
 
-def forms_html(forms: Sequence[Form], proof: Markup, remark: str = "") -> Markup:
+def forms_html(forms: Sequence[ButtonForm], proof: Markup, remark: str = "") -> Markup:
     """Forms, then a remark. `proof` is the hidden field that shows that they are ours."""
     return rendered_html("forms.html.j2", forms=forms, proof=proof, remark=remark, most=MOST_SIGNS)
 
 
-def code_form(speech: Language) -> Form:
+def code_form(speech: Language) -> ButtonForm:
     """Where a class code or a return code is typed."""
     text = speech.text
     fields = {"code": text("Class code"), "back": text("Your personal return code, if you have one")}
-    return Form("/enter", text("Enter"), fields=fields)
+    return ButtonForm("/enter", text("Enter"), fields=fields)

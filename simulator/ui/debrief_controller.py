@@ -15,7 +15,7 @@ from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.debrief.material import Companions, Material, material
 from simulator.report.debrief.whole import debrief_document
-from simulator.report.form_document import filled_in, form_document
+from simulator.report.form_document import form_document, forms_filled_in
 from simulator.report.judged_anew import changes_sentence
 from simulator.report.wording import Texts
 from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
@@ -148,7 +148,7 @@ class DebriefController:
     def _paper_form(self, fields: Fields) -> None:
         """Hand over one form as it was filled in."""
         current = self._material()
-        for decision in filled_in(current.play):
+        for decision in forms_filled_in(current.play):
             if decision.step == fields["step"]:
                 own = current.own.scenes.get(decision.scene, "")
                 form = form_document(current.texts, decision, own)

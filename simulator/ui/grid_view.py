@@ -18,7 +18,7 @@ from simulator.report.grid_document import (
     together_words,
 )
 from simulator.report.grid_document import ROLES as ROLES_PLACE
-from simulator.report.grid_sheet import FilledIn, GridLine, GridSheet, filled_in
+from simulator.report.grid_sheet import FilledIn, GridLine, GridSheet, grid_filled_in
 from simulator.report.grid_words import company_word, occasion_word
 from simulator.report.wording import role_word
 from simulator.store.grids import FinishedGrid
@@ -166,7 +166,7 @@ def _history(standing: GridViewModel, language: Language) -> list[Node]:
 
 def finished_words(grid: FinishedGrid, role: str, language: Language) -> FilledIn:
     """When and with whom a finished grid was filled in, by somebody who works in a role."""
-    return filled_in(Rated(grid.occasion, grid.made, grid.levels, grid.with_whom), role, language)
+    return grid_filled_in(Rated(grid.occasion, grid.made, grid.levels, grid.with_whom), role, language)
 
 
 def _forgetting(grid: FinishedGrid, standing: GridViewModel, language: Language) -> list[Node]:

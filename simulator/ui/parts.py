@@ -225,7 +225,7 @@ def details(summary: str, children: Iterable[Node], *, opened: bool = False, key
     return {"is": "details", "summary": summary, "children": list(children), "opened": opened, "key": key}
 
 
-def clock(time: str, label: str, share: float) -> Node:
+def clock_face(time: str, label: str, share: float) -> Node:
     """The simulated time, with the share (0-1) of the working day that has passed."""
     return {
         "is": "clock",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from simulator.engine.kinds.base import COMPOSE, WORDS
 from simulator.language import clock
 from simulator.report import play_scene
-from simulator.report.play_scene import Consequence, Guidance, Letter, RuleWords, Scene
+from simulator.report.play_scene import Consequence, Guidance, Letter, RuleWords, SceneWords
 from simulator.report.wording import Texts, sentence
 from simulator.ui import parts
 from simulator.ui.conflict_drafts import Drafts, field_nodes
@@ -52,7 +52,7 @@ def _head(stand: PlayViewModel, texts: Texts) -> Node:
         [
             parts.heading(begun.title, 1, about=text("Case")),
             parts.paragraph(f"{begun.who} · {begun.level}", "quiet"),
-            parts.clock(clock(minute % 1440) if day else texts.time(minute), label, share),
+            parts.clock_face(clock(minute % 1440) if day else texts.time(minute), label, share),
         ],
         kind="top",
         key="top",
@@ -98,7 +98,7 @@ def _letter(letter: Letter) -> Node:
     return parts.note(parts.prose(letter.words), title=letter.title, kind="letter")
 
 
-def _scene(here: Scene) -> list[Node]:
+def _scene(here: SceneWords) -> list[Node]:
     nodes = [*map(_letter, here.letters), parts.heading(here.place, 2, focus=True, about=here.about)]
     for paragraph in here.paragraphs:
         nodes += parts.prose(paragraph, "scene")
@@ -109,7 +109,7 @@ def _scene(here: Scene) -> list[Node]:
     return nodes
 
 
-def _task(stand: PlayViewModel, here: Scene, texts: Texts, drafts: Drafts[str]) -> list[Node]:
+def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, drafts: Drafts[str]) -> list[Node]:
     sight, text = stand.sight, texts.language.text
     base = f"scenes.{sight.node}"
     nodes = _guidance(here.guidance, stand.step)

@@ -12,7 +12,7 @@ from simulator.ui.parts import Node
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class PrivacyFacts:
     """For how many days things are kept after the last visit (0: without end), until when, and who read."""
 
     keeps_days: int = 0
@@ -20,10 +20,10 @@ class About:
     readers: tuple[Entry, ...] = ()
 
 
-NOTHING_SAID = About()
+NOTHING_SAID = PrivacyFacts()
 
 
-def about_me(about: About, language: Language, erasing: bool, code: str, *, verified: bool) -> Node:
+def about_me(about: PrivacyFacts, language: Language, erasing: bool, code: str, *, verified: bool) -> Node:
     """A learner's rights: see who has read, take everything along, go out, have everything erased."""
     text = language.text
     what = text("Your plays, your own words and your ratings are kept under a pseudonym, for you.")
@@ -47,7 +47,7 @@ def about_me(about: About, language: Language, erasing: bool, code: str, *, veri
     return parts.section(nodes, title=text("What is kept about you"), key="about-me")
 
 
-def _how_long(about: About, language: Language) -> list[Node]:
+def _how_long(about: PrivacyFacts, language: Language) -> list[Node]:
     if not about.keeps_days:
         return [parts.paragraph(language.text("It stays here until you erase it."))]
     how_long = language.count(
@@ -61,7 +61,7 @@ def _how_long(about: About, language: Language) -> list[Node]:
     ]
 
 
-def _readers(about: About, language: Language) -> list[Node]:
+def _readers(about: PrivacyFacts, language: Language) -> list[Node]:
     """What others did with the records, from the audit trail."""
     if not about.readers:
         return [parts.paragraph(language.text("Nobody but you has asked to read it."))]

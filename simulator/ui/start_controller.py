@@ -25,7 +25,7 @@ from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.judged_plays import judged_among
 from simulator.ui.page_shell import PageBody, PageShell
-from simulator.ui.privacy_view import About
+from simulator.ui.privacy_view import PrivacyFacts
 from simulator.ui.start_view import MOST_PLAYS, ListedPlay, Lobby, farewell_nodes, start_nodes
 
 RETURN_DAYS = 90
@@ -68,12 +68,12 @@ class StartController:
         about, verified = self._about(learner.id), self.shell.visit.verified
         self.lobby = Lobby(learner, verified, at_first, entries, self.faulty, advice, about=about)
 
-    def _about(self, learner: str) -> About:
+    def _about(self, learner: str) -> PrivacyFacts:
         """For how long the learner is kept, counted from now, and who has read."""
         days = self.shell.visit.keeps_days
         until = datetime.now(UTC) + timedelta(days=days)
         day = self.shell.speaking.day_of(until.isoformat()) if days else ""
-        return About(days, day, tuple(readers_of(self.shell.engine, learner)))
+        return PrivacyFacts(days, day, tuple(readers_of(self.shell.engine, learner)))
 
     def actions(self) -> Mapping[str, Action]:
         """Begin a play; export; erase after a question; a code to come back with."""

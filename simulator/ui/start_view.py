@@ -17,7 +17,7 @@ from simulator.store.learners import Learner
 from simulator.store.plays import Play
 from simulator.ui import parts
 from simulator.ui.parts import Node, Value
-from simulator.ui.privacy_view import NOTHING_SAID, About, about_me
+from simulator.ui.privacy_view import NOTHING_SAID, PrivacyFacts, about_me
 from simulator.ui.render_document import page_nodes
 from simulator.ui.unverified_badge import unverified_badge
 
@@ -51,7 +51,7 @@ class Lobby:
     advice: Advice
     erasing: bool = False
     code: str = ""
-    about: About = NOTHING_SAID
+    about: PrivacyFacts = NOTHING_SAID
 
 
 def start_nodes(lobby: Lobby, language: Language) -> list[Node]:

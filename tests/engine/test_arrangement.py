@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.engine.arrangement import arranged, is_field
+from simulator.engine.arrangement import arranged
 from simulator.engine.session import begin
 from simulator.engine.view import Choosable, View, view
 from tests.support import small_graph
@@ -32,7 +32,7 @@ def ids(options: tuple[Choosable, ...]) -> list[str]:
 
 
 def statements(offer: View) -> list[str]:
-    return ids(tuple(option for option in offer.options if not is_field(option)))
+    return ids(tuple(option for option in offer.options if not option.picked))
 
 
 @pytest.mark.parametrize("answers", [(), ((0,),), TO_MESSAGE[:2], TO_MESSAGE, (*TO_MESSAGE, (0,) * 7)])

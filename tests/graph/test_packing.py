@@ -127,9 +127,42 @@ class Pair(NamedTuple):
     then: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Pairs:
+    some: tuple[Pair, ...]
+
+
 def test_named_tuples_are_packed_by_name_too() -> None:
-    assert pack((Pair(1), Pair(2, ("x",)))) == [{"first": 1}, {"first": 2, "then": ["x"]}]
+    whole = Pairs((Pair(1), Pair(2, ("x",))))
+    rows = {"fields": ["first", "then"], "rows": [[1, []], [2, ["x"]]]}
+    assert pack(whole) == {"some": rows}
+    assert through_json(whole) == whole
+    assert through_json(Pairs(())) == Pairs(())
     assert through_json(Pair(2, ("x",))) == Pair(2, ("x",))
+
+
+def test_rows_of_other_fields_are_read_by_name() -> None:
+    rows = {"fields": ["gone", "first"], "rows": [["x", 1], ["y", 2]]}
+    assert unpack(Pairs, {"some": rows}) == Pairs((Pair(1), Pair(2)))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        7,
+        [1],
+        {},
+        {"fields": ["then"], "rows": [[[]]]},
+        {"fields": ["first"], "rows": [[1], [True]]},
+        {"fields": ["first"], "rows": [[1], []]},
+        {"fields": ["first", "then"], "rows": [[1, [2]]]},
+        {"fields": ["first"], "rows": [[1, 2]]},
+        {"fields": ["first"], "rows": 3},
+    ],
+)
+def test_rows_that_do_not_fit_are_refused(rows: Any) -> None:
+    with pytest.raises(Unpackable):
+        unpack(Pairs, {"some": rows})
 
 
 def types_in(kind: Any) -> set[type]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from simulator.graph.graph import NEVER
-from simulator.graph.profession import Moment, Rule
+from simulator.graph.profession import Rule, RuleMoment
 from simulator.practice.record import Record
 from simulator.practice.rules import (
     BREACHED,
@@ -28,8 +28,8 @@ SYMBOLS = {name: bit for bit, name in enumerate(NAMES)}
 OFFERED = 1 << SYMBOLS["act"]
 
 
-def atom(name: str) -> Moment:
-    return Moment("atom", name)
+def atom(name: str) -> RuleMoment:
+    return RuleMoment("atom", name)
 
 
 DUTY = Rule(
@@ -249,7 +249,7 @@ def test_each_of_several_rules_in_conflict_is_named() -> None:
 
 
 def test_a_rule_on_the_bits_of_a_case() -> None:
-    either = Moment("any", "", (atom("act"), Moment("all", "", (atom("other-act"), atom("nowhere")))))
+    either = RuleMoment("any", "", (atom("act"), RuleMoment("all", "", (atom("other-act"), atom("nowhere")))))
     bound = bind(replace(DUTY, act=either, before=atom("exception")), SYMBOLS)
     assert bits_of(bound.act) == bound.act_bits == 0b110
     assert bound.before_bits == 0b1000

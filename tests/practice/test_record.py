@@ -10,7 +10,7 @@ import pytest
 from simulator.engine.events import Start
 from simulator.engine.session import Session, begin, states
 from simulator.graph.graph import Graph
-from simulator.graph.profession import Moment, Rule
+from simulator.graph.profession import Rule, RuleMoment
 from simulator.practice.record import Record, branch_bits, offers_of, reachable_bits, record_of
 from simulator.practice.rules import at_stake
 from simulator.practice.unused_acts import unused_acts
@@ -112,8 +112,8 @@ def test_a_record_holds_when_each_thing_came_and_ends_with_the_last_to_end() -> 
 # --- At stake, and unused -----------------------------------------------------------------------
 
 RULE = PROFESSION.rules[0]
-NOWHERE = Moment("atom", "technician/act:lead-plan")
-HERE = Moment("atom", "technician/act:diagnose")
+NOWHERE = RuleMoment("atom", "technician/act:lead-plan")
+HERE = RuleMoment("atom", "technician/act:diagnose")
 
 
 def stakes(rule: Rule, role: int = 0) -> bool:
@@ -148,20 +148,20 @@ def test_many_are_named_in_order() -> None:
     assert "propose-adjustment" not in unused_here, "this case lets nobody do it"
 
 
-EXCESS = Moment("atom", "technician/act:disclose-excess")
-WITHIN = Moment("any", "", (HERE, Moment("all", "", (HERE, EXCESS))))
+EXCESS = RuleMoment("atom", "technician/act:disclose-excess")
+WITHIN = RuleMoment("any", "", (HERE, RuleMoment("all", "", (HERE, EXCESS))))
 BASE = replace(RULE, role=0, when=HERE, act=HERE, before=None, unless=None, set_aside_by=())
 
 
 @pytest.mark.parametrize(
     "rule",
     [
-        replace(BASE, when=Moment("any", "", (HERE, EXCESS))),
+        replace(BASE, when=RuleMoment("any", "", (HERE, EXCESS))),
         replace(BASE, act=WITHIN),
         replace(BASE, before=EXCESS),
         replace(BASE, unless=EXCESS),
         replace(BASE, set_aside_by=(("other", HERE), ("another", WITHIN))),
-        replace(BASE, act=Moment("atom", "technician/act:disclose-excess:minor"), when=HERE),
+        replace(BASE, act=RuleMoment("atom", "technician/act:disclose-excess:minor"), when=HERE),
     ],
 )
 def test_an_act_is_read_wherever_a_rule_speaks_of_it(rule: Rule) -> None:

@@ -36,7 +36,7 @@ from simulator.report.document import (
     in_note,
     linear,
     plain_cell,
-    section,
+    section_of,
 )
 from simulator.report.file_formats import written
 from simulator.report.profile_chart import Spoke, radar
@@ -78,7 +78,7 @@ BLOCKS: tuple[Block, ...] = (
         (Badge("respectată", "good"), Badge("regulă a ghidului")),
         "good",
     ),
-    section(
+    section_of(
         "Secțiune",
         Details("Pliat", (Text("desfășurat"), Badge("semn"))),
         Span(0.2, 0.6, 0.4, "0,40"),

@@ -13,7 +13,7 @@ from simulator.graph.loading import load_profession
 from simulator.language import language
 from simulator.report.document import Document, Items, Picture, Span, Table, Text, linear, plain_cell
 from simulator.report.grid_document import grid_document, radar_of
-from simulator.report.grid_sheet import GridSheet, filled_in, grid_history, grid_sheet
+from simulator.report.grid_sheet import GridSheet, grid_filled_in, grid_history, grid_sheet
 from simulator.report.grid_words import level_words
 
 PROFESSION = load_profession()
@@ -31,7 +31,7 @@ def paper(code: str = "ro", weight: float = 3) -> Document:
     """A grid on paper, with two that were finished before."""
     speaking, own = language(code), {"law": Own("Știu", "Mai mult", "Un curs", 4)}
     history = grid_history(PROFESSION, [EARLY, LATER], speaking)
-    finished = tuple(filled_in(one, "", speaking) for one in (EARLY, LATER))
+    finished = tuple(grid_filled_in(one, "", speaking) for one in (EARLY, LATER))
     return grid_document(sheet(code, own, weight), history, finished, speaking, draft=True)
 
 

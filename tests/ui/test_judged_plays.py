@@ -102,10 +102,8 @@ def with_another_verdict(engine: Engine, learner: Learner) -> str:
     (one,) = judged_plays(engine, learner.id)
     verdict = next(v for v in one.debrief.findings[0].verdicts if v.kind == BREACHED)
     row = only(engine, learner)
-    body = row.body.replace(
-        f'"rule":"{verdict.rule}","role":0,"kind":"breached"',
-        f'"rule":"{verdict.rule}","role":0,"kind":"met"',
-    )
+    kept_as = f'["{verdict.rule}",0,"{{}}"'
+    body = row.body.replace(kept_as.format(BREACHED), kept_as.format(MET))
     assert body != row.body
     keep_judgement(engine, Judgement(row.play, "an earlier version", row.corrections, body))
     return verdict.rule
@@ -123,7 +121,7 @@ def test_who_was_judged_anew_with_another_result_is_told_until_it_has_been_read(
         assert sentence in words(shell)
     (read,) = [b for b in parts_of(shell.page.view, "button") if b["do"] == "changes-read"]
     assert read["text"] == "Am citit"
-    shell.said({"do": "changes-read", "with": {}})
+    shell.receive({"do": "changes-read", "with": {}})
     assert sentence not in words(shell)
     shell.open("start")
     assert sentence not in words(shell)

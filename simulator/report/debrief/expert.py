@@ -28,7 +28,7 @@ from simulator.report.document import (
     Text,
     Timeline,
     gathered,
-    section,
+    section_of,
 )
 from simulator.report.wording import Texts, sentence
 
@@ -89,7 +89,7 @@ def expert_here(view: ExpertView, index: int, language: Language) -> Iterator[Bl
     if here.state == AWAY:
         yield Text(text("The expert's path never reaches this moment."), kind="quiet")
     elif here.theirs is None:
-        yield section("", Badge(text("as the expert did"), "good"))
+        yield section_of("", Badge(text("as the expert did"), "good"))
     else:
         parted = Text(text("Here your ways part.")) if here.parted else None
         blocks = gathered(parted, _answer_block(here.theirs), _reasons(here.theirs, language))
@@ -109,7 +109,7 @@ def expert_section(material: Material, view: ExpertView) -> Section:
         blocks.append(
             Details(text("Another good way"), (Text(about, kind="plain"), Text(other.ending), different))
         )
-    return section(text("The expert's path beside yours"), Text(_about(material)), blocks, key="expert")
+    return section_of(text("The expert's path beside yours"), Text(_about(material)), blocks, key="expert")
 
 
 def _about(material: Material) -> str:
