@@ -32,9 +32,12 @@ def hand_over(page: Page, paper: Document, kind: str) -> None:
 
 def own_words(kept: Mapping[str, str]) -> OwnWords:
     """A learner's own words in a play, from the places under which they are kept."""
-    found: dict[str, dict[str, str]] = {"scene": {}, "question": {}}
+    steps: dict[int, str] = {}
+    questions: dict[str, str] = {}
     for place, words in kept.items():
         about, _, name = place.partition(":")
-        if about in found:
-            found[about][name] = words
-    return OwnWords(found["scene"], found["question"])
+        if about == "step":
+            steps[int(name)] = words
+        elif about == "question":
+            questions[name] = words
+    return OwnWords(steps, questions)

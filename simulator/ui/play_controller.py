@@ -79,7 +79,7 @@ class PlayController:
 
     def _saved(self, stand: PlayViewModel) -> str:
         text = self.shell.speaking.text
-        if self.held.open_at([place_of_words(stand.seen.node)]):
+        if self.held.open_at([place_of_words(stand.step + 1)]):
             return not_all_kept(self.shell.speaking)
         if self.resumed and stand.step:
             return text("Saved. You are going on from where you stopped.")
@@ -132,7 +132,7 @@ class PlayController:
 
     def _hand_in_words(self, stand: PlayViewModel, words: str) -> None:
         """Keep own words with an answer, if there are new ones. Raises `Refused` if they are only held."""
-        place = place_of_words(stand.seen.node)
+        place = place_of_words(stand.step + 1)
         if words != self.held.shown(place):
             self.held.keep(self._place(stand), words)
         self.held.all_kept([place])
@@ -141,7 +141,7 @@ class PlayController:
         """Where own words are kept in this scene. Raises `Refused` if it asks for none."""
         if not asks_for_words(Texts(stand.bundle, self.shell.speaking), stand.seen):
             raise Refused(message("nothing in your own words is asked for here"))
-        return place_of_words(stand.seen.node)
+        return place_of_words(stand.step + 1)
 
 
 def play_controller(shell: PageShell, play: str) -> PlayController:

@@ -18,9 +18,9 @@ from simulator.ui.task_form import task_nodes
 Kept = Mapping[str, str]
 
 
-def place_of_words(scene: str) -> str:
-    """Under which name own words of a scene are kept."""
-    return f"scene:{scene}"
+def place_of_words(step: int) -> str:
+    """Under which name own words written with a decision (from 1) are kept."""
+    return f"step:{step}"
 
 
 def play_nodes(stand: PlayViewModel, texts: Texts, play: str, held: Drafts[str], saved: str) -> list[Node]:
@@ -79,7 +79,7 @@ def _followed(stand: PlayViewModel, texts: Texts, kept: Kept) -> list[Node]:
         chosen = texts.words(f"{base}.options.{option}.text")
         children.append(parts.paragraph(text("You chose: {option}", option=chosen), "quiet"))
     children += parts.prose(texts.words(f"{stand.followed.path}.then"))
-    children += _model(texts, base, kept.get(place_of_words(node.id), ""))
+    children += _model(texts, base, kept.get(place_of_words(stand.followed.event.step), ""))
     if not children:
         return []
     return [
@@ -141,7 +141,7 @@ def _task(stand: PlayViewModel, texts: Texts, held: Drafts[str]) -> list[Node]:
         asked.append(parts.heading(title, 3))
     if paper or seen.task == "reflect":
         asked.append(parts.paragraph(texts.words(f"{base}.ask"), "ask"))
-    place = place_of_words(seen.node)
+    place = place_of_words(stand.step + 1)
     settle = {"do": "settle", "with": {"step": stand.step}}
     for node in task_nodes(texts, seen, stand.step, held.shown(place)):
         own = node["is"] == "textarea"
