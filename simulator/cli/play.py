@@ -28,7 +28,8 @@ from simulator.language import Language, clock
 from simulator.practice.applicable_rules import applicable_rules
 from simulator.report.debrief.material import Companions, material
 from simulator.report.debrief.whole import debrief_document
-from simulator.report.play_terminal import Terminal, news_of
+from simulator.report.play_scene import news_of
+from simulator.report.play_terminal import Terminal
 from simulator.report.text_renderer import text_of
 from simulator.report.wording import Texts
 
@@ -133,18 +134,20 @@ class TerminalPlay:
         """Take a decision and show what followed."""
         state, graph = self._state(), self.bundle.graph
         seat = state.seat(self.role)
-        task = graph.scenes[seat.node].task
+        scene = graph.scenes[seat.node]
+        task = scene.task
         values = answer_from_json(task, answer)
         branch = chosen_branch(task, values, state.bits, state.values, seat.minute)
         self.session.answer(values)
-        after = self.terminal.after(branch.path)
+        after = self.terminal.after(scene.id, branch.path)
         if after:
             self.console.say("\n" + after)
 
     def _keep(self, sight: View, own_words: str) -> None:
         """Keep the log after a decision, and own words apart from it; a full disk does not end a play."""
-        if own_words and self.terminal.words(f"scenes.{sight.node}.model"):
-            self.console.say("\n" + self.terminal.model(sight))
+        model = self.terminal.model(sight)
+        if own_words and model:
+            self.console.say(f"\n{model}")
         if self.log is None:
             return
         try:

@@ -227,7 +227,7 @@ def to_compare(history: Sequence[Rated]) -> tuple[Rated, Rated] | None:
     return (history[0], history[-1]) if len(history) > 1 else None
 
 
-def changes(domains: Sequence[Domain], before: Rated, after: Rated) -> tuple[Change, ...]:
+def level_changes(domains: Sequence[Domain], before: Rated, after: Rated) -> tuple[Change, ...]:
     """Domain by domain, from one finished grid to a later one."""
     return tuple(_change(domain.id, before, after) for domain in domains)
 

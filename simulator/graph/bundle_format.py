@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import replace
 from typing import Any
 
 from simulator.graph.bundle import Bundle
 from simulator.graph.packing import Unpackable, pack, unpack
 from simulator.graph.positional_format import by_name
+from simulator.graph.upgrade import upgraded
 
 FORMAT = 4
 _POSITIONAL = (2, 3)
@@ -33,7 +35,12 @@ def unpinned(document: Any) -> Bundle:
         raise Unpackable(f"this is no bundle of a format up to {FORMAT}")
     if document["format"] in _POSITIONAL:
         return _positional(document.get("bundle"), document["format"])
-    return unpack(Bundle, document.get("bundle"))
+    return _upgraded(unpack(Bundle, document.get("bundle")))
+
+
+def _upgraded(bundle: Bundle) -> Bundle:
+    graph = upgraded(bundle.graph)
+    return bundle if graph is bundle.graph else replace(bundle, graph=graph)
 
 
 def packed(bundle: Bundle) -> bytes:
@@ -60,4 +67,4 @@ def _positional(packed: Any, number: int) -> Bundle:
         named = by_name(packed, number)
     except (TypeError, ValueError, RecursionError) as fault:
         raise Unpackable(str(fault)) from None
-    return unpack(Bundle, named)
+    return _upgraded(unpack(Bundle, named))

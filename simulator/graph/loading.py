@@ -235,7 +235,7 @@ def _compile_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
     texts["ro"].update({f"people.{name}.name": p.name for name, p in read.case.people.items()})
     for role, part in read.case.roles.items():
         texts["ro"][f"roles.{role}.name"] = read.case.people[part.plays].name
-    experts = expert_paths(graphs["standard"], _expert_walks(folder))
+    experts = expert_paths(_expert_walks(folder))
     return CompiledCase(graphs, texts, meaning_of(graphs, texts, experts), experts)
 
 

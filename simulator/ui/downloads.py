@@ -30,11 +30,11 @@ def hand_over(page: Page, paper: Document, kind: str) -> None:
     page.give(f"{paper.name}.{kind}", written_apart(paper, kind), KINDS[kind])
 
 
-def own_words(kept: Mapping[str, str]) -> OwnWords:
+def own_words(texts: Mapping[str, str]) -> OwnWords:
     """A learner's own words in a play, from the places under which they are kept."""
     steps: dict[int, str] = {}
     questions: dict[str, str] = {}
-    for place, words in kept.items():
+    for place, words in texts.items():
         about, _, name = place.partition(":")
         if about == "step":
             steps[int(name)] = words

@@ -25,8 +25,8 @@ from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.judged_plays import judged_among
 from simulator.ui.page_shell import PageBody, PageShell
-from simulator.ui.privacy_view import About
-from simulator.ui.start_view import MOST_PLAYS, Kept, Lobby, farewell_nodes, start_nodes
+from simulator.ui.privacy_view import PrivacyFacts
+from simulator.ui.start_view import MOST_PLAYS, ListedPlay, Lobby, farewell_nodes, start_nodes
 
 RETURN_DAYS = 90
 _LOG = logging.getLogger(__name__)
@@ -41,7 +41,10 @@ class StartController:
     profession: CompiledProfession
     faulty: tuple[str, ...]
     lobby: Lobby | None = None
-    studied: Studied = field(default_factory=Studied)
+    studied: Studied = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.studied = Studied(self.shell.speaking.day_of)
 
     def load(self) -> None:
         """Read the learner and their plays from the store."""
@@ -59,15 +62,18 @@ class StartController:
         under_way = [
             (entry.play.case, role) for entry in entries if entry.play.ended is None for role in entry.roles
         ]
-        advice = advice_on(dict(zip(self.cases, at_first, strict=True)), self.studied, today(), under_way)
+        advice = advice_on(
+            dict(zip(self.cases, at_first, strict=True)), self.studied, today(self.shell.speaking), under_way
+        )
         about, verified = self._about(learner.id), self.shell.visit.verified
         self.lobby = Lobby(learner, verified, at_first, entries, self.faulty, advice, about=about)
 
-    def _about(self, learner: str) -> About:
+    def _about(self, learner: str) -> PrivacyFacts:
         """For how long the learner is kept, counted from now, and who has read."""
         days = self.shell.visit.keeps_days
-        until = (datetime.now(UTC) + timedelta(days=days)).date().isoformat() if days else ""
-        return About(days, until, tuple(readers_of(self.shell.engine, learner)))
+        until = datetime.now(UTC) + timedelta(days=days)
+        day = self.shell.speaking.day_of(until.isoformat()) if days else ""
+        return PrivacyFacts(days, day, tuple(readers_of(self.shell.engine, learner)))
 
     def actions(self) -> Mapping[str, Action]:
         """Begin a play; export; erase after a question; a code to come back with."""
@@ -81,7 +87,7 @@ class StartController:
             "changes-read": Action(self._changes_read),
         }
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """The page as it stands."""
         title = self.shell.speaking.text("Case simulator")
         if self.shell.gone or self.lobby is None:
@@ -93,17 +99,17 @@ class StartController:
         remember(bundle)
         return bundle
 
-    def _finished(self, learner: str, plays: list[Play]) -> dict[str, Kept]:
+    def _finished(self, learner: str, plays: list[Play]) -> dict[str, ListedPlay]:
         """Finished plays by id; what they showed goes into the advice."""
         entries = {}
         for one in judged_among(self.shell.engine, learner, plays):
             for finding in one.debrief.findings:
                 self.studied.add(one.play, finding, finding.evidence)
             roles = tuple(finding.role for finding in one.debrief.findings)
-            entries[one.play.id] = Kept(one.play, one.bundle, roles, one.changes)
+            entries[one.play.id] = ListedPlay(one.play, one.bundle, roles, one.changes)
         return entries
 
-    def _under_way(self, play: Play) -> Kept | None:
+    def _under_way(self, play: Play) -> ListedPlay | None:
         """A play with its bundle; one that can no longer be read is left out and logged."""
         try:
             bundle = bundle_at(self.shell.engine, play.bundle)
@@ -112,11 +118,11 @@ class StartController:
             _LOG.warning("the play %s cannot be read: %s", play.id, fault)
             return None
         assert isinstance(started, Started)
-        return Kept(play, bundle, started.roles)
+        return ListedPlay(play, bundle, started.roles)
 
     def _changes_read(self, _fields: Fields) -> None:
         dismiss_changes(self.shell.engine, self.shell.visit.learner)
-        self.studied = type(self.studied)()
+        self.studied = Studied(self.shell.speaking.day_of)
         self.load()
 
     def _begin(self, fields: Fields) -> None:

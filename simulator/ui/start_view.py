@@ -17,7 +17,7 @@ from simulator.store.learners import Learner
 from simulator.store.plays import Play
 from simulator.ui import parts
 from simulator.ui.parts import Node, Value
-from simulator.ui.privacy_view import NOTHING_SAID, About, about_me
+from simulator.ui.privacy_view import NOTHING_SAID, PrivacyFacts, about_me
 from simulator.ui.render_document import page_nodes
 from simulator.ui.unverified_badge import unverified_badge
 
@@ -30,7 +30,7 @@ _ABOUT_LEVELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class ListedPlay:
     """A play in the list: what the store says of it, what it rests on, who played, what is news of it."""
 
     play: Play
@@ -46,19 +46,19 @@ class Lobby:
     learner: Learner
     verified: bool
     cases: tuple[Bundle, ...]
-    plays: tuple[Kept, ...]
+    plays: tuple[ListedPlay, ...]
     faulty: tuple[str, ...]
     advice: Advice
     erasing: bool = False
     code: str = ""
-    about: About = NOTHING_SAID
+    about: PrivacyFacts = NOTHING_SAID
 
 
 def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     """The whole page."""
     text = language.text
-    open_ones = [kept for kept in lobby.plays if kept.play.ended is None]
-    done = [kept for kept in lobby.plays if kept.play.ended is not None][:MOST_PLAYS]
+    open_ones = [listed for listed in lobby.plays if listed.play.ended is None]
+    done = [listed for listed in lobby.plays if listed.play.ended is not None][:MOST_PLAYS]
     nodes = [parts.heading(text("Case simulator"), 1, focus=True), *_greeting(lobby, language)]
     nodes += _judged_anew(lobby, language)
     if open_ones:
@@ -115,30 +115,30 @@ def _greeting(lobby: Lobby, language: Language) -> list[Node]:
     return nodes
 
 
-def _line(kept: Kept, language: Language) -> Node:
+def _line(listed: ListedPlay, language: Language) -> Node:
     """One play with what can be done next."""
-    text, texts = language.text, Texts(kept.bundle, language)
-    title, ended = texts.words("title"), kept.play.ended
-    roles = [texts.who(ROLES[role]) for role in kept.roles]
-    level = text("level: {level}", level=level_word(kept.play.level, language))
-    decisions = language.count("{number} decision", "{number} decisions", kept.play.events - 1)
+    text, texts = language.text, Texts(listed.bundle, language)
+    title, ended = texts.words("title"), listed.play.ended
+    roles = [texts.who(ROLES[role]) for role in listed.roles]
+    level = text("level: {level}", level=level_word(listed.play.level, language))
+    decisions = language.count("{number} decision", "{number} decisions", listed.play.events - 1)
     go = (
-        parts.link(text("Debrief: {case}", case=title), "debrief", kept.play.id, kind="main")
+        parts.link(text("Debrief: {case}", case=title), "debrief", listed.play.id, kind="main")
         if ended
-        else parts.link(text("Go on: {case}", case=title), "play", kept.play.id, kind="main")
+        else parts.link(text("Go on: {case}", case=title), "play", listed.play.id, kind="main")
     )
     return parts.section(
         [
             parts.paragraph(f"{'; '.join(roles)} · {level} · {decisions}"),
-            parts.moment(text("Finished:") if ended else text("Begun:"), ended or kept.play.began),
-            *unverified_badge(language, verified=kept.play.verified),
-            *([parts.badge(text("what if"), "open")] if kept.play.forked_from else []),
+            parts.moment(text("Finished:") if ended else text("Begun:"), ended or listed.play.began),
+            *unverified_badge(language, verified=listed.play.verified),
+            *([parts.badge(text("what if"), "open")] if listed.play.forked_from else []),
             parts.section([go], kind="row"),
         ],
         title=title,
         level=3,
         kind="card",
-        key=kept.play.id,
+        key=listed.play.id,
     )
 
 

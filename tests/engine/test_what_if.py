@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,3 +72,64 @@ def test_a_scene_that_is_there_again_keeps_the_answer_of_each_visit(tmp_path: Pa
     assert scenes(graph, sooner) == ["t-door", "t-act"]
     later = what_if(graph, log, 3, "leave", then=log)
     assert scenes(graph, later) == ["t-door", "t-door", "t-door"]
+
+
+# --- On the small case: what of the old play still fits ---------------------------------------------
+
+PEEK = """\
+      peek:
+        text: Privesc pe geam.
+        why: Se vede puțin.
+        cite: [guide#case-1]
+        minutes: 5
+        to: t-act
+"""
+
+
+@pytest.fixture(scope="module")
+def peeking(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """The small case with a way into the kitchen on which nothing is learned."""
+    folder = tmp_path_factory.mktemp("peek")
+    return compiled(copy_case(folder, replaced("      leave:\n", f"{PEEK}      leave:\n")))
+
+
+def walked(graph: Graph, *answers: tuple[int, ...]) -> tuple[Event, ...]:
+    session = begin(graph, 0, 1, chance={"danger": "none", "line": "free"})
+    for answer in answers:
+        session.answer(answer)
+    return tuple(session.log)
+
+
+def test_it_stops_where_the_old_answer_is_closed_now(peeking: Graph) -> None:
+    """Who has seen no bruises cannot call 112 because of them."""
+    log = walked(peeking, (0,), (0,), (0, 1, 0))
+    other = what_if(peeking, log, 1, "peek")
+    assert scenes(peeking, other) == ["t-door"]
+    verify(peeking, other)
+
+
+def test_what_cannot_be_put_into_a_message_now_is_left_out_of_it(peeking: Graph) -> None:
+    log = walked(peeking, (0,), (1,), (0, 1, 0), (1, 1, 1, 0, 1, 0, 0))
+    other = what_if(peeking, log, 1, "peek")
+    assert scenes(peeking, other) == ["t-door", "t-act", "t-sort", "t-message"]
+    last = other[-1]
+    assert isinstance(last, Decided)
+    assert last.answer == (1, 1, 0, 0, 1, 0, 0), "the bruises were not seen; the diagnosis is still made"
+
+
+def test_the_same_play_goes_before_another_and_each_answer_is_used_once(peeking: Graph) -> None:
+    log = walked(peeking, (0,), (1,), (0, 1, 0))
+    then = walked(peeking, (0,), (3,), (3, 2, 1, 0), (0,) * 7)
+    other = what_if(peeking, log, 1, "peek", then=then)
+    assert scenes(peeking, other) == ["t-door", "t-act", "t-sort", "t-message"]
+    assert [event.answer for event in other if isinstance(event, Decided)][1:3] == [(1,), (0, 1, 0)]
+
+
+@pytest.mark.parametrize("step", [1, 3])
+def test_the_first_and_the_last_decision_can_be_changed(peeking: Graph, step: int) -> None:
+    log = walked(peeking, (0,), (3,), (3, 2, 1, 0))
+    answers: dict[int, Any] = {1: "leave", 3: dict(zip(("see", "say", "write", "rest"), "1234", strict=True))}
+    other = what_if(peeking, log, step, answers[step])
+    assert other[:step] == log[:step]
+    assert other[step] != log[step]
+    assert len(other) == step + 1

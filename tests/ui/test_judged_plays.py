@@ -121,7 +121,7 @@ def test_who_was_judged_anew_with_another_result_is_told_until_it_has_been_read(
         assert sentence in words(shell)
     (read,) = [b for b in parts_of(shell.page.view, "button") if b["do"] == "changes-read"]
     assert read["text"] == "Am citit"
-    shell.said({"do": "changes-read", "with": {}})
+    shell.receive({"do": "changes-read", "with": {}})
     assert sentence not in words(shell)
     shell.open("start")
     assert sentence not in words(shell)

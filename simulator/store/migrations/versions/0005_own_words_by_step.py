@@ -5,6 +5,8 @@ than once; of a scene that is still open, to the step that comes next.
 """
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -36,9 +38,10 @@ def downgrade() -> None:
     _rename("link", "door")
 
 
-def _places(like):  # type: ignore[no-untyped-def]
+def _places(like: str) -> Iterator[tuple[Any, dict[int, str]]]:
     """Each text of a play at such a place, with the scenes that its play answered, by step."""
-    connection, plays = op.get_bind(), {}
+    connection = op.get_bind()
+    plays: dict[str, dict[int, str]] = {}
     wanted = sa.select(_texts).where(_texts.c.place.like(like), _texts.c.play.is_not(None))
     for text in connection.execute(wanted).all():
         if text.play not in plays:
@@ -48,11 +51,11 @@ def _places(like):  # type: ignore[no-untyped-def]
         yield text, plays[text.play]
 
 
-def _move(text, place):  # type: ignore[no-untyped-def]
+def _move(text: str, place: str) -> None:
     op.execute(sa.update(_texts).where(_texts.c.id == text).values(place=place))
 
 
-def _rename(before, after):  # type: ignore[no-untyped-def]
+def _rename(before: str, after: str) -> None:
     """Give a kind of tokens another name, in the rows and in what the table allows."""
     with op.batch_alter_table("tokens") as batch_op:
         batch_op.drop_constraint(op.f("ck_tokens_kind"), type_="check")
