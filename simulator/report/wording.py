@@ -93,8 +93,8 @@ class Texts:
 
     def words(self, path: str) -> str:
         """The text at a path; empty where there is none."""
-        found = self.bundle.text(path, self.language.code)
-        return "" if found == path else found
+        text = self.bundle.text(path, self.language.code)
+        return "" if text == path else text
 
     def cited(self, names: tuple[str, ...], most: int = 9) -> str:
         """Citations in words, one after another."""
@@ -125,9 +125,9 @@ class Texts:
             return f"{date}, {clock(within)}".removeprefix(", ")
         return self.language.text("day {day}, {time}", day=day + 1, time=clock(within))
 
-    def values(self, seen: View, part: Choosable) -> list[str]:
+    def values(self, sight: View, part: Choosable) -> list[str]:
         """The words of the values that a part of a task can take: bins of a statement, picks of a field."""
-        base = f"scenes.{seen.node}"
+        base = f"scenes.{sight.node}"
         if is_field(part):
             return [self.words(f"{base}.fields.{part.id}.picks.{value}.text") for value in part.values]
         return [self.words(f"{base}.bins.{value}") for value in part.values]
