@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from simulator.serve.assets import Assets
+from simulator.serve.html_templates import environment
 from simulator.ui.page_registry import PAGES
 from tests.support import CHECKOUT
 
@@ -91,9 +92,13 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(unpacked: Path) -> None
 def test_pages_travel_with_it_and_all_that_they_ask_for(unpacked: Path, tmp_path: Path) -> None:
     print_it = (
         "from simulator.serve.app import HERE, pages_folder; from simulator.serve.assets import Assets;"
-        "print(Assets().address, pages_folder(), *(HERE / 'share').rglob('*.j2'))"
+        "from simulator.serve.html_templates import environment;"
+        "print(Assets().address, pages_folder(), *(HERE / 'share').rglob('*.j2'));"
+        "print(*environment().list_templates())"
     )
-    address, pages, template = run(unpacked, tmp_path, "-c", print_it).split()
+    address, pages, template, *notices = run(unpacked, tmp_path, "-c", print_it).split()
+    assert notices == environment().list_templates()
+    assert notices
     assert address == Assets().address
     assert {page.stem for page in Path(pages).glob("*.ipynb")} == set(PAGES)
     assert Path(template).is_relative_to(unpacked)

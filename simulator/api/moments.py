@@ -155,7 +155,7 @@ def decision_of(texts: Texts, graph: Graph, before: State, event: Decided) -> De
         place=texts.words(f"{base}.place"),
         task=scene.task.kind,
         answer=answer if isinstance(answer, str) else Parts(answer),
-        words=Listing(_answered(texts, sight, part, answer) for part in _given(sight, answer)),
+        words=Listing(_answered(texts, part, answer) for part in _given(sight, answer)),
         why=texts.words(f"{base}.options.{answer}.why") or texts.words(f"{base}.why"),
     )
 
@@ -165,9 +165,9 @@ def _given(sight: View, answer: str | Mapping[str, str]) -> list[Choosable]:
     return [part for part in sight.options if part.id == answer or part.values]
 
 
-def _answered(texts: Texts, sight: View, part: Choosable, answer: str | Mapping[str, str]) -> str:
+def _answered(texts: Texts, part: Choosable, answer: str | Mapping[str, str]) -> str:
     if isinstance(answer, str):
         return texts.words(part.path)
-    named = dict(zip(part.values, texts.values(sight, part), strict=True))
+    named = dict(zip(part.values, texts.values(part), strict=True))
     value = answer[part.id]
     return f"{texts.words(part.path)}: {named[value] or value}"

@@ -12,11 +12,11 @@ from simulator.language import Language
 def run(options: argparse.Namespace, language: Language) -> int:
     """Serve until interrupted. Exit code 1 if the database cannot be used."""
     from simulator.serve import lab
-    from simulator.serve.addresses import checked_port
+    from simulator.serve.addresses import require_free
     from simulator.store.database import StoreFault
 
     if options.port is not None:
-        checked_port(options.port)
+        require_free(options.port)  # JupyterLab would say so in lines of its own log
     folder = (options.folder or lab.default_folder()).resolve()
 
     def say(address: str) -> None:

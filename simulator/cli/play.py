@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.cli.console import Console, Stopped
-from simulator.cli.files import keep_log, keep_words, log_from_file
+from simulator.cli.files import keep_log, keep_words, log_from_file, notice_of
 from simulator.cli.lookup import bundle_for
 from simulator.cli.prompts import ask_answer
 from simulator.competence.debrief import debrief
@@ -37,7 +37,7 @@ from simulator.report.wording import Texts
 def run(options: argparse.Namespace, language: Language) -> int:
     """Play from the beginning, or on from a kept log; exit code 1 if the log could not be kept."""
     role = ROLES.index(options.role)
-    bundle, session = _resumed(options, role) if _exists(options.log) else _begun(options, role)
+    bundle, session = _resumed(options, role, language) if _exists(options.log) else _begun(options, role)
     if options.log:
         keep_log(options.log, bundle, session.log)
     return TerminalPlay(bundle, session, role, Console(sys.stdin, sys.stdout, language), options.log).whole()
@@ -53,8 +53,9 @@ def _begun(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
     return bundle, begin(bundle.graph, role, seed)
 
 
-def _resumed(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
-    bundle, log = log_from_file(options)
+def _resumed(options: argparse.Namespace, role: int, language: Language) -> tuple[Bundle, Session]:
+    log_file = log_from_file(options)
+    bundle, log = log_file.bundle, log_file.log
     session = Session(bundle.graph)
     started = log[0]
     assert isinstance(started, Started)
@@ -67,6 +68,7 @@ def _resumed(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
             )
         )
     session.resume(log)
+    notice_of(log_file, language)
     return bundle, session
 
 

@@ -84,7 +84,7 @@ def diagram(graph: Graph, words: Words) -> str:
 def _panel(drawing: DiagramDrawing, graph: Graph, words: Words, role: int) -> None:
     """One role's scenes, drawn below what is there."""
     edges = list(ways(graph, role))
-    nodes = _nodes(graph, role)
+    nodes = nodes_of(graph, role)
     layers = layered(graph.entry[role], nodes, edges)
     top = drawing.bottom + 20
     drawing.parts.append(
@@ -101,7 +101,8 @@ def _panel(drawing: DiagramDrawing, graph: Graph, words: Words, role: int) -> No
     drawing.right = max(drawing.right, right)
 
 
-def _nodes(graph: Graph, role: int) -> list[int]:
+def nodes_of(graph: Graph, role: int) -> list[int]:
+    """The nodes of a role: its scenes, then its endings."""
     scenes = [index for index, scene in enumerate(graph.scenes) if scene.role == role]
     endings = [len(graph.scenes) + i for i, ending in enumerate(graph.endings) if ending.role == role]
     return [*scenes, *endings]

@@ -32,20 +32,20 @@ Cases = dict[tuple[str, ...], list[str]]
 def coverage(profession: CompiledProfession, cases: Iterable[Covered], language: Language) -> dict[str, Any]:
     """Per rule and role, indicator, difficulty and checklist row: the cases that put it at stake."""
     listed = list(cases)
-    table = _Found(profession, {}, {}, {}, {}, {}, {})
+    covered = _Coverage(profession, {}, {}, {}, {}, {}, {})
     for one in listed:
-        table.take(one)
+        covered.take(one)
     return {
         "cases": [one.name for one in listed],
-        "rules": table.rule_rows(language),
-        "indicators": table.indicator_rows(language),
-        "difficulties": table.table_rows("difficulties", table.difficulties, language),
-        "checklist": table.checklist_rows(language),
+        "rules": covered.rule_rows(language),
+        "indicators": covered.indicator_rows(language),
+        "difficulties": covered.table_rows("difficulties", covered.difficulties, language),
+        "checklist": covered.checklist_rows(language),
     }
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Coverage:
     profession: CompiledProfession
     rules: Cases
     marks: Cases
@@ -69,7 +69,7 @@ class _Found:
             _note(self.rules, (bound.rule.id, ROLES[role]), case)
             for indicator in bound.rule.indicators:
                 _note(self.by_rules, (indicator,), case)
-        for indicator in indicators_of(graph, role):
+        for indicator in indicators_in(graph, role):
             _note(self.marks, (indicator,), case)
         within = reachable_bits(graph, role)
         for act in self.profession.profession.acts:
@@ -141,7 +141,7 @@ def _note(table: Cases, key: tuple[str, ...], case: str) -> None:
         names.append(case)
 
 
-def indicators_of(graph: Graph, role: int) -> set[str]:
+def indicators_in(graph: Graph, role: int) -> set[str]:
     """Indicators for which an author's mark or a judged task of this role gives evidence."""
     indices: set[int] = set()
     for scene in graph.scenes:

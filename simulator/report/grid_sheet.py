@@ -14,7 +14,8 @@ from simulator.content.enums import CODE_LANGUAGE, ROLES, WRITTEN_LANGUAGE, role
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
 from simulator.report import grid_words as w
-from simulator.report.wording import citation, decimal, role_word
+from simulator.report.estimate_words import interval_words
+from simulator.report.wording import citation, role_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,8 +248,7 @@ class _Writer:
         estimate, text = played.estimate, self.language.text
         level = self.words(f"levels.{estimate.level}") if estimate.level else text("not enough evidence")
         words = level if estimate.weight else text("not observed yet")
-        mean, low, high = (decimal(v, self.language) for v in (estimate.mean, estimate.low, estimate.high))
-        figures = f"{mean} ({low}–{high})" if estimate.weight else ""
+        figures = interval_words(estimate, self.language) if estimate.weight else ""
         return PlayedLine(estimate, words, figures, self.rests_on(played))
 
     def rests_on(self, played: g.Played) -> str:

@@ -95,7 +95,8 @@ class AnswerPart(Shortened):
 class DecisionData(Shortened):
     """One decision: where, what was seen and asked, what was answered, why it is so, which verdicts.
 
-    `answer` is by the names of the case; `lines` say the same in words; `share` is the percentage of
+    `answer` is by the names of the case; `lines` say the same in words (`chosen`: one of several options,
+    `ordered`: steps in their order); `share` is the percentage of
     right parts, None where nothing is right or wrong.
     """
 
@@ -112,6 +113,7 @@ class DecisionData(Shortened):
     form: str
     answer: Any
     lines: tuple[str, ...]
+    chosen: bool
     ordered: bool
     parts: tuple[AnswerPart, ...]
     model: str

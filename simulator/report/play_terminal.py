@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.engine.arrangement import is_field
 from simulator.engine.view import Choosable, View
 from simulator.graph.bundle import Bundle
 from simulator.graph.graph import Scene
@@ -93,12 +92,9 @@ class Terminal:
         """Options or steps with their numbers."""
         return numbered([self.words(option.path) for option in options])
 
-    def values(self, sight: View, option: Choosable) -> list[str]:
+    def values(self, part: Choosable) -> list[str]:
         """The words of the values that a part can take: bins of a statement, picks of a field."""
-        base = f"scenes.{sight.node}"
-        if is_field(option):
-            return [self.words(f"{base}.fields.{option.id}.picks.{value}.text") for value in option.values]
-        return [self.words(f"{base}.bins.{value}") for value in option.values]
+        return Texts(self.bundle, self.language).values(part)
 
     def ticked(self, options: Sequence[Choosable], chosen: set[str]) -> str:
         """Statements with a box each."""

@@ -26,6 +26,12 @@ def checked_port(port: int) -> int:
     return port
 
 
+def require_free(port: int) -> None:
+    """Raises `WrongUse` if nobody can listen on a port of this machine, for it is taken or cannot be."""
+    for each in bound_sockets("127.0.0.1", checked_port(port)):
+        each.close()
+
+
 def place(host: str, port: int) -> str:
     """Host and port as they stand in an address."""
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

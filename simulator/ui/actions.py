@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ RAISE_VARIABLE = "SIMULATOR_RAISE"
 MOST_SIGNS = 8000
 MOST_PARTS = 400
 MOST_DEPTH = 4
+_VIEW = re.compile(r"[0-9a-f]{1,32}")
 _LOG = logging.getLogger(__name__)
 Fields = Mapping[str, Any]
 
@@ -97,7 +99,7 @@ def _known(fault: Exception) -> Notice | None:
 
 def understood(actions: Mapping[str, Action], content: object) -> tuple[Action, dict[str, Any]]:
     """The action that a message asks for, and its fields. Raises `Malformed`."""
-    if not isinstance(content, dict) or not set(content) <= {"do", "with", "n"}:
+    if not isinstance(content, dict) or not set(content) <= {"do", "with", "n", "view"}:
         raise Malformed("not a message of ours")
     name, fields = content.get("do"), content.get("with", {})
     if not isinstance(name, str) or name not in actions:
@@ -128,6 +130,12 @@ def _parts(value: object, depth: int = 0) -> int:
     if isinstance(value, dict):
         return 1 + sum(_parts(key, depth + 1) + _parts(part, depth + 1) for key, part in value.items())
     raise Malformed("a kind of value that pages do not send")
+
+
+def view_of(content: object) -> str:
+    """The name of the view of a page that a message comes from; empty if it names none."""
+    name = content.get("view") if isinstance(content, dict) else None
+    return name if isinstance(name, str) and _VIEW.fullmatch(name) else ""
 
 
 def number_of(content: object) -> int:

@@ -9,12 +9,14 @@ from simulator.competence.advice import Studied, advice_on
 from simulator.competence.corrections import corrections_in, with_corrections
 from simulator.competence.debrief import Debrief, debrief
 from simulator.competence.expert import comparisons
+from simulator.competence.judged import Change
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.debrief.material import Companions, Material, material
 from simulator.report.debrief.whole import debrief_document
 from simulator.report.form_document import form_document, forms_filled_in
+from simulator.report.judged_anew import changes_sentence
 from simulator.report.wording import Texts
 from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import annotations_of, keep_text, texts_of
@@ -39,6 +41,7 @@ class DebriefController:
     judged: Debrief | None = None
     companions: Companions = field(default_factory=Companions)
     drafts: Drafts[str] = field(init=False)
+    changes: tuple[Change, ...] = ()
     materials: dict[str, Material] = field(default_factory=dict)
     saves: int = 0
 
@@ -66,6 +69,8 @@ class DebriefController:
         corrections = corrections_in(annotations_of(engine, play.id))
         studied = Studied(self.shell.speaking.day_of)
         for one in judged_plays(engine, learner):
+            if one.play.id == play.id:
+                self.changes = one.changes
             for finding in one.debrief.findings:
                 studied.add(one.play, finding, finding.evidence)
         companions = Companions(
@@ -99,6 +104,8 @@ class DebriefController:
         current = self._material()
         title = text("Debrief: {case}", case=current.play.title)
         nodes = debrief_nodes(debrief_document(current), current, self.drafts, self._saved())
+        if self.changes:
+            nodes.insert(1, parts.paragraph(changes_sentence(current.texts, self.changes)))
         return PageBody(title, nodes, self.play)
 
     def _saved(self) -> str:

@@ -5,22 +5,53 @@ A browser's own writes to the view are ignored here, and dropped at the door by 
 
 from __future__ import annotations
 
+from collections import OrderedDict, deque
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-from simulator.ui.actions import number_of
+from simulator.ui.actions import number_of, view_of
 from simulator.ui.parts import Node
 
 ASSETS = Path(__file__).parent / "assets"
 BEAT = "beat"
+MOST_VIEWS = 16  # of one page at a time, as JupyterLab can show it; who spoke longest ago is forgotten first
+RECENT = 200  # messages that a view may repeat over a new connection
+
+
+@dataclass(slots=True)
+class Counter:
+    """What was taken from one view of a page, by the view's own numbers, which rise by themselves."""
+
+    last: int = 0
+    recent: deque[int] = field(default_factory=lambda: deque(maxlen=RECENT))
+
+    def take(self, number: int) -> bool | None:
+        """Whether a message is new; None for one that comes too late and never was taken.
+
+        Over a new connection a view may repeat itself. A message without a number counts each time.
+        """
+        if number == 0:
+            return True
+        if number in self.recent:
+            return False
+        if number <= self.last:
+            return None
+        self.last = number
+        self.recent.append(number)
+        return True
 
 
 class Page(anywidget.AnyWidget):
-    """Shows `view` and calls `on_message` with each message; every message is acknowledged afterwards."""
+    """Shows `view` and calls `on_message` with each message; each that was taken is acknowledged afterwards.
+
+    JupyterLab may show one page in several views. Each has a name and counts for itself; what answers a
+    view is addressed to it.
+    """
 
     view = traitlets.Dict().tag(sync=True)
     _esm = traitlets.Unicode().tag(sync=True)
@@ -29,7 +60,8 @@ class Page(anywidget.AnyWidget):
     def __init__(self, view: Node, on_message: Callable[[object], None]) -> None:
         super().__init__(view=view, _esm=page_script(), _css=style())
         self._on_message = on_message
-        self._last = 0
+        self._counters: OrderedDict[str, Counter] = OrderedDict()
+        self._speaker = ""
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
@@ -45,28 +77,39 @@ class Page(anywidget.AnyWidget):
 
     def go(self, page: str, play: str = "") -> None:
         """Send the browser to another page of ours."""
-        self.send({"go": {"page": page, "play": play}})
+        self.send({"go": {"page": page, "play": play}, **_addressed(self._speaker)})
 
     def give(self, name: str, content: str | bytes, kind: str = "application/json") -> None:
         """Give the browser a file to keep, of a media type."""
+        file, to = {"name": name, "type": kind}, _addressed(self._speaker)
         if isinstance(content, bytes):
-            self.send({"file": {"name": name, "type": kind}}, [content])
+            self.send({"file": file, **to}, [content])
         else:
-            self.send({"file": {"name": name, "type": kind, "text": content}})
+            self.send({"file": {**file, "text": content}, **to})
 
     def _receive(self, _page: Any, content: object, _buffers: Any) -> None:
-        number = number_of(content)
+        number, view = number_of(content), view_of(content)
+        beat = isinstance(content, dict) and content.get("do") == BEAT
+        new = False if beat else self._counter(view).take(number)
         try:
-            if not (isinstance(content, dict) and content.get("do") == BEAT) and self._is_new(number):
+            if new:
+                self._speaker = view
                 self._on_message(content)
         finally:
-            self.send({"done": number})
+            if new is not None:
+                self.send({"done": number, **_addressed(view)})
 
-    def _is_new(self, number: int) -> bool:
-        """Whether a message is said for the first time; over a new connection a page may repeat itself."""
-        new = number == 0 or number > self._last
-        self._last = max(self._last, number)
-        return new
+    def _counter(self, view: str) -> Counter:
+        counter = self._counters.setdefault(view, Counter())
+        self._counters.move_to_end(view)
+        while len(self._counters) > MOST_VIEWS:
+            self._counters.popitem(last=False)
+        return counter
+
+
+def _addressed(view: str) -> dict[str, str]:
+    """To whom a message goes: to one view, or to all."""
+    return {"view": view} if view else {}
 
 
 def page_script() -> str:

@@ -18,6 +18,7 @@ from simulator.store.texts_and_annotations import keep_text, texts_of
 from simulator.ui import parts
 from simulator.ui.actions import Action, Fields
 from simulator.ui.conflict_drafts import Drafts, not_all_saved
+from simulator.ui.judged_plays import judge_ended
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.play_view import place_of_words, play_nodes
 from simulator.ui.play_view_model import PlayViewModel, play_view_model
@@ -118,6 +119,8 @@ class PlayController:
         except Behind:
             self.load()
             raise
+        if ended:
+            judge_ended(self.shell.engine, self.shell.visit.learner, self.play)
         self.stand, self.resumed = play_view_model(stand.bundle, (*stand.log, *events)), False
 
     def _keep(self, fields: Fields) -> None:

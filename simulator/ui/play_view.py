@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from simulator.engine.kinds.base import COMPOSE, WORDS
 from simulator.language import clock
 from simulator.report import play_scene
 from simulator.report.play_scene import Consequence, Guidance, Letter, RuleWords, SceneWords
@@ -64,7 +65,7 @@ def _followed(stand: PlayViewModel, texts: Texts, own: Mapping[str, str]) -> lis
         return [] if stand.step else [_brief(stand, texts)]
     node = stand.bundle.graph.scenes[stand.followed.event.node]
     after, children = play_scene.consequence(texts, node.id, stand.followed.path), list[Node]()
-    if node.task.kind == "choice":
+    if node.task.options:
         option = node.task.options[stand.followed.event.answer[0]].id
         chosen = texts.words(f"scenes.{node.id}.options.{option}.text")
         words = texts.language.text("You chose: {option}", option=chosen)
@@ -114,11 +115,11 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, drafts: Drafts[s
     nodes = _guidance(here.guidance, stand.step)
     asked: list[Node] = []
     name = next(scene.task.form for scene in stand.bundle.graph.scenes if scene.id == sight.node)
-    paper = sight.task in ("form", "message")
+    paper = sight.asks == COMPOSE
     if paper:
         title = texts.words(f"forms.{name}") if name else text("Message")
         asked.append(parts.heading(title, 3))
-    if paper or sight.task == "reflect":
+    if paper or sight.asks == WORDS:
         asked.append(parts.paragraph(texts.words(f"{base}.ask"), "ask"))
     place = place_of_words(sight.node)
     settle = {"do": "settle", "with": {"step": stand.step}}
@@ -130,7 +131,7 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, drafts: Drafts[s
         "answer",
         {"step": stand.step},
         asked,
-        submit=_submit(sight.task, texts),
+        submit=_submit(sight.asks, name, texts),
         kind="paper" if paper else "",
         missing=text("Please choose an answer here."),
         empty=text("Nothing is ticked. If that is what you mean, hand it in once more.") if paper else "",
@@ -138,13 +139,11 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, drafts: Drafts[s
     return [*nodes, form]
 
 
-def _submit(task: str, texts: Texts) -> str:
+def _submit(asks: str, form: str, texts: Texts) -> str:
     text = texts.language.text
-    if task == "form":
-        return text("Hand in")
-    if task == "message":
-        return text("Send")
-    return text("Go on") if task == "reflect" else text("Answer")
+    if asks == COMPOSE:
+        return text("Hand in") if form else text("Send")
+    return text("Go on") if asks == WORDS else text("Answer")
 
 
 def _guidance(guidance: Guidance, step: int) -> list[Node]:

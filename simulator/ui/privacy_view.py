@@ -50,13 +50,13 @@ def about_me(about: PrivacyFacts, language: Language, erasing: bool, code: str, 
 def _how_long(about: PrivacyFacts, language: Language) -> list[Node]:
     if not about.keeps_days:
         return [parts.paragraph(language.text("It stays here until you erase it."))]
-    said = language.count(
+    how_long = language.count(
         "If you do not come back for {number} day, everything about you is erased.",
         "If you do not come back for {number} days, everything about you is erased.",
         about.keeps_days,
     )
     return [
-        parts.paragraph(said),
+        parts.paragraph(how_long),
         parts.moment(language.text("As things stand, it is kept until:"), about.until),
     ]
 
@@ -85,5 +85,5 @@ def _doors(code: str, language: Language) -> list[Node]:
         "With this code you can come back to your plays from another device. Write it down: it "
         "is shown only now."
     )
-    shown = [parts.paragraph(code), parts.paragraph(about, "quiet")]
-    return [parts.note(shown, title=text("Your code")), parts.section([leave], kind="row")]
+    code_nodes = [parts.paragraph(code), parts.paragraph(about, "quiet")]
+    return [parts.note(code_nodes, title=text("Your code")), parts.section([leave], kind="row")]

@@ -1,4 +1,4 @@
-"""Who opened this page and for what: told privately to the kernel by the server at its start."""
+"""Who opened this page and for what: sent privately to the kernel by the server at its start."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class SessionContext:
 
 @dataclass(slots=True)
 class _Word:
-    """What a kernel without an environment of its own is told, once it is told."""
+    """What a kernel without an environment of its own is to know, once it is sent."""
 
     expected: bool = False
     given: threading.Event = field(default_factory=threading.Event)
@@ -66,7 +66,7 @@ def tell(text: str) -> None:
     _WORD.given.set()
 
 
-def told(environment: Mapping[str, str] = os.environ) -> str | None:
+def visit_text(environment: Mapping[str, str] = os.environ) -> str | None:
     """What the server told this kernel; None without a server. Raises `ValueError` if it says nothing."""
     if not _WORD.expected:
         return environment.get(VISIT_VARIABLE)
@@ -80,10 +80,10 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[SessionContext
 
     Raises `StoreFault` if the database cannot be used, `ValueError` for a visit that cannot be read.
     """
-    said = told(environment)
-    if said is None:
+    words = visit_text(environment)
+    if words is None:
         return _alone(environment)
-    data = json.loads(said)
+    data = json.loads(words)
     if not isinstance(data, dict) or not isinstance(data.get("learner"), str):
         raise ValueError(f"{VISIT_VARIABLE} names no learner")  # noqa: TRY004  (it is read from text)
     query = str(data.get("query", environment.get("QUERY_STRING", "")))

@@ -17,6 +17,7 @@ from simulator.report.describe import unverified_words
 
 from simulator.language import language
 from simulator.report.wording import Texts
+from simulator.store.grids import draft_of
 from simulator.store.learners import own_learner
 from simulator.store.plays import play_of
 from simulator.ui.play_view_model import play_view_model
@@ -236,6 +237,37 @@ def test_a_page_looks_as_lab_does_and_its_links_look_like_links(page: Page) -> N
     expect(widget).to_have_css("color-scheme", "dark")
     found["dark"] = troubles(page)
     assert found == {"light": [], "dark": []}
+
+
+def test_what_is_typed_is_stored_from_every_view_of_a_page(page: Page, lab: Lab) -> None:
+    """Lab shows one output in as many views as one likes, and its clock may be put back meanwhile."""
+    opened(page, "pages", "grid.ipynb")
+    widget = run(page)
+    widget.get_by_role("button", name="6. Participarea").click()
+    widget.locator("textarea").first.wait_for()
+
+    def typed(view: Locator, words: str) -> None:
+        view.locator("textarea").first.fill(words)
+        whose = own_learner(lab.engine).id
+        eventually(lambda: words in draft_of(lab.engine, whose).values(), f"'{words}' is stored")
+
+    typed(widget, "Ascult")
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() - 3600000; }")
+    page.locator(f"{FRONT} .jp-OutputArea-output").first.click(button="right", position={"x": 5, "y": 5})
+    page.locator(".lm-Menu").get_by_text("Create New View for Cell Output", exact=True).click()
+    another = page.locator(".jp-LinkedOutputView .sim")
+    another.locator("textarea").first.wait_for()
+    typed(another, "Ascult până la capăt")
+    typed(widget, "Ascult, apoi întreb")
+    typed(another, "Ascult, apoi întreb pe rând")
+    another.locator("textarea").first.fill("scris și închis")
+    page.locator(".lm-TabBar-tab.lm-mod-current", has_text="Output View").locator(
+        ".lm-TabBar-tabCloseIcon"
+    ).click()
+    whose = own_learner(lab.engine).id
+    eventually(
+        lambda: "scris și închis" in draft_of(lab.engine, whose).values(), "what a closed view said last"
+    )
 
 
 def test_the_tutorial_runs_from_its_first_cell_to_its_last(page: Page, lab: Lab) -> None:

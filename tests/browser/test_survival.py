@@ -346,6 +346,42 @@ def test_a_connection_that_dies_without_a_word_is_replaced(visit: Open, house: H
     goes_on(page, house)
 
 
+def test_what_is_dropped_on_its_way_is_not_taken_for_received(
+    visit: Open, house: House, learner: str
+) -> None:
+    """Later words are acknowledged, these were not: the page says so, and goes on saying so."""
+    page, dropped = visit(learner).new_page(), list[str | bytes]()
+
+    def between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def pass_on(message: str | bytes) -> None:
+            lost = isinstance(message, bytes) and b"pierdut" in message
+            dropped.append(message) if lost else server.send(message)
+
+        socket.on_message(pass_on)
+
+    page.route_web_socket(re.compile("/channels"), between)
+    page.goto(f"{house.base}/grid")
+    hands.shown(page)
+    page.get_by_role("button", name=re.compile("^Începeți: ")).first.click()
+    fields = page.locator("textarea")
+    fields.first.fill("pierdut")
+    fields.nth(1).fill("Ascult.")
+    page.get_by_text(LOST).wait_for()
+    assert len(dropped) == 1
+    assert list(draft_of(house.engine, learner).values()) == ["Ascult."], "what came after is stored"
+    fields.nth(1).fill("Ascult până la capăt.")
+
+    def later() -> bool:
+        page.wait_for_timeout(50)  # only while the page is waited for does `between` work
+        return "Ascult până la capăt." in draft_of(house.engine, learner).values()
+
+    eventually(later, "the page can be used")
+    assert page.get_by_text(LOST).is_visible()
+    page.close(run_before_unload=True)
+
+
 def test_what_was_typed_last_is_kept_when_the_tab_is_closed(visit: Open, house: House, learner: str) -> None:
     page, cut = visit(learner).new_page(), list[str]()
 

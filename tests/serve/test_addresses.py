@@ -38,19 +38,21 @@ def test_a_port_that_there_cannot_be_is_refused_plainly(
     assert not list(tmp_path.iterdir()), "nothing was begun"
 
 
-def started(tmp_path: Path, *options: str) -> tuple[int, str, str]:
-    """How `simulator serve` ends, and all that it prints."""
-    command = [sys.executable, "-m", "simulator.cli.main", "serve", "--no-open", *options]
-    command += ["--database", f"sqlite:///{tmp_path / 'x.db'}"]
+def started(tmp_path: Path, *options: str, command: str = "serve") -> tuple[int, str, str]:
+    """How a command ends, and all that it prints."""
+    words = [sys.executable, "-m", "simulator.cli.main", command, "--no-open", *options]
+    words += ["--database", f"sqlite:///{tmp_path / 'x.db'}"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, check=False, env=env, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(words, check=False, env=env, capture_output=True, text=True, timeout=120)
     return done.returncode, done.stdout, done.stderr
 
 
-def test_a_port_in_use_is_one_plain_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["serve", "lab"])
+def test_a_port_in_use_is_one_plain_sentence(tmp_path: Path, command: str) -> None:
+    folder = ["--folder", str(tmp_path / "copies")] if command == "lab" else []
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
-        code, out, err = started(tmp_path, "--port", port)
+        code, out, err = started(tmp_path, "--port", port, *folder, command=command)
     assert (code, out) == (2, "")
     (line,) = err.splitlines()
     assert f"portul {port} este ocupat" in line

@@ -19,8 +19,8 @@ LEAST, MOST = 4_000, 40_000
 @pytest.fixture(scope="module")
 def visitor(tmp_path_factory: pytest.TempPathFactory) -> Generator[Visitor]:
     """A learner at a running server with its own pages."""
-    with running(tmp_path_factory.mktemp("assets"), real=True) as house:
-        yield Visitor(house.base).join()
+    with running(tmp_path_factory.mktemp("assets"), real=True) as server:
+        yield Visitor(server.base).join()
 
 
 def fetched(address: str, **headers: str) -> tuple[bytes, dict[str, str]]:

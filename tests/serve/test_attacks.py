@@ -25,9 +25,9 @@ def base(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Generator[tuple[str, str]]:
     """The address of a running server, and a one-time door."""
-    with running(tmp_path_factory.mktemp("serve"), forked=request.param) as house:
-        assert "door=" not in house.said, "a class server opens no learner's records to whoever starts it"
-        yield house.base, house.base + house.door()
+    with running(tmp_path_factory.mktemp("serve"), forked=request.param) as server:
+        assert "door=" not in server.said, "a class server opens no learner's records to whoever starts it"
+        yield server.base, server.base + server.door()
 
 
 def test_a_stranger_sees_the_welcome_and_nothing_else(base: tuple[str, str]) -> None:

@@ -76,12 +76,12 @@ def test_a_later_jupyter_stops_the_server_with_one_clear_reason(tmp_path: Path) 
 @pytest.mark.parametrize("later", [["incoming"], ["outgoing"]], ids=str)
 def test_whatever_jupyter_calls_its_steps_nothing_passes_the_filter(tmp_path: Path, later: list[str]) -> None:
     """Even if the server did start: messages are judged where tornado hands them over."""
-    with running(tmp_path, later=[*later, "unchecked"]) as house:
-        ana = Visitor(house.base, follow=False).join()
+    with running(tmp_path, later=[*later, "unchecked"]) as server:
+        ana = Visitor(server.base, follow=False).join()
         kernel, _ = ana.open_page()
 
         async def attack() -> None:
-            line = Line(await connect(ana, house.base, kernel))
+            line = Line(await connect(ana, server.base, kernel))
             comm = ana.widgets[kernel]
             assert (await probe(line, comm))["count"] == 0
             line.heard.clear()

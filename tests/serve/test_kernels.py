@@ -50,10 +50,10 @@ def alive(pids: set[int]) -> set[int]:
     return left
 
 
-def forks_of(house: Running) -> tuple[int, set[int]]:
+def forks_of(server: Running) -> tuple[int, set[int]]:
     """The fork server, and the kernels that it has forked."""
-    (server,) = children(house.pid)
-    return server, children(server)
+    (forker,) = children(server.pid)
+    return forker, children(forker)
 
 
 def until(true: Callable[[], object]) -> None:
@@ -81,9 +81,9 @@ def seen(visitor: Visitor, kernel: str, clicks: int = 0) -> dict[str, Any]:
     return asyncio.run(look())
 
 
-def people(house: Running) -> set[str]:
+def people(server: Running) -> set[str]:
     """Everybody whom the database knows."""
-    with house.engine.connect() as connection:
+    with server.engine.connect() as connection:
         return set(connection.execute(select(learners.c.id)).scalars())
 
 
@@ -102,7 +102,7 @@ def holds(pid: int, words: str) -> bool:
 
 
 @pytest.fixture(scope="module", params=[0, 2], ids=["forked-when-asked", "waiting"])
-def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
     """A running server without and with kernels that wait."""
     with running(tmp_path_factory.mktemp("kernels"), spare_kernels=request.param) as started:
         until(lambda: len(children(started.pid)) == 1)
@@ -110,36 +110,36 @@ def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         yield started
 
 
-def test_a_kernel_is_told_its_own_visit_and_nobody_elses(house: Running) -> None:
-    known, views = people(house), []
+def test_a_kernel_is_told_its_own_visit_and_nobody_elses(server: Running) -> None:
+    known, views = people(server), []
     for name in ("Ana", "Dan", "Ema"):
-        visitor = Visitor(house.base, follow=False).join()
-        (learner,) = people(house) - known
+        visitor = Visitor(server.base, follow=False).join()
+        (learner,) = people(server) - known
         known.add(learner)
-        server, _ = forks_of(house)
+        forker, _ = forks_of(server)
         kernel, _ = visitor.open_page(f"?play={name}")
         view = seen(visitor, kernel)
         assert view["learner"] == learner
         assert view["query"] == f"play={name}"
-        for pid in {server, *forks_of(house)[1]}:
+        for pid in {forker, *forks_of(server)[1]}:
             assert learner not in Path(f"/proc/{pid}/environ").read_text("utf-8", "replace")
-        knowing = {pid for pid in forks_of(house)[1] if holds(pid, learner)}
+        knowing = {pid for pid in forks_of(server)[1] if holds(pid, learner)}
         assert len(knowing) == 1, "one kernel knows for whom it runs"
-        assert not holds(server, learner), "nothing of a learner stays where the next kernel comes from"
+        assert not holds(forker, learner), "nothing of a learner stays where the next kernel comes from"
         views.append(view)
     assert len({view["chance"] for view in views}) == len(views), "kernels draw their own chances"
 
 
-def test_the_first_message_of_every_connection_is_answered_at_once(house: Running) -> None:
-    visitor = Visitor(house.base, follow=False).join()
+def test_the_first_message_of_every_connection_is_answered_at_once(server: Running) -> None:
+    visitor = Visitor(server.base, follow=False).join()
     kernel, _ = visitor.open_page()
     for _ in range(8):
         assert seen(visitor, kernel)["count"] == 0
 
 
 def test_the_next_page_reads_what_the_one_before_was_told(tmp_path: Path) -> None:
-    with running(tmp_path) as house:
-        visitor = Visitor(house.base, follow=False).join()
+    with running(tmp_path) as server:
+        visitor = Visitor(server.base, follow=False).join()
         kernel, _ = visitor.open_page()
 
         async def say() -> None:
@@ -155,8 +155,8 @@ def test_the_next_page_reads_what_the_one_before_was_told(tmp_path: Path) -> Non
         asyncio.run(say())
 
 
-def test_what_a_page_reports_stands_in_the_log_of_the_server_once(house: Running) -> None:
-    visitor = Visitor(house.base, follow=False).join()
+def test_what_a_page_reports_stands_in_the_log_of_the_server_once(server: Running) -> None:
+    visitor = Visitor(server.base, follow=False).join()
     kernel, _ = visitor.open_page()
 
     async def fail() -> None:
@@ -168,35 +168,35 @@ def test_what_a_page_reports_stands_in_the_log_of_the_server_once(house: Running
             await line.until(counted(number))
         await left(line.socket)
 
-    before = house.log.read_text().count("a page failed on purpose")
+    before = server.log.read_text().count("a page failed on purpose")
     asyncio.run(fail())
-    assert house.log.read_text().count("a page failed on purpose") == before + 1
+    assert server.log.read_text().count("a page failed on purpose") == before + 1
 
 
-def test_a_kernel_ends_with_its_page(house: Running) -> None:
-    visitor = Visitor(house.base, follow=False).join()
+def test_a_kernel_ends_with_its_page(server: Running) -> None:
+    visitor = Visitor(server.base, follow=False).join()
     kernel, _ = visitor.open_page()
     view = seen(visitor, kernel)
-    (mine,) = [pid for pid in forks_of(house)[1] if holds(pid, view["learner"])]
+    (mine,) = [pid for pid in forks_of(server)[1] if holds(pid, view["learner"])]
     assert visitor.send(f"/voila/api/shutdown/{kernel}", {})[0] == 204
     until(lambda: not alive({mine}))
     assert visitor.ask(f"/api/kernels/{kernel}")[0] == 404
 
 
-def test_nobody_notices_the_death_of_the_fork_server(house: Running) -> None:
-    visitor = Visitor(house.base, follow=False).join()
+def test_nobody_notices_the_death_of_the_fork_server(server: Running) -> None:
+    visitor = Visitor(server.base, follow=False).join()
     kernel, _ = visitor.open_page()
     assert seen(visitor, kernel, clicks=1)["count"] == 0
-    server, _ = forks_of(house)
-    os.kill(server, signal.SIGKILL)
-    until(lambda: not alive({server}))
+    forker, _ = forks_of(server)
+    os.kill(forker, signal.SIGKILL)
+    until(lambda: not alive({forker}))
     assert seen(visitor, kernel, clicks=1)["count"] == 1, "kernels outlive it"
-    others = [Visitor(house.base, follow=False).join() for _ in range(3)]
+    others = [Visitor(server.base, follow=False).join() for _ in range(3)]
     for other in others:
         fresh, _ = other.open_page()
         assert seen(other, fresh, clicks=1)["count"] == 0
-    until(lambda: len(forks_of(house)[1]) >= 1)
-    assert "the fork server" in house.log.read_text()
+    until(lambda: len(forks_of(server)[1]) >= 1)
+    assert "the fork server" in server.log.read_text()
 
 
 def test_where_nothing_can_be_forked_kernels_are_spawned(tmp_path: Path) -> None:
@@ -218,27 +218,27 @@ def test_a_kernel_that_fails_before_its_page_is_shown_is_replaced(
     tmp_path: Path, how: str, forked: bool
 ) -> None:
     patience = 120 if how == "ends" else 8  # an end is noticed long before patience runs out
-    with running(tmp_path, forked=forked, spare_kernels=0, stuck_seconds=patience) as house:
-        visitor = Visitor(house.base, follow=False).join()
+    with running(tmp_path, forked=forked, spare_kernels=0, stuck_seconds=patience) as server:
+        visitor = Visitor(server.base, follow=False).join()
         kernel, text = visitor.open_page(f"?play={how}")
         assert 'id="visit"' in text
         assert seen(visitor, kernel, clicks=1)["query"] == f"play={how}"
-        assert len(forks_of(house)[1] if forked else children(house.pid)) == 1
-        assert "is replaced" in house.log.read_text()
+        assert len(forks_of(server)[1] if forked else children(server.pid)) == 1
+        assert "is replaced" in server.log.read_text()
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=str)
 def test_no_process_outlives_the_server(tmp_path: Path, end: signal.Signals) -> None:
-    with running(tmp_path, spare_kernels=1) as house:
-        until(lambda: len(children(house.pid)) == 1)
-        until(lambda: len(forks_of(house)[1]) == 1)
-        visitor = Visitor(house.base, follow=False).join()
+    with running(tmp_path, spare_kernels=1) as server:
+        until(lambda: len(children(server.pid)) == 1)
+        until(lambda: len(forks_of(server)[1]) == 1)
+        visitor = Visitor(server.base, follow=False).join()
         kernel, _ = visitor.open_page()
         seen(visitor, kernel)
-        until(lambda: len(forks_of(house)[1]) == 2)
-        server, kernels = forks_of(house)
-        everybody = {house.pid, server, *kernels}
-        os.kill(house.pid, end)
+        until(lambda: len(forks_of(server)[1]) == 2)
+        forker, kernels = forks_of(server)
+        everybody = {server.pid, forker, *kernels}
+        os.kill(server.pid, end)
         until(lambda: not alive(everybody))
 
 
@@ -246,26 +246,26 @@ def test_no_process_outlives_the_server(tmp_path: Path, end: signal.Signals) -> 
 def test_a_server_that_is_stopped_while_it_makes_kernels_ready_ends_well(
     tmp_path: Path, moment: float
 ) -> None:
-    with running(tmp_path, spare_kernels=6) as house:
-        until(lambda: forks_of(house)[1])
+    with running(tmp_path, spare_kernels=6) as server:
+        until(lambda: forks_of(server)[1])
         time.sleep(moment)
-        os.kill(house.pid, signal.SIGTERM)
-        assert house.process.wait(SECONDS) == 0
-        assert house.log.read_text() == ""
+        os.kill(server.pid, signal.SIGTERM)
+        assert server.process.wait(SECONDS) == 0
+        assert server.log.read_text() == ""
 
 
 def test_a_fork_server_that_cannot_even_start_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    server = ForkServerClient()
+    forker = ForkServerClient()
 
     async def ask() -> None:
         for _ in range(4):
             with pytest.raises(CannotFork):
-                await server.fork("nowhere", "/")
+                await forker.fork("nowhere", "/")
 
     asyncio.run(ask())
-    server.stop()
-    assert len(server.deaths) <= MOST_DEATHS + 1
+    forker.stop()
+    assert len(forker.deaths) <= MOST_DEATHS + 1
 
 
 def test_what_a_kernel_says_while_no_page_hears_is_not_kept_without_end() -> None:

@@ -18,7 +18,7 @@ from tests.serve.running_server import Running, Visitor, running
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
     with running(tmp_path_factory.mktemp("parting"), real=True) as found:
         yield found
 
@@ -41,10 +41,10 @@ def test_what_no_page_says_at_its_end_is_nothing(said: str) -> None:
     assert parse_unacknowledged("w", said) == []
 
 
-def test_what_was_typed_last_is_kept_when_the_page_is_closed(house: Running) -> None:
-    ana = new_learner(house.engine).id
-    visitor = Visitor(house.base)
-    visitor.ask(house.door(ana))
+def test_what_was_typed_last_is_kept_when_the_page_is_closed(server: Running) -> None:
+    ana = new_learner(server.engine).id
+    visitor = Visitor(server.base)
+    visitor.ask(server.door(ana))
     _, page, _ = visitor.ask("/grid")
     (text,) = re.findall(r'id="visit">(.*?)</script>', page, re.DOTALL)
     visit = json.loads(text)
@@ -56,14 +56,14 @@ def test_what_was_typed_last_is_kept_when_the_page_is_closed(house: Running) -> 
     ]
     form = {"widget": visit["widget"], "unanswered": json.dumps(said)}
     assert visitor.send(f"/voila/api/shutdown/{visit['kernelId']}", form)[0] == 204
-    assert list(draft_of(house.engine, ana).values()) == ["Ascult până la capăt"]
+    assert list(draft_of(server.engine, ana).values()) == ["Ascult până la capăt"]
     assert visitor.ask(f"/api/kernels/{visit['kernelId']}")[0] == 404
 
 
 @pytest.mark.parametrize("widget", ["", "somebody else's", "x" * 70])
 @pytest.mark.parametrize("word", ["\\ud800", "\\u0000", "NaN"])
-def test_a_kernel_ends_whatever_its_page_says_last(house: Running, widget: str, word: str) -> None:
-    visitor = Visitor(house.base, follow=False).join()
+def test_a_kernel_ends_whatever_its_page_says_last(server: Running, widget: str, word: str) -> None:
+    visitor = Visitor(server.base, follow=False).join()
     kernel, _ = visitor.open_page()
     said = f'[{{"do": "language", "with": {{"code": "{word}", "__proto__": {{}}}}, "n": 1}}]'
     form = {"widget": widget or visitor.widgets[kernel], "unanswered": said}

@@ -17,7 +17,7 @@ ENGLISH = {"Accept_Language": "en-GB,en;q=0.9,ro;q=0.5"}
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
     with running(tmp_path_factory.mktemp("door")) as found:
         yield found
 
@@ -28,12 +28,12 @@ def who(visitor: Visitor) -> str:
 
 
 def test_a_class_comes_in_through_one_address_and_a_guesser_does_not(tmp_path: Path) -> None:
-    with running(tmp_path) as house:
+    with running(tmp_path) as server:
         for _ in range(30):
-            pupil = Visitor(house.base, follow=False)
+            pupil = Visitor(server.base, follow=False)
             assert pupil.send("/enter", {"code": "0-grupă"})[0] == 403
             assert who(pupil.join())
-        guesser = Visitor(house.base)
+        guesser = Visitor(server.base)
         seen = [guesser.send("/enter", {"code": f"guess-{n}"})[0] for n in range(EACH.most)]
         assert set(seen) == {403, 429}
         assert seen[: EACH.most - 30] == [403] * (EACH.most - 30)
@@ -45,22 +45,22 @@ def test_a_class_comes_in_through_one_address_and_a_guesser_does_not(tmp_path: P
         assert status == 429
         assert re.search(r"Wait \d+ second", text)
         assert guesser.send("/enter", {"back": "x" * 32})[0] == 429
-        back = give_token(house.engine, new_learner(house.engine).id, "return", timedelta(days=1))
+        back = give_token(server.engine, new_learner(server.engine).id, "return", timedelta(days=1))
         assert guesser.send("/enter", {"back": back})[0] == 200
         assert who(guesser), "a return code cannot be guessed, so it is not held up"
 
 
-def test_a_first_visit_is_one_step(house: Running) -> None:
+def test_a_first_visit_is_one_step(server: Running) -> None:
     for site in ("none", "same-origin", ""):
-        visitor = Visitor(house.base)
+        visitor = Visitor(server.base)
         headers = {"Sec_Fetch_Site": site} if site else {}
-        _, text, _ = visitor.ask(house.door(), **headers)
+        _, text, _ = visitor.ask(server.door(), **headers)
         assert "kernelId" in text
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
-def test_a_link_of_somebody_else_asks_first(house: Running, site: str) -> None:
-    visitor, door = Visitor(house.base), house.door()
+def test_a_link_of_somebody_else_asks_first(server: Running, site: str) -> None:
+    visitor, door = Visitor(server.base), server.door()
     status, text, _ = visitor.ask(door, Sec_Fetch_Site=site)
     assert (status, who(visitor)) == (200, "")
     assert "O legătură de pe altă pagină" not in text
@@ -69,11 +69,11 @@ def test_a_link_of_somebody_else_asks_first(house: Running, site: str) -> None:
     assert who(visitor)
 
 
-def test_a_browser_that_is_a_learner_is_not_made_another_unasked(house: Running) -> None:
-    ana, dan = new_learner(house.engine).id, new_learner(house.engine).id
-    visitor = Visitor(house.base)
-    visitor.ask(house.door(ana))
-    before, door = who(visitor), house.door(dan)
+def test_a_browser_that_is_a_learner_is_not_made_another_unasked(server: Running) -> None:
+    ana, dan = new_learner(server.engine).id, new_learner(server.engine).id
+    visitor = Visitor(server.base)
+    visitor.ask(server.door(ana))
+    before, door = who(visitor), server.door(dan)
     status, text, _ = visitor.ask(door)
     assert (status, who(visitor)) == (200, before)
     assert ana in text
@@ -86,15 +86,15 @@ def test_a_browser_that_is_a_learner_is_not_made_another_unasked(house: Running)
     _, text, _ = visitor.send("/enter", {"door": token, "sure": ana})
     assert "kernelId" in text
     assert who(visitor) != before
-    gone = Visitor(house.base)
+    gone = Visitor(server.base)
     _, text, _ = gone.ask("/start", Cookie=f"simulator-visit={before}")
     assert "kernelId" not in text, "who went out is out, also with a copy of the cookie"
-    _, text, _ = visitor.ask(house.door(dan))
+    _, text, _ = visitor.ask(server.door(dan))
     assert "kernelId" in text, "one's own door opens without a question"
 
 
-def test_a_class_code_makes_no_new_learner_of_one_who_is_here(house: Running) -> None:
-    visitor = Visitor(house.base).join()
+def test_a_class_code_makes_no_new_learner_of_one_who_is_here(server: Running) -> None:
+    visitor = Visitor(server.base).join()
     before = who(visitor)
     _, text, _ = visitor.send("/enter", {"code": CODE})
     assert "lucrați deja ca" in text
@@ -116,37 +116,37 @@ def test_a_class_code_makes_no_new_learner_of_one_who_is_here(house: Running) ->
     ],
     ids=str,
 )
-def test_a_form_of_somebody_else_lets_nobody_in(house: Running, headers: dict[str, str]) -> None:
-    visitor = Visitor(house.base)
+def test_a_form_of_somebody_else_lets_nobody_in(server: Running, headers: dict[str, str]) -> None:
+    visitor = Visitor(server.base)
     assert visitor.send("/enter", {"code": CODE}, **headers)[0] in (403, 404)
-    assert visitor.send("/enter", {"door": house.door().partition("=")[2]}, **headers)[0] in (403, 404)
+    assert visitor.send("/enter", {"door": server.door().partition("=")[2]}, **headers)[0] in (403, 404)
     assert who(visitor) == ""
 
 
-def test_a_link_to_the_bare_address_finds_who_is_already_here(house: Running) -> None:
+def test_a_link_to_the_bare_address_finds_who_is_already_here(server: Running) -> None:
     """A browser keeps its cookie back when a foreign page leads here, so a step of our own follows."""
-    status, text, _ = Visitor(house.base).ask("/", Sec_Fetch_Site="cross-site")
+    status, text, _ = Visitor(server.base).ask("/", Sec_Fetch_Site="cross-site")
     assert status == 200
     assert 'http-equiv="refresh" content="0;url=/start"' in text
 
 
 def test_behind_a_proxy_the_cookie_is_bound_to_https_and_the_address_is_the_visitors(tmp_path: Path) -> None:
-    with running(tmp_path, proxy=True, hosts=["127.0.0.1"]) as house:
+    with running(tmp_path, proxy=True, hosts=["127.0.0.1"]) as server:
         secure = {"X_Forwarded_Proto": "https", "X_Real_IP": "203.0.113.7"}
-        visitor = Visitor(house.base)
-        _, _, headers = visitor.ask(house.door(), **secure)
+        visitor = Visitor(server.base)
+        _, _, headers = visitor.ask(server.door(), **secure)
         cookie = headers["Set-Cookie"]
         assert "Secure" in cookie
-        door = house.door()
-        opener = Visitor(house.base)
+        door = server.door()
+        opener = Visitor(server.base)
         opener.ask(door, **secure)
         (kept,) = [c for c in opener.jar if c.name == "__Host-simulator-visit"]
         assert kept.secure
         assert kept.path == "/"
         assert not kept.domain_specified
-        plain = Visitor(house.base).ask("/start", Cookie=f"simulator-visit={kept.value}", **secure)
+        plain = Visitor(server.base).ask("/start", Cookie=f"simulator-visit={kept.value}", **secure)
         assert "kernelId" not in plain[1]
-        _, text, _ = Visitor(house.base).ask(
+        _, text, _ = Visitor(server.base).ask(
             "/start", Cookie=f"__Host-simulator-visit={kept.value}", **secure
         )
         assert "kernelId" in text
@@ -158,14 +158,14 @@ def test_behind_a_proxy_the_cookie_is_bound_to_https_and_the_address_is_the_visi
         assert visitor.send("/enter", {"code": "x"}, **proof, X_Real_IP="203.0.113.8")[0] == 403
 
 
-def test_refusals_speak_the_visitors_language(house: Running) -> None:
-    assert "adresă nu se află nimic" in Visitor(house.base).ask("/nothing")[1]
-    assert "There is nothing here" in Visitor(house.base).ask("/nothing", **ENGLISH)[1]
-    assert "adresă nu se află nimic" in Visitor(house.base).ask("/nothing", Accept_Language="de")[1]
-    reader = new_learner(house.engine).id
-    choose_language(house.engine, reader, "en")
-    visitor = Visitor(house.base)
-    visitor.ask(house.door(reader))
+def test_refusals_speak_the_visitors_language(server: Running) -> None:
+    assert "adresă nu se află nimic" in Visitor(server.base).ask("/nothing")[1]
+    assert "There is nothing here" in Visitor(server.base).ask("/nothing", **ENGLISH)[1]
+    assert "adresă nu se află nimic" in Visitor(server.base).ask("/nothing", Accept_Language="de")[1]
+    reader = new_learner(server.engine).id
+    choose_language(server.engine, reader, "en")
+    visitor = Visitor(server.base)
+    visitor.ask(server.door(reader))
     status, text, _ = visitor.ask("/nothing", Accept_Language="ro")
     assert status == 404
     assert 'lang="en"' in text

@@ -16,15 +16,15 @@ from tests.serve.running_server import Running, Visitor, running
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Running]:
     with running(tmp_path_factory.mktemp("leave")) as found:
         yield found
 
 
-def here(house: Running, learner: str) -> Visitor:
+def here(server: Running, learner: str) -> Visitor:
     """A browser that is this learner's."""
-    visitor = Visitor(house.base)
-    assert visitor.ask(house.door(learner))[0] == 200
+    visitor = Visitor(server.base)
+    assert visitor.ask(server.door(learner))[0] == 200
     return visitor
 
 
@@ -44,9 +44,9 @@ def _words(path: Path) -> str:
         return ""
 
 
-def test_signing_out_closes_this_door_and_its_pages_and_no_other(house: Running) -> None:
-    ana = new_learner(house.engine).id
-    school, home = here(house, ana), here(house, ana)
+def test_signing_out_closes_this_door_and_its_pages_and_no_other(server: Running) -> None:
+    ana = new_learner(server.engine).id
+    school, home = here(server, ana), here(server, ana)
     kernel, _ = school.open_page()
     other, _ = home.open_page()
     cookie = school.cookies()
@@ -58,15 +58,15 @@ def test_signing_out_closes_this_door_and_its_pages_and_no_other(house: Running)
     status, said, _ = school.send("/leave", {"where": "here"})
     assert (status, "V-ați deconectat" in said) == (200, True)
     assert not is_in(school)
-    assert "kernelId" not in Visitor(house.base).ask("/start", Cookie=cookie)[1]
+    assert "kernelId" not in Visitor(server.base).ask("/start", Cookie=cookie)[1]
     assert home.ask(f"/api/kernels/{kernel}")[0] == 404
     assert home.ask(f"/api/kernels/{other}")[0] == 200
 
 
-def test_all_other_devices_are_signed_out_and_this_one_stays(house: Running) -> None:
-    ana = new_learner(house.engine).id
-    mine, lost = here(house, ana), here(house, ana)
-    back = give_token(house.engine, ana, "return", timedelta(days=1))
+def test_all_other_devices_are_signed_out_and_this_one_stays(server: Running) -> None:
+    ana = new_learner(server.engine).id
+    mine, lost = here(server, ana), here(server, ana)
+    back = give_token(server.engine, ana, "return", timedelta(days=1))
     assert "folosiți codul" in mine.ask("/leave")[1]
     kernel, _ = mine.open_page()
     stolen, _ = lost.open_page()
@@ -75,18 +75,18 @@ def test_all_other_devices_are_signed_out_and_this_one_stays(house: Running) -> 
     assert not is_in(lost)
     assert mine.ask(f"/api/kernels/{stolen}")[0] == 404
     assert mine.ask(f"/api/kernels/{kernel}")[0] == 200
-    assert Visitor(house.base).send("/enter", {"back": back})[0] == 403
+    assert Visitor(server.base).send("/enter", {"back": back})[0] == 403
 
 
 @pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="processes are looked up in /proc")
 def test_what_ran_for_an_erased_learner_ends(tmp_path: Path) -> None:
-    with running(tmp_path, forked=False) as house:
-        ana, dan = new_learner(house.engine).id, new_learner(house.engine).id
-        erased, stays = here(house, ana), here(house, dan)
+    with running(tmp_path, forked=False) as server:
+        ana, dan = new_learner(server.engine).id, new_learner(server.engine).id
+        erased, stays = here(server, ana), here(server, dan)
         gone, _ = erased.open_page()
         kept, _ = stays.open_page()
         assert runs(gone)
-        erase(house.engine, ana)
+        erase(server.engine, ana)
         until = time.monotonic() + 60
         while runs(gone):
             assert time.monotonic() < until, "a kernel of an erased learner still runs"
@@ -102,15 +102,15 @@ def test_what_ran_for_an_erased_learner_ends(tmp_path: Path) -> None:
 
 
 def test_a_server_erases_at_its_start_whom_nobody_has_seen_for_long(tmp_path: Path) -> None:
-    with running(tmp_path) as house:
-        old, new = new_learner(house.engine).id, new_learner(house.engine).id
-        with house.engine.begin() as connection:
+    with running(tmp_path) as server:
+        old, new = new_learner(server.engine).id, new_learner(server.engine).id
+        with server.engine.begin() as connection:
             long_ago = "2020-01-01T00:00:00.000+00:00"
             connection.execute(
                 text("update learners set seen = :a where id = :id"), {"a": long_ago, "id": old}
             )
-    with running(tmp_path) as house:
-        with house.engine.connect() as connection:
+    with running(tmp_path) as server:
+        with server.engine.connect() as connection:
             assert connection.execute(text("select id from learners")).scalars().all() == [new]
-        (entry,) = [entry for entry in trail(house.engine) if entry.whose == old]
+        (entry,) = [entry for entry in trail(server.engine) if entry.whose == old]
         assert (entry.who, entry.what) == ("system", "retention")

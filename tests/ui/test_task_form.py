@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from simulator.engine.arrangement import is_field
 from simulator.engine.codec import answer_to_json
 from simulator.engine.events import Answer, Started
 from simulator.engine.session import begin
@@ -33,8 +32,8 @@ def fields_of(task: Task, seen: View, answer: Answer) -> dict[str, Any]:
     if seen.task == "sequence":
         return {"order": [places[name] for name in sorted(names, key=lambda name: int(names[name]))]}
     if seen.task in ("form", "message"):
-        asked = [part for part in seen.options if is_field(part)]
-        ticked = [part for part in seen.options if not is_field(part)]
+        asked = [part for part in seen.options if part.picked]
+        ticked = [part for part in seen.options if not part.picked]
         fields: dict[str, Any] = {
             f"field{i}": str(part.values.index(names[part.id])) for i, part in enumerate(asked)
         }

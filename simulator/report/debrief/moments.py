@@ -82,7 +82,7 @@ def _own_words(material: Material, one: DecisionData) -> Iterator[Block]:
 def answer_blocks(one: DecisionData, language: Language) -> Iterator[Block]:
     """An answer; parts that are judged with their mark and the reason."""
     text = language.text
-    if one.task == "choice":
+    if one.chosen:
         yield Text(text("You chose: {option}", option=one.lines[0]), kind="answer")
     elif one.parts:
         yield from _tables(one.parts, language)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from simulator.language import Language
 from simulator.report.debrief.material import Material
-from simulator.report.document import Badge, Cell, Details, Items, Section, Span, Table, Text, section_of
+from simulator.report.document import Badge, Cell, Details, Items, Section, Table, Text, section_of
+from simulator.report.estimate_words import interval_span
 from simulator.report.play_data import EstimateData, FindingData, StepData
-from simulator.report.wording import decimal, role_word
+from simulator.report.wording import role_word
 
 _STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}
 _MOODS = {"done": "good", "skipped": "quiet", "out-of-order": "open"}
@@ -52,10 +53,4 @@ def profile_section(material: Material, finding: FindingData) -> Section:
 def _domain(one: EstimateData, language: Language) -> tuple[Cell, ...]:
     level = one.level_title or language.text("not enough evidence")
     count = language.count("{number} source", "{number} sources", len(one.rests_on_words))
-    return one.title, level, estimate_span(one, language), Details(count, (Items(one.rests_on_words),))
-
-
-def estimate_span(one: EstimateData, language: Language) -> Span:
-    """An estimate with its interval, drawn and in words."""
-    mean, low, high = (decimal(value, language) for value in (one.mean, one.low, one.high))
-    return Span(one.low, one.high, one.mean, f"{mean} ({low}–{high})")
+    return one.title, level, interval_span(one, language), Details(count, (Items(one.rests_on_words),))

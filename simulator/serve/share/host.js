@@ -172,13 +172,13 @@ class Model {
   take({ kind, content, buffers }) {
     this.unheard = 0;
     if (kind !== "comm_msg" || content.comm_id !== this.widget) return;
-    const { method, state, content: said } = content.data;
+    const { method, state, content: word } = content.data;
     if (method === "update" && state.view) {
       this.view = state.view;
       this.tell("change:view");
     } else if (method === "custom") {
-      for (const number of this.unanswered.keys()) if (number <= said.done) this.unanswered.delete(number);
-      this.tell("msg:custom", said, buffers);
+      this.unanswered.delete(word.done);
+      this.tell("msg:custom", word, buffers);
     }
   }
 

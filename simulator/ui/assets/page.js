@@ -107,13 +107,21 @@ function renew(element, before, after, desk) {
 
 // ───────────── the page ─────────────
 
+/** A name that no other view of the page has. */
+function viewName() {
+  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 class Desk {
   constructor(model, root) {
     this.model = model;
     this.root = root;
-    // A page shown again for the same kernel (in JupyterLab) goes on from a higher number: 10 a second at most.
-    this.number = Math.floor(Date.now() / 100);
-    this.waiting = new Set();
+    // One of several views of the page, in JupyterLab: each has a name and counts for itself, by no clock.
+    this.name = viewName();
+    this.number = 0;
+    this.waiting = new Set(); // numbers until whose acknowledgement nothing else is asked
+    this.unheard = new Set(); // numbers that are not acknowledged, signs of life left out
+    this.dropped = false;
     this.view = { children: [], words: {}, scene: null };
     this.lang = "ro";
     this.heard = Date.now();
@@ -168,6 +176,7 @@ class Desk {
     if (this.waiting.size && !quietly) return;
     if (slow) this.patience = SLOW;
     this.number += 1;
+    this.unheard.add(this.number);
     if (!quietly) {
       this.waiting.add(this.number);
       this.body.setAttribute("aria-busy", "true");
@@ -178,7 +187,7 @@ class Desk {
   say(action, fields) {
     this.asked ||= Date.now();
     try {
-      this.model.send({ do: action, with: fields, n: this.number });
+      this.model.send({ do: action, with: fields, n: this.number, view: this.name });
     } catch {
       // The page is being left, or its kernel has gone: the missing acknowledgement says so.
     }
@@ -194,18 +203,30 @@ class Desk {
 
   take(message, buffers) {
     if (typeof message !== "object" || message === null) return;
-    if ("done" in message) {
-      this.heard = Date.now();
-      this.asked = 0;
-      this.loss.hidden = true;
-      for (const number of this.waiting) if (number <= message.done) this.waiting.delete(number);
-      if (!this.waiting.size) {
-        this.body.removeAttribute("aria-busy");
-        this.patience = LOST;
-      }
-    }
+    if (message.view && message.view !== this.name) return; // another view of this page was answered
+    if ("done" in message) this.acknowledge(message.done);
     if ("go" in message) location.assign(address(message.go.page, message.go.play));
     if ("file" in message) this.give(message.file, buffers ?? []);
+  }
+
+  /** Messages are taken in their order: one that is passed over was dropped on its way, and the page says so. */
+  acknowledge(done) {
+    this.heard = Date.now();
+    this.asked = 0;
+    this.unheard.delete(done);
+    this.waiting.delete(done);
+    for (const number of this.unheard) {
+      if (number < done) {
+        this.dropped = true;
+        this.unheard.delete(number);
+      }
+    }
+    if (this.dropped) this.tellLoss();
+    else this.loss.hidden = true;
+    if (!this.waiting.size) {
+      this.body.removeAttribute("aria-busy");
+      this.patience = LOST;
+    }
   }
 
   give(file, buffers) {
