@@ -148,10 +148,11 @@ def ready(extra: str, english: bool) -> Path:
         raise Stop(sentence("separator", english, folder=ROOT, sign=os.pathsep))
     folder = Path(os.environ.get("SIMULATOR_VENV") or ROOT / ".venv").absolute()
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if any(is_installed(folder, python, name) for name in {extra, "test"}):
+    version = version_of(python)
+    if version and any(is_installed(folder, version, name) for name in {extra, "test"}):
         return python
     try:
-        if not version_of(python):
+        if not version:
             make(folder, english)
         install(folder, python, extra, english)
     except OSError as fault:
@@ -165,18 +166,18 @@ def stamp(folder: Path, extra: str) -> Path:
     return folder / (f"installed-{extra}.txt" if extra else "installed.txt")
 
 
-def asked_for(python: Path, extra: str) -> str:
+def asked_for(version: str, extra: str) -> str:
     """A digest of all that an installation depends on."""
-    parts = [version_of(python), str(ROOT), extra]
+    parts = [version, str(ROOT), extra]
     for name in ("pyproject.toml", "constraints.txt"):
         parts.append((ROOT / name).read_text("utf-8") if (ROOT / name).is_file() else "")
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def is_installed(folder: Path, python: Path, extra: str) -> bool:
+def is_installed(folder: Path, version: str, extra: str) -> bool:
     """Whether the environment holds what the project asks for today."""
     file = stamp(folder, extra)
-    return file.is_file() and bool(version_of(python)) and file.read_text("ascii") == asked_for(python, extra)
+    return file.is_file() and file.read_text("ascii") == asked_for(version, extra)
 
 
 def version_of(python: Path) -> str:
@@ -232,7 +233,7 @@ def install(folder: Path, python: Path, extra: str, english: bool) -> None:
         words = log.read_text("utf-8", "replace")
         name = "offline" if UNREACHABLE.search(words) else "failed"
         raise Stop(sentence(name, english, log=log, end=last_words(words)))
-    stamp(folder, extra).write_text(asked_for(python, extra), "ascii")
+    stamp(folder, extra).write_text(asked_for(version_of(python), extra), "ascii")
 
 
 class Progress:
@@ -246,7 +247,7 @@ class Progress:
         size = re.match(r"\s*Downloading .*\((\d+(?:\.\d+)?) ?([kM])B\)", line)
         if size:
             self.megabytes += float(size.group(1)) / (1 if size.group(2) == "M" else 1000)
-        elif line.startswith("Collecting "):
+        elif line.startswith(("Collecting ", "Processing ")):
             self.packages += 1
         elif line.startswith("Installing collected"):
             self.phase = "unpacking"

@@ -13,6 +13,7 @@ from benchmarks.figure import Figure
 from benchmarks.in_process import lockstep, step
 from benchmarks.plays import Unlike
 from benchmarks.serving import MINUTES, arrivals, click, lesson, memory
+from benchmarks.start_page import start_page
 from benchmarks.starting import helping, warm
 
 FIGURES: dict[str, Callable[[int], list[Figure]]] = {
@@ -21,6 +22,7 @@ FIGURES: dict[str, Callable[[int], list[Figure]]] = {
     "help": helping,
     "warm": warm,
     "first-scene": first_scene,
+    "start-page": start_page,
     "click": click,
     "memory": memory,
     "arrivals": arrivals,

@@ -2,6 +2,8 @@
 
 English stands in the code; Romanian in `locale/ro/LC_MESSAGES`. Romanian has three plural forms
 (`un caz`, `2 cazuri`, `20 de cazuri`), which the catalogue's plural rule gives.
+
+A language is spoken to somebody somewhere: the day of a moment is that person's own, by their time zone.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ import gettext
 from collections.abc import Iterable
 from os.path import dirname, join
 
-from simulator.content.enums import LANGUAGES
+from simulator.content.enums import CODE_LANGUAGE, LANGUAGE_ENTRIES, LANGUAGES
 from simulator.errors import Message, Problem
 
 _WEEKDAYS = {
@@ -36,16 +38,19 @@ _MONTHS = {
     11: "November",
     12: "December",
 }
+HOME_ZONE = "Europe/Bucharest"  # of whoever has not told another one
+MOST_ZONE = 64  # signs
 FOLDER = join(dirname(__file__), "locale")  # noqa: PTH118, PTH120  (the prompt must not wait for pathlib)
 
 
 class Language:
-    """A language to speak: `say` a message, `text` a sentence, `count` things."""
+    """A language to speak: `say` a message, `text` a sentence, `count` things, to a reader in a time zone."""
 
-    __slots__ = ("_catalogue", "code")
+    __slots__ = ("_catalogue", "code", "zone")
 
-    def __init__(self, code: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(self, code: str, catalogue: gettext.NullTranslations, zone: str = HOME_ZONE) -> None:
         self.code = code
+        self.zone = zone
         self._catalogue = catalogue
 
     def text(self, form: str, **values: object) -> str:
@@ -74,9 +79,8 @@ class Language:
         return f"{where}: {kind}{part}{self.say(problem.what)}; {self.say(problem.todo)}"
 
     def number(self, value: float, places: int, sign: str = "-") -> str:
-        """A number with so many decimals, after a comma in Romanian; `sign` "+" shows a plus too."""
-        text = f"{value:{sign}.{places}f}"
-        return text.replace(".", ",") if self.code == "ro" else text
+        """A number with so many decimals, as this language writes it; `sign` "+" shows a plus too."""
+        return f"{value:{sign}.{places}f}".replace(".", LANGUAGE_ENTRIES[self.code].decimal)
 
     def date(self, day: str, later: int = 0, *, year: bool = True) -> str:
         """A date (`2026-11-17`) so many days later, in words; empty for what is no date."""
@@ -89,22 +93,62 @@ class Language:
         weekday, month = self.text(_WEEKDAYS[when.weekday()]), self.text(_MONTHS[when.month])
         return f"{weekday}, {when.day} {month}" + (f" {when.year}" if year else "")
 
+    def day_of(self, moment: str) -> str:
+        """The reader's own day (`2026-11-28`) in which a moment falls."""
+        return day_of(moment, self.zone)
+
+    def date_of(self, moment: str, *, year: bool = True) -> str:
+        """The reader's own day of a moment in words."""
+        return self.date(self.day_of(moment), year=year)
+
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of this language."""
-        return f"„{text}”" if self.code == "ro" else f"“{text}”"
+        opening, closing = LANGUAGE_ENTRIES[self.code].quotes
+        return f"{opening}{text}{closing}"
 
     def listed(self, parts: Iterable[str]) -> str:
         """Words in a row, separated by commas."""
         return ", ".join(parts)
 
 
-def language(code: str) -> Language:
-    """The language of a code; `KeyError` for one that is not spoken here."""
+def language(code: str, zone: str = HOME_ZONE) -> Language:
+    """The language of a code for a reader in a zone; `KeyError` for one that is not spoken here."""
     if code not in LANGUAGES:
         raise KeyError(code)
-    if code == "en":
-        return Language(code, gettext.NullTranslations())
-    return Language(code, gettext.translation("simulator", FOLDER, [code], fallback=True))
+    if code == CODE_LANGUAGE:
+        return Language(code, gettext.NullTranslations(), zone)
+    return Language(code, gettext.translation("simulator", FOLDER, [code], fallback=True), zone)
+
+
+def is_zone(name: object) -> bool:
+    """Whether something is the name of a time zone known here (`Europe/Bucharest`)."""
+    from zoneinfo import ZoneInfo
+
+    if not isinstance(name, str) or not 0 < len(name) <= MOST_ZONE:
+        return False
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown; not a name; a folder of names
+        return False
+    return True
+
+
+def day_of(moment: str, zone: str = HOME_ZONE) -> str:
+    """The day (`2026-11-28`) on which a moment (ISO 8601, UTC if it names no offset) falls in a time zone.
+
+    What is a day already, or no moment at all, stays as it is.
+    """
+    from datetime import UTC, datetime
+    from zoneinfo import ZoneInfo
+
+    if len(moment) <= len("2026-11-28"):
+        return moment
+    try:
+        when = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return when.astimezone(ZoneInfo(zone)).date().isoformat()
 
 
 def clock(minute: int) -> str:

@@ -15,9 +15,9 @@ from simulator.content.folders import case_folders
 from simulator.content.library import read_case
 from simulator.content.texts import romanian
 from simulator.engine.events import Answer, Event, Start
+from simulator.engine.kinds.base import is_offered, offered_options
 from simulator.engine.session import Session
 from simulator.engine.state import State
-from simulator.engine.tasks import is_offered, offered_options
 from simulator.errors import Problem, ProblemsFound
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.compile_profession import Framework, compile_profession
@@ -154,7 +154,7 @@ def random_play(graph: Graph, roles: tuple[int, ...], seed: int, steps: int = 60
 
 def seats(graph: Graph) -> list[tuple[int, ...]]:
     """Every way in which a case can be played: each role alone, both at once."""
-    alone = [(role,) for role in range(len(ROLES)) if graph.entry[role] >= 0]
+    alone: list[tuple[int, ...]] = [(role,) for role in range(len(ROLES)) if graph.entry[role] >= 0]
     return [*alone, (0, 1)] if len(alone) == 2 else alone
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.code import PACKAGE, functions, imports, modules, name_of, tree
 from tests.support import CHECKOUT
 
-ROUTES = (
+ROOMS = (
     "content",
     "graph",
     "engine",
@@ -76,12 +76,12 @@ def test_imports_go_one_way(path: Path) -> None:
         if here in EVERYWHERE:
             assert there in EVERYWHERE or name.startswith("simulator.content.enums"), name
         else:
-            assert there in EVERYWHERE or ROUTES.index(there) <= ROUTES.index(here), f"{here} imports {name}"
+            assert there in EVERYWHERE or ROOMS.index(there) <= ROOMS.index(here), f"{here} imports {name}"
             assert {here, there} not in APART, f"{here} imports {name}"
 
 
 def test_every_room_is_known() -> None:
-    assert {room(name) for name in NAMES} <= {*ROUTES, *EVERYWHERE, ""}
+    assert {room(name) for name in NAMES} <= {*ROOMS, *EVERYWHERE, ""}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

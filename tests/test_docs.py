@@ -93,6 +93,24 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert not heading or target.suffix != ".md" or heading in anchors(target), link
 
 
+FILE = re.compile(r"`((?:[\w.-]+/)*[\w.-]+\.(?:py|yaml|md|po|ipynb|toml|json|js|css|j2|typ)|(?:[\w.-]+/)+)`")
+MADE_UP = re.compile(r"NAME|NNNN|\bmine\b")
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in markdown() if "developers" in p.parts or p.name == "CONTRIBUTING.md"], ids=name_of
+)
+def test_files_that_developers_are_sent_to_are_there(path: Path) -> None:
+    """A stranger finds the right file by the recipes and the tables; in Markdown, `NAME` stands for any."""
+    files = [f"/{name_of(file)}" for file in tracked()]
+    for name in FILE.findall(path.read_text("utf-8")):
+        if not MADE_UP.search(name):
+            there = any(
+                file.endswith(f"/{name}") or (name[-1] == "/" and f"/{name}" in file) for file in files
+            )
+            assert there, name
+
+
 @pytest.mark.parametrize(("page", "words"), all_commands(), ids=lambda value: str(value)[:70])
 def test_command_lines_parse(page: str, words: list[str]) -> None:
     assert _parser(language("ro")).parse_args(words).module

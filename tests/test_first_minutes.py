@@ -26,6 +26,7 @@ import start
 from tests.support import CHECKOUT
 from tests.test_docs import blocks, tracked
 
+Installations = tuple[list[list[str]], list[tuple[int, str]]]
 LONGEST = 1200  # seconds until an installation is given up
 PORT = 8866
 
@@ -185,7 +186,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def pip(monkeypatch: pytest.MonkeyPatch, project: Path) -> tuple[list[list[str]], list[tuple[int, str]]]:
+def pip(monkeypatch: pytest.MonkeyPatch, project: Path) -> Installations:
     """The installations that were asked for, and how the next ones end."""
     calls: list[list[str]] = []
     results: list[tuple[int, str]] = []
@@ -206,7 +207,7 @@ def pip(monkeypatch: pytest.MonkeyPatch, project: Path) -> tuple[list[list[str]]
 
 
 def test_an_installation_that_broke_off_is_mended_and_one_that_is_there_is_used(
-    pip: tuple[list[list[str]], list[tuple[int, str]]], project: Path
+    pip: Installations, project: Path
 ) -> None:
     calls, results = pip
     results.append((1, "ERROR: No space left on device"))
@@ -219,9 +220,7 @@ def test_an_installation_that_broke_off_is_mended_and_one_that_is_there_is_used(
 
 
 @pytest.mark.parametrize("name", ["pyproject.toml", "constraints.txt"])
-def test_what_the_project_asks_for_anew_is_installed(
-    pip: tuple[list[list[str]], list[tuple[int, str]]], project: Path, name: str
-) -> None:
+def test_what_the_project_asks_for_anew_is_installed(pip: Installations, project: Path, name: str) -> None:
     start.ready("", False)
     (project / name).write_text("something else")
     start.ready("", False)
@@ -229,7 +228,7 @@ def test_what_the_project_asks_for_anew_is_installed(
 
 
 def test_a_folder_that_was_moved_or_another_python_is_installed_anew(
-    pip: tuple[list[list[str]], list[tuple[int, str]]], project: Path, monkeypatch: pytest.MonkeyPatch
+    pip: Installations, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start.ready("", False)
     monkeypatch.setattr(start, "version_of", lambda python: "3.12")
@@ -245,12 +244,18 @@ def test_a_folder_that_was_moved_or_another_python_is_installed_anew(
 
 
 def test_who_can_test_can_play_but_not_the_other_way_round(
-    pip: tuple[list[list[str]], list[tuple[int, str]]],
+    pip: Installations,
 ) -> None:
     start.ready("", False)
     start.ready("test", False)
     start.ready("", False)
     assert [call[-3] for call in pip[0]] == [".", ".[test]"]
+
+
+def test_an_environment_of_the_tests_alone_plays_too(pip: Installations) -> None:
+    start.ready("test", False)
+    start.ready("", False)
+    assert len(pip[0]) == 1
 
 
 @pytest.mark.parametrize(
@@ -261,12 +266,12 @@ def test_who_can_test_can_play_but_not_the_other_way_round(
             "internet",
         ),
         ("NewConnectionError: Failed to establish a new connection", "internet"),
-        ("Collecting x\nERROR: No matching distribution found for x>=9\n", "ERROR: No matching distribution"),
-        ("something odd\nat the very end", "at the very end"),
+        ("Collecting x\nERROR: No matching x>=9\nand\nso\non\nand\nso\non", "ERROR: No matching x>=9"),
+        ("a\nb\nc\nd\ne\nat the very end", "at the very end"),
     ],
 )
 def test_why_an_installation_failed_is_said_in_a_few_lines(
-    pip: tuple[list[list[str]], list[tuple[int, str]]], words: str, sentence: str
+    pip: Installations, words: str, sentence: str
 ) -> None:
     pip[1].append((1, words))
     with pytest.raises(start.Stop) as end:
@@ -284,6 +289,20 @@ def stopped(capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return fault
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_run(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What would be run: whatever goes wrong, this process becomes no other program."""
+    programs: list[list[str]] = []
+
+    def run(python: Path, words: list[str]) -> int:
+        programs.append(words)
+        return 0
+
+    monkeypatch.setattr(start, "run", run)
+    return programs
+
+
+@pytest.mark.usefixtures("pip")
 def test_a_python_that_is_too_old_says_so(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,9 +312,10 @@ def test_a_python_that_is_too_old_says_so(
 
 
 def test_a_file_or_folder_of_somebody_elses_is_left_alone(
-    capsys: pytest.CaptureFixture[str], project: Path
+    capsys: pytest.CaptureFixture[str], project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (project / ".venv").mkdir()
+    monkeypatch.setattr(start, "install", lambda *_: None)
     (project / ".venv" / "letter.txt").write_text("Stimată doamnă")
     assert ".venv" in stopped(capsys, "serve")
     assert (project / ".venv" / "letter.txt").exists()
@@ -305,6 +325,7 @@ def test_a_folder_that_no_environment_can_have_is_named(
     capsys: pytest.CaptureFixture[str], project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(start, "ROOT", project / f"a{os.pathsep}b")
+    monkeypatch.setattr(start, "install", lambda *_: None)
     assert f"a{os.pathsep}b" in stopped(capsys, "serve")
 
 
@@ -377,17 +398,10 @@ def test_a_python_that_is_too_old_can_read_it() -> None:
         (["test", "tests/cli", "-x"], ["-m", "pytest", "tests/cli", "-x"]),
     ],
 )
+@pytest.mark.usefixtures("pip")
 def test_what_stands_after_it_is_passed_on(
-    words: list[str], program: list[str], pip: object, monkeypatch: pytest.MonkeyPatch
+    words: list[str], program: list[str], nothing_is_run: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ran: list[list[str]] = []
-
-    def run(python: Path, given: list[str]) -> int:
-        ran.append(given)
-        return 0
-
-    here = Path.cwd()
-    monkeypatch.setattr(start, "run", run)
+    monkeypatch.chdir(Path.cwd())
     assert start.main(words) == 0
-    os.chdir(here)
-    assert ran == [program]
+    assert nothing_is_run == [program]

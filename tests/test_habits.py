@@ -29,11 +29,11 @@ def sections() -> list[tuple[str, list[str]]]:
 
 def released() -> list[tuple[tuple[int, ...], date]]:
     """Versions and their days, the newest first."""
-    found = []
+    versions = []
     for heading, _ in sections()[1:]:
         version, day = re.fullmatch(r"(\d+\.\d+\.\d+) – (\d{4}-\d\d-\d\d)", heading).groups()  # type: ignore[union-attr]
-        found.append((tuple(map(int, version.split("."))), date.fromisoformat(day)))
-    return found
+        versions.append((tuple(map(int, version.split("."))), date.fromisoformat(day)))
+    return versions
 
 
 def test_the_changelog_begins_with_what_is_not_released_yet() -> None:

@@ -12,9 +12,12 @@ from babel.dates import format_date
 from babel.messages.catalog import Message as Entry
 
 from simulator.cli import main as prompt
-from simulator.content.enums import LANGUAGES
+from simulator.content.enums import LANGUAGE_ENTRIES, LANGUAGES, ROLE_ENTRIES, ROLES, LanguageEntry, RoleEntry
 from simulator.errors import Message, Problem, Refused, message
 from simulator.language import clock, language
+from simulator.report.document import region
+from simulator.report.grid_words import company_word
+from simulator.report.wording import role_word
 from tools import catalogue
 
 KEPT = catalogue.kept()
@@ -161,3 +164,16 @@ def test_dates_are_written_as_the_language_writes_them(code: str, locale: str) -
 @pytest.mark.parametrize("odd", ["", "2026-02-30", "tomorrow", "9999-12-31"])
 def test_what_is_no_date_has_no_words(odd: str) -> None:
     assert language("ro").date(odd, 1) == ""
+
+
+def test_a_role_and_a_language_are_one_entry_of_their_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What goes by a role or a language is read from its entry, so that one more needs one more entry."""
+    monkeypatch.setitem(
+        ROLE_ENTRIES, "supervisor", RoleEntry(message("case"), *ROLE_ENTRIES["technician"][1:])
+    )
+    monkeypatch.setitem(LANGUAGE_ENTRIES, "en", LanguageEntry("Deutsch", "DE", ("»", "«"), ","))
+    assert role_word("supervisor", language("ro")) == language("ro").text("case")
+    assert company_word("coordinator", "supervisor", language("ro")) == "împreună cu coordonatorul"
+    english = language("en")
+    assert (english.quoted("a"), english.number(1.5, 1), region("en")) == ("»a«", "1,5", "DE")
+    assert (tuple(ROLE_ENTRIES)[:2], tuple(LANGUAGE_ENTRIES)) == (ROLES, LANGUAGES)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from simulator.serve.assets import Assets
-from simulator.serve.handlers import PAGES
 from simulator.serve.html_templates import environment
+from simulator.ui.page_registry import PAGES
 from tests.support import CHECKOUT
 
 REPLAY = ("replay", "abuse-discovery", "--walk", "expert-technician")

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from simulator.content import base, case, walk
+from simulator.content import base, case, case_parts, walk
 from simulator.content.base import Both, Listed, Written
 from simulator.content.enums import LANGUAGES
 from simulator.content.library import read_model
@@ -37,9 +37,9 @@ _NAMED = {
     "Citation": base.Citation,
     "Role": base.Role,
     "Level": base.Level,
-    "Percent": case.Percent,
-    "Minutes": case.Minutes,
-    "Aspect": case.Aspect,
+    "Percent": case_parts.Percent,
+    "Minutes": case_parts.Minutes,
+    "Aspect": case_parts.Aspect,
 }
 _PATTERNS = {
     r"^\d{4}-\d{2}-\d{2}$": "Date",

@@ -54,7 +54,7 @@ class Figure(Described):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Moment(Described):
+class PlayMoment(Described):
     """Where a role stands after so many decisions (`step`), and all that it may know there.
 
     `time` is the time of day (`+1 12:00` on the second day), `minute` the same in minutes since midnight
@@ -115,11 +115,11 @@ class Decision(Described):
         return f"{self.step} {self.time} {self.role} in {self.scene}: {self.answer}"
 
 
-def moment_of(texts: Texts, graph: Graph, state: State, seat: Seat) -> Moment:
+def moment_of(texts: Texts, graph: Graph, state: State, seat: Seat) -> PlayMoment:
     """What the role at a seat has before it."""
     sight, words = view(graph, state, seat.role), texts.words
     base = f"{'endings' if sight.ended else 'scenes'}.{sight.node}"
-    return Moment(
+    return PlayMoment(
         step=state.step,
         role=sight.role,
         minute=sight.minute,
@@ -155,7 +155,7 @@ def decision_of(texts: Texts, graph: Graph, before: State, event: Decided) -> De
         place=texts.words(f"{base}.place"),
         task=scene.task.kind,
         answer=answer if isinstance(answer, str) else Parts(answer),
-        words=Listing(_answered(texts, sight, part, answer) for part in _given(sight, answer)),
+        words=Listing(_answered(texts, part, answer) for part in _given(sight, answer)),
         why=texts.words(f"{base}.options.{answer}.why") or texts.words(f"{base}.why"),
     )
 
@@ -165,9 +165,9 @@ def _given(sight: View, answer: str | Mapping[str, str]) -> list[Choosable]:
     return [part for part in sight.options if part.id == answer or part.values]
 
 
-def _answered(texts: Texts, sight: View, part: Choosable, answer: str | Mapping[str, str]) -> str:
+def _answered(texts: Texts, part: Choosable, answer: str | Mapping[str, str]) -> str:
     if isinstance(answer, str):
         return texts.words(part.path)
-    named = dict(zip(part.values, texts.values(sight, part), strict=True))
+    named = dict(zip(part.values, texts.values(part), strict=True))
     value = answer[part.id]
     return f"{texts.words(part.path)}: {named[value] or value}"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.api.judged import DomainEstimate, JudgedRule, estimate_of, verdicts_of
-from simulator.api.moments import Decision, Moment, decision_of, moment_of
+from simulator.api.moments import Decision, PlayMoment, decision_of, moment_of
 from simulator.api.setting import Setting
 from simulator.api.values import Listing, Shown, chosen
 from simulator.competence.debrief import Debrief, debrief
@@ -24,6 +24,7 @@ from simulator.report.document import Document
 
 if TYPE_CHECKING:
     from simulator.report.drawing import Drawing
+    from simulator.report.play_data import PlayData
 
 
 class Play(Shown):
@@ -51,11 +52,11 @@ class Play(Shown):
         return self._session.at_turn() is None
 
     @property
-    def moment(self) -> Moment:
+    def moment(self) -> PlayMoment:
         """What the role has before it now: the time, the place, the task, the options by id."""
         return self._moment(self._states[-1])
 
-    def answer(self, given: str | Mapping[str, str]) -> Moment:
+    def answer(self, given: str | Mapping[str, str]) -> PlayMoment:
         """Decide, and see what comes next.
 
         A choice is answered by an option's id (`play.moment.options`); any other task by a value for each
@@ -92,7 +93,7 @@ class Play(Shown):
         return {one.id: one.values[value] for one, value in drawn}
 
     @property
-    def moments(self) -> Listing[Moment]:
+    def moments(self) -> Listing[PlayMoment]:
         """What the role had before it at each step: `moments[0]` before the first decision."""
         return Listing(self._moment(state) for state in self._states)
 
@@ -167,6 +168,15 @@ class Play(Shown):
         companions = Companions(comparisons(self.case.bundle, judged))
         return debrief_document(material(self.case.texts, judged, companions))
 
+    def explain(self) -> PlayData:
+        """The whole play judged and told, as typed data: decisions, endings, findings, steps.
+
+        `.as_json()` of it is what `simulator replay` prints with `--json`.
+        """
+        from simulator.report.debrief_data import play_data
+
+        return play_data(self.case.texts, self._debrief())
+
     def draw_profile(self) -> Drawing:
         """The profile as a drawing with its table; a notebook shows both."""
         from simulator.report.drawing import draw_profile
@@ -204,7 +214,7 @@ class Play(Shown):
             self._judged = debrief(self.case.bundle, self._session.log)
         return self._judged
 
-    def _moment(self, state: State, *, first: bool = False) -> Moment:
+    def _moment(self, state: State, *, first: bool = False) -> PlayMoment:
         """The moment of whoever's turn it is, of the first role once all have ended."""
         from simulator.engine.state import turn
 

@@ -9,7 +9,7 @@ from simulator.api.values import Described, Listing, Shown, chosen, sheet
 from simulator.content.enums import LANGUAGES, ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.loading import load_profession
-from simulator.graph.profession import Domain, Moment
+from simulator.graph.profession import Domain, RuleMoment
 from simulator.graph.profession import Rule as CompiledRule
 from simulator.language import Language
 from simulator.language import language as speech_of
@@ -160,7 +160,7 @@ def _words(profession: CompiledProfession, path: str, speech: Language) -> str:
     return ""
 
 
-def _moment(moment: Moment) -> str:
+def _moment(moment: RuleMoment) -> str:
     """A moment as it would be written: names joined by `or` (the earliest) or `and` (the latest)."""
     if moment.kind == "atom":
         return moment.atom

@@ -1,4 +1,4 @@
-"""`simulator case map`: the case drawn as SVG."""
+"""`simulator case map`: the case drawn as SVG, or as Mermaid."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from simulator.cli.lookup import bundle_for
 from simulator.content.enums import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.graph.diagram import Words, diagram
+from simulator.graph.mermaid import mermaid
 from simulator.language import Language
 from simulator.report.wording import role_word
+
+MERMAID = (".mmd", ".mermaid")
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
     """Print the drawing, or write it into the file that `--output` names."""
     bundle = bundle_for(options, options.level)
-    put(options.output, diagram(bundle.graph, words_of(bundle, language)), language)
+    ending = options.output.suffix.lower() if options.output else ""
+    draw = mermaid if options.format == "mermaid" or ending in MERMAID else diagram
+    put(options.output, draw(bundle.graph, words_of(bundle, language)), language)
     return 0
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
+import shlex
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -22,12 +25,17 @@ def run(options: argparse.Namespace, language: Language) -> int:
     target = new_case(options.folder, options.name, taken=case_folders(tuple(options.cases)))
     print(language.text("The case is in {folder}. What you can do now:", folder=target))
     for command in (
-        f"simulator check {target}",
-        f"simulator play {options.name} --role technician --cases {options.folder}",
-        f"simulator case script {options.name} --cases {options.folder}",
+        ["check", str(target)],
+        ["play", options.name, "--role", "technician", "--cases", str(options.folder)],
+        ["case", "script", options.name, "--cases", str(options.folder)],
     ):
-        print(f"  {command}")
+        print(f"  {as_typed(['simulator', *command])}")
     return 0
+
+
+def as_typed(words: list[str]) -> str:
+    """A command as a person types it here: words with spaces and the like between quotation marks."""
+    return subprocess.list2cmdline(words) if os.name == "nt" else shlex.join(words)
 
 
 def new_case(folder: Path, name: str, taken: dict[str, Path]) -> Path:

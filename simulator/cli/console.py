@@ -48,9 +48,9 @@ class Console:
     def until(self, prompt: str, read: Callable[[str], T | None], sorry: str) -> T:
         """Ask until `read` makes something of the line. Raises `Stopped`, also after too many tries."""
         for _ in range(MOST_TRIES):
-            found = read(self.line(prompt))
-            if found is not None:
-                return found
+            value = read(self.line(prompt))
+            if value is not None:
+                return value
             self.say("  " + sorry)
         self.say("  " + self.language.text("Let us stop here; you can come back at any time."))
         raise Stopped
@@ -73,6 +73,6 @@ def number_in(line: str, least: int, most: int) -> int | None:
 
 def numbers_in(line: str, most: int) -> list[int] | None:
     """The numbers from 1 to `most` that a line lists, each once; None if anything else stands in it."""
-    found = [number_in(part, 1, most) for part in line.replace(",", " ").replace(";", " ").split()]
-    whole = [number for number in found if number is not None]
-    return whole if len(whole) == len(found) == len(set(whole)) else None
+    numbers = [number_in(part, 1, most) for part in line.replace(",", " ").replace(";", " ").split()]
+    whole = [number for number in numbers if number is not None]
+    return whole if len(whole) == len(numbers) == len(set(whole)) else None

@@ -45,11 +45,11 @@ def _list(options: argparse.Namespace, language: Language, engine: Engine, setti
     rows = [
         {
             "learner": one.id,
-            "began": one.began[:10],
-            "seen": one.seen[:10],
+            "began": language.day_of(one.began),
+            "seen": language.day_of(one.seen),
             "plays": one.plays,
             "finished": one.finished,
-            "kept_until": _until(one.seen, settings.keeps_days),
+            "kept_until": _until(one.seen, settings.keeps_days, language),
         }
         for one in known(engine)
     ]
@@ -66,8 +66,9 @@ def _list(options: argparse.Namespace, language: Language, engine: Engine, setti
     return 0
 
 
-def _until(seen: str, days: int) -> str:
-    return (datetime.fromisoformat(seen) + timedelta(days=days)).date().isoformat() if days else ""
+def _until(seen: str, days: int, language: Language) -> str:
+    until = datetime.fromisoformat(seen) + timedelta(days=days)
+    return language.day_of(until.isoformat()) if days else ""
 
 
 def _export(options: argparse.Namespace, language: Language, engine: Engine, _: Settings) -> int:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.engine.codec import log_to_json
+from simulator.cohort.log_file import LogFile, read_log, with_bundle
 from simulator.engine.events import Event
 from simulator.graph.bundle import Bundle
+from simulator.language import Language
 from simulator.report.whole_files import unwritable, write_whole
 
 
 def keep_log(path: Path, bundle: Bundle, log: Sequence[Event]) -> None:
-    """Write a log. Raises `WrongUse` if it cannot be written; what stood there then still stands."""
-    data = log_to_json(bundle.graph, bundle.digest, log)
-    write_whole(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    """Write a log with its bundle. Raises `WrongUse` if it cannot be; what stood there then still stands."""
+    write_whole(path, json.dumps(with_bundle(bundle, log), ensure_ascii=False, indent=1) + "\n")
 
 
 def keep_words(log_path: Path, heading: str, words: str) -> Path:
@@ -32,11 +33,15 @@ def keep_words(log_path: Path, heading: str, words: str) -> Path:
     return path
 
 
-def log_from_file(options: argparse.Namespace) -> tuple[Bundle, tuple[Event, ...]]:
+def log_from_file(options: argparse.Namespace) -> LogFile:
     """The verified log of the named case in the named file, and the bundle it was played on.
 
     Raises `WrongUse` or `Refused` for what is no log of this case, or one that could not have been.
     """
-    from simulator.cohort.reading import load_log
+    return read_log(options.log, case=options.case, cases=options.cases)
 
-    return load_log(options.log, case=options.case, cases=options.cases)
+
+def notice_of(log: LogFile, language: Language) -> None:
+    """Say on the error stream what there is to say of what a log rests on."""
+    if log.notice is not None:
+        print(f"simulator: {language.say(log.notice)}", file=sys.stderr)

@@ -232,7 +232,7 @@ def _authoring(case: argparse.ArgumentParser, common: argparse.ArgumentParser, s
     new.add_argument("name", metavar="CASE")
     new.add_argument("--in", dest="folder", type=_path, default=".", metavar="DIR")
     for tool, about in (
-        ("map", speech.text("draw the case as SVG")),
+        ("map", speech.text("draw the case as SVG or Mermaid")),
         ("script", speech.text("print a numbered script for reviewers")),
         ("translate", speech.text("list and stamp the English texts")),
     ):
@@ -246,6 +246,9 @@ def _authoring(case: argparse.ArgumentParser, common: argparse.ArgumentParser, s
         if tool in ("map", "script"):
             sub.add_argument("--output", type=_path, metavar="FILE", help=speech.text("write into a file"))
             sub.add_argument("--level", choices=LEVELS, default="standard")
+        if tool == "map":
+            kinds_of_drawing = speech.text("kind of drawing (a file ending in .mmd is Mermaid in any case)")
+            sub.add_argument("--format", choices=("svg", "mermaid"), default="svg", help=kinds_of_drawing)
 
 
 def _cohort(cohort: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:

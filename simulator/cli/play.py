@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.cli.console import Console, Stopped
-from simulator.cli.files import keep_log, keep_words, log_from_file
+from simulator.cli.files import keep_log, keep_words, log_from_file, notice_of
 from simulator.cli.lookup import bundle_for
 from simulator.cli.prompts import ask_answer
 from simulator.competence.debrief import debrief
@@ -28,7 +28,8 @@ from simulator.language import Language, clock
 from simulator.practice.applicable_rules import applicable_rules
 from simulator.report.debrief.material import Companions, material
 from simulator.report.debrief.whole import debrief_document
-from simulator.report.play_terminal import Terminal, news_of
+from simulator.report.play_scene import news_of
+from simulator.report.play_terminal import Terminal
 from simulator.report.text_renderer import text_of
 from simulator.report.wording import Texts
 
@@ -36,7 +37,7 @@ from simulator.report.wording import Texts
 def run(options: argparse.Namespace, language: Language) -> int:
     """Play from the beginning, or on from a kept log; exit code 1 if the log could not be kept."""
     role = ROLES.index(options.role)
-    bundle, session = _resumed(options, role) if _exists(options.log) else _begun(options, role)
+    bundle, session = _resumed(options, role, language) if _exists(options.log) else _begun(options, role)
     if options.log:
         keep_log(options.log, bundle, session.log)
     return TerminalPlay(bundle, session, role, Console(sys.stdin, sys.stdout, language), options.log).whole()
@@ -52,8 +53,9 @@ def _begun(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
     return bundle, begin(bundle.graph, role, seed)
 
 
-def _resumed(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
-    bundle, log = log_from_file(options)
+def _resumed(options: argparse.Namespace, role: int, language: Language) -> tuple[Bundle, Session]:
+    log_file = log_from_file(options)
+    bundle, log = log_file.bundle, log_file.log
     session = Session(bundle.graph)
     started = log[0]
     assert isinstance(started, Started)
@@ -66,6 +68,7 @@ def _resumed(options: argparse.Namespace, role: int) -> tuple[Bundle, Session]:
             )
         )
     session.resume(log)
+    notice_of(log_file, language)
     return bundle, session
 
 
@@ -131,18 +134,20 @@ class TerminalPlay:
         """Take a decision and show what followed."""
         state, graph = self._state(), self.bundle.graph
         seat = state.seat(self.role)
-        task = graph.scenes[seat.node].task
+        scene = graph.scenes[seat.node]
+        task = scene.task
         values = answer_from_json(task, answer)
         branch = chosen_branch(task, values, state.bits, state.values, seat.minute)
         self.session.answer(values)
-        after = self.terminal.after(branch.path)
+        after = self.terminal.after(scene.id, branch.path)
         if after:
             self.console.say("\n" + after)
 
     def _keep(self, sight: View, own_words: str) -> None:
         """Keep the log after a decision, and own words apart from it; a full disk does not end a play."""
-        if own_words and self.terminal.words(f"scenes.{sight.node}.model"):
-            self.console.say("\n" + self.terminal.model(sight))
+        model = self.terminal.model(sight)
+        if own_words and model:
+            self.console.say(f"\n{model}")
         if self.log is None:
             return
         try:

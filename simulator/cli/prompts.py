@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from simulator.cli.console import Console, numbers_in
-from simulator.engine.arrangement import is_field
+from simulator.engine.kinds.base import BINS, COMPOSE, OPTION, ORDER, SCALE, WORDS
 from simulator.engine.view import Choosable, View
 from simulator.report.play_terminal import Terminal
 
@@ -25,7 +25,7 @@ class Given:
 def ask_answer(console: Console, terminal: Terminal, seen: View) -> Given:
     """Put a scene's task and wait for an answer that fits. Raises `Stopped`."""
     console.say(terminal.ask(seen))
-    return _TASKS[seen.task](console, terminal, seen)
+    return _ASKED[seen.asks](console, terminal, seen)
 
 
 def _choice(console: Console, terminal: Terminal, seen: View) -> Given:
@@ -38,13 +38,13 @@ def _sort(console: Console, terminal: Terminal, seen: View) -> Given:
     answer = {}
     for number, item in enumerate(seen.options, 1):
         console.say(f"\n  ({number}/{len(seen.options)}) {terminal.words(item.path)}")
-        answer[item.id] = _pick(console, terminal, seen, item)
+        answer[item.id] = _pick(console, terminal, item)
     return Given(answer)
 
 
-def _pick(console: Console, terminal: Terminal, seen: View, part: Choosable) -> str:
+def _pick(console: Console, terminal: Terminal, part: Choosable) -> str:
     """One of a part's values; short words stand in a row, longer ones below one another."""
-    words = terminal.values(seen, part)
+    words = terminal.values(part)
     row = "   ".join(f"[{number}] {word}" for number, word in enumerate(words, 1))
     if len(row) <= 90:
         console.say("      " + row)
@@ -74,10 +74,10 @@ def _example(most: int) -> str:
 
 def _composed(console: Console, terminal: Terminal, seen: View) -> Given:
     answer: dict[str, str] = {}
-    for part in [option for option in seen.options if is_field(option)]:
+    for part in [option for option in seen.options if option.picked]:
         console.say(f"\n  {terminal.words(part.path)}:")
-        answer[part.id] = _pick(console, terminal, seen, part)
-    statements = [option for option in seen.options if not is_field(option)]
+        answer[part.id] = _pick(console, terminal, part)
+    statements = [option for option in seen.options if not option.picked]
     answer.update(dict.fromkeys(_toggled(console, terminal, statements), "in"))
     question = terminal.words(f"scenes.{seen.node}.own_words")
     return Given(answer, _own_words(console, question) if question else "")
@@ -119,12 +119,11 @@ def _reflect(console: Console, _terminal: Terminal, _seen: View) -> Given:
     return Given({}, console.line(console.language.text("Your own words (Enter to go on without): ")))
 
 
-_TASKS: dict[str, Callable[[Console, Terminal, View], Given]] = {
-    "choice": _choice,
-    "sort": _sort,
-    "sequence": _sequence,
-    "form": _composed,
-    "message": _composed,
-    "rate": _rate,
-    "reflect": _reflect,
+_ASKED: dict[str, Callable[[Console, Terminal, View], Given]] = {
+    OPTION: _choice,
+    BINS: _sort,
+    ORDER: _sequence,
+    COMPOSE: _composed,
+    SCALE: _rate,
+    WORDS: _reflect,
 }

@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from simulator.cli.files import log_from_file
+from simulator.cli.files import log_from_file, notice_of
 from simulator.competence.debrief import debrief
 from simulator.competence.expert import comparisons
 from simulator.language import Language
@@ -24,7 +24,9 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
         bundle, log = replay_walk(options.case, options.walk, cases=options.cases)
     else:
-        bundle, log = log_from_file(options)
+        log_file = log_from_file(options)
+        bundle, log = log_file.bundle, log_file.log
+        notice_of(log_file, language)
     judged = debrief(bundle, log)
     play = material(Texts(bundle, language), judged, Companions(comparisons(bundle, judged)))
     if options.output:

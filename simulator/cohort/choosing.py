@@ -11,6 +11,8 @@ from simulator.cohort.draws import Words, draw_words, pick_rows, scaled
 from simulator.cohort.policies import GATE, VALUES, SceneTable
 from simulator.cohort.population import UNSET, Flags, Index, Population, holds_for
 from simulator.cohort.program import TurnTable
+from simulator.engine.kinds import kind_of
+from simulator.engine.kinds.base import ORDER
 from simulator.practice.rules import Bound
 
 Values = NDArray[np.int64]
@@ -35,10 +37,9 @@ def answers(
     _, table = how
     ability = np.clip(table.ability + people.shift[who], 0, 100)
     stream = people.stream[who]
-    kind = stand.task.kind
-    if kind == "choice":
+    if stand.task.options:
         return _choose(people, stand, how, (who, stream, ability), step)
-    if kind == "sequence":
+    if kind_of(stand.task).asks == ORDER:
         return _order(stand, table, stream, ability, step)
     if not stand.task.elements:
         return Given(np.zeros((len(who), 1), np.int64), None, [])

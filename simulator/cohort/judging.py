@@ -213,7 +213,7 @@ def _add_shown(
         free = np.ones(len(shown.who), np.bool_)
         for index, mask in kept:
             free &= ~(mask[shown.who] & (verdicts.steps[index, shown.who] == shown.step))
-        kind = "author" if graph.scenes[shown.scene].task.kind == "choice" else "task"
+        kind = "author" if graph.scenes[shown.scene].task.options else "task"
         weight = model.weights[kind] * model.weights[graph.level]
         who = shown.who[free]
         sums[0][who] += weight

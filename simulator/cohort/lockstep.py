@@ -13,7 +13,7 @@ from simulator.cohort.policies import TRAIT, Tables
 from simulator.cohort.population import STEPS, UNSET, Happening, Index, LevelShares, Population, holds_for
 from simulator.cohort.program import Following, Gaining, Program, Response, TurnTable, Way
 from simulator.engine.state import CLOSED, WAITING
-from simulator.engine.tasks import COMPOSED
+from simulator.engine.tasks import brings
 from simulator.graph.graph import Graph
 
 
@@ -125,7 +125,7 @@ def _decide(
         people.shown.append(
             LevelShares(who[showing] if showing is not None else who, step, node, indicator, right)
         )
-    if stand.task.kind in COMPOSED:
+    if brings(stand.task):
         _compose(people, stand, (who, given.values), people.minute[who] * STEPS + step)
     moved: list[tuple[Index, Following]] = []
     for members, way, at in _ways(people, stand, who, given.values[:, 0], given.score):
@@ -144,7 +144,7 @@ def _ways(
     score: NDArray[np.int64] | None,
 ) -> Iterator[tuple[Index, Way, tuple[int, int]]]:
     """Who (positions in `who`) takes which branch or band; with the indices of option and branch."""
-    if stand.task.kind == "choice":
+    if stand.task.options:
         starts = [(np.nonzero(choice == index)[0], index, ways) for index, ways in enumerate(stand.ways)]
     else:
         starts = [(np.arange(len(who)), 0, stand.bands)]

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from simulator.engine.draws import draw, pick
 from simulator.engine.events import Answer
+from simulator.engine.kinds import kind_of
+from simulator.engine.kinds.base import ORDER, is_offered, offered_options
 from simulator.engine.state import Seat, State
-from simulator.engine.tasks import is_offered, offered_options
 from simulator.errors import WrongUse, message
 from simulator.graph.bundle import Bundle
 from simulator.graph.graph import Graph, Option, Task
@@ -182,9 +183,9 @@ class Learner:
         """What it answers where it stands."""
         table, task, step = self.tables.scenes[seat.node], graph.scenes[seat.node].task, state.step + 1
         ability = max(0, min(100, table.ability + self.shift))
-        if task.kind == "choice":
+        if task.options:
             return (self._option(table, graph, state, seat, ability),)
-        if task.kind == "sequence":
+        if kind_of(task).asks == ORDER:
             return self._order(table, task, step, ability)
         return tuple(
             [

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.content.enums import LEVELS
 from simulator.content.folders import folder_named
-from simulator.engine.codec import MOST_BYTES, log_from_json, parse_log
 from simulator.engine.events import Event
-from simulator.errors import Refused, WrongUse, message
+from simulator.errors import WrongUse, message
 from simulator.graph.bundle import Bundle
 from simulator.graph.loading import open_case
 
@@ -39,17 +37,11 @@ def replay_walk(case: str, walk: str, *, cases: Sequence[Path] = ()) -> Replayed
 def load_log(file: Path | str, *, case: str = "", cases: Sequence[Path] = ()) -> Replayed:
     """A log kept by `simulator play --log FILE`, verified, and what it rests on.
 
+    Where the case or its rules have changed since, that is the bundle that the log has brought along.
     Raises `WrongUse` for a file that cannot be opened or is not of the `case` asked for; `Refused` for
-    what is no log, could not have been played, or was played before the case or its rules changed.
+    what is no log, could not have been played, or rests on a case that is no longer at hand.
     """
-    try:
-        with Path(file).open("rb") as stream:
-            data = parse_log(stream.read(MOST_BYTES + 1))
-    except OSError as fault:
-        raise WrongUse(message("the file cannot be opened ({reason})", reason=fault.strerror)) from None
-    if (case and data["case"] != case) or data["level"] not in LEVELS:
-        raise WrongUse(message("this log is for the case '{case}'", case=data["case"]))
-    bundle = open_case(data["case"], data["level"], cases=cases)
-    if data["bundle"] != bundle.digest:
-        raise Refused(message("the case or its rules have changed since this log was kept"))
-    return bundle, log_from_json(bundle.graph, data)
+    from simulator.cohort.log_file import read_log
+
+    whole = read_log(file, case=case, cases=cases)
+    return whole.bundle, whole.log

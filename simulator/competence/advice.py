@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from simulator.competence.recommendation import (
     thin_domains,
 )
 from simulator.graph.bundle import Bundle
+from simulator.language import day_of
 
 
 class PlayOutline(Protocol):
@@ -43,15 +44,19 @@ class PlayOutline(Protocol):
 
 @dataclass(slots=True)
 class Studied:
-    """A learner's finished plays that count: what is remembered of them, and all that they showed."""
+    """A learner's finished plays that count: what is remembered of them, and all that they showed.
 
+    `day_of` gives the learner's own day of a moment.
+    """
+
+    day_of: Callable[[str], str] = day_of
     pasts: list[Past] = field(default_factory=list)
     evidence: list[Evidence] = field(default_factory=list)
 
     def add(self, play: PlayOutline, role: RoleJudgement, evidence: Iterable[Evidence]) -> None:
         """Take in a finished play; a "what if" does not count."""
         if play.ended is not None and play.forked_from is None:
-            self.pasts.append(past_of(play.case, play.level, play.ended, role))
+            self.pasts.append(past_of(play.case, play.level, self.day_of(play.ended), role, play.ended))
             self.evidence += evidence
 
 

@@ -92,7 +92,7 @@ def _take(pieces: list[Evidence], taken: set[tuple[str, int]], evidence: Evidenc
 def _shown(graph: Graph, model: Model, event: Decided, before: State) -> Iterable[Evidence]:
     scene = graph.scenes[event.node]
     level = model.weights[graph.level]
-    if scene.task.kind == "choice":
+    if scene.task.options:
         weight = model.weights["author"] * level
         for index, percent in scene.task.options[event.answer[0]].evidence:
             name = graph.indicators[index]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from simulator.competence.debrief import Debrief, debrief
 from simulator.engine.codec import answer_from_json
 from simulator.engine.events import Decided, Start, Started
+from simulator.engine.kinds import kind_of
 from simulator.engine.session import Session
 from simulator.engine.tasks import rightness
 from simulator.errors import Refused
@@ -16,7 +17,6 @@ from simulator.graph.experts import Expert
 from simulator.practice.rules import BREACHED, LATE, MISSING, NOT_FOLLOWED
 
 BAD = (BREACHED, MISSING, NOT_FOLLOWED, LATE)
-OWN = ("rate", "reflect")  # there is no expert's answer to these
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +130,8 @@ def _marked(bundle: Bundle, judged: Debrief, index: int) -> tuple[Sequence[int],
     event = judged.log[index]
     assert isinstance(event, Decided)
     task = bundle.graph.scenes[event.node].task
-    if task.kind in OWN:
+    if kind_of(task).open:
         return (), ()
-    if task.kind == "choice":
+    if task.options:
         return (), event.answer
     return rightness(task, event.answer, judged.states[index - 1].bits), event.answer

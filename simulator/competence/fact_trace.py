@@ -11,7 +11,7 @@ from typing import NamedTuple
 from simulator.content.enums import ROLES
 from simulator.engine.events import Decided, Event
 from simulator.engine.state import State, first_times, holds
-from simulator.engine.tasks import COMPOSED, chosen_branch, composed_gains
+from simulator.engine.tasks import brings, chosen_branch, composed_gains
 from simulator.graph.graph import Condition, Gain, Graph, Task
 from simulator.practice.record import reachable_bits
 
@@ -111,7 +111,7 @@ def _passed(
             continue
         task, bits = graph.scenes[event.node].task, before.bits
         branch = chosen_branch(task, event.answer, bits, before.values, event.minute)
-        if task.kind in COMPOSED:
+        if brings(task):
             bits |= composed_gains(task, event.answer)
             for known, brought, acts in _passed_in(task, event):
                 yield known, _passing(graph, event, brought, acts)
@@ -159,7 +159,7 @@ def _used(graph: Graph, log: Sequence[Event], role: int) -> Iterator[tuple[int, 
         if not isinstance(event, Decided) or event.role != role:
             continue
         task = graph.scenes[event.node].task
-        if task.kind not in COMPOSED:
+        if not brings(task):
             continue
         for value, element in zip(event.answer, task.elements, strict=True):
             if value and element.needs:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from simulator.competence.aggregate import PlayEvidence, aggregate
-from simulator.competence.debrief import Debrief
 from simulator.competence.estimate import Estimate
+from simulator.competence.evidence import Evidence
 from simulator.content.enums import ROLES as ROLE_NAMES
 from simulator.content.enums import WITH_WHOM
 from simulator.graph.bundle import CompiledProfession
@@ -102,8 +102,28 @@ class Change(NamedTuple):
     kind: str
 
 
+class RoleEvidence(Protocol):
+    """What a play showed of one role, as far as it matters here."""
+
+    @property
+    def role(self) -> int:
+        """The role."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What it showed."""
+
+
+class JudgedRoles(Protocol):
+    """A judged play, whole or as it is kept."""
+
+    @property
+    def findings(self) -> Sequence[RoleEvidence]:
+        """What it showed of each role."""
+
+
 def showing(
-    play: str, ended: str, judged: Debrief, roles: Collection[int] = ROLES, *, counts: bool = True
+    play: str, ended: str, judged: JudgedRoles, roles: Collection[int] = ROLES, *, counts: bool = True
 ) -> PlayEvidence:
     """What a judged play showed in these roles; a "what if" does not count."""
     pieces = [piece for finding in judged.findings if finding.role in roles for piece in finding.evidence]
@@ -207,7 +227,7 @@ def to_compare(history: Sequence[Rated]) -> tuple[Rated, Rated] | None:
     return (history[0], history[-1]) if len(history) > 1 else None
 
 
-def changes(domains: Sequence[Domain], before: Rated, after: Rated) -> tuple[Change, ...]:
+def level_changes(domains: Sequence[Domain], before: Rated, after: Rated) -> tuple[Change, ...]:
     """Domain by domain, from one finished grid to a later one."""
     return tuple(_change(domain.id, before, after) for domain in domains)
 

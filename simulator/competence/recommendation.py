@@ -14,7 +14,8 @@ from typing import NamedTuple, Protocol
 from simulator.competence.evidence import Evidence
 from simulator.content.enums import LEVELS
 from simulator.graph.bundle import Bundle
-from simulator.graph.profession import Model
+from simulator.graph.graph import Graph
+from simulator.graph.profession import Model, Profession
 from simulator.practice.outcome import Outcome
 from simulator.practice.rules import BREACHED, LATE, MET, MISSING, NOT_FOLLOWED, Verdict, at_stake
 
@@ -41,7 +42,8 @@ FIRST, AGAIN, LEVEL_UP, RULES, DOMAINS, OTHER_ROLE, REFLECT = (
 class Past(NamedTuple):
     """A finished play that counts: what was played, on which day (ISO 8601), and how it went.
 
-    `slipped` are the rules that were breached, missed, not followed or met late, `honoured` those met.
+    The day is the learner's own; `ended` (ISO 8601, UTC) orders plays of one day. `slipped` are the rules
+    that were breached, missed, not followed or met late, `honoured` those met.
     """
 
     case: str
@@ -51,6 +53,7 @@ class Past(NamedTuple):
     outcome: Outcome
     slipped: tuple[str, ...]
     honoured: tuple[str, ...]
+    ended: str = ""
 
 
 class RoleJudgement(Protocol):
@@ -78,6 +81,14 @@ class Offer(NamedTuple):
     domains: frozenset[str]
 
 
+class Offers(NamedTuple):
+    """What was found of a graph under a profession; it holds on to both, so that they stay themselves."""
+
+    graph: Graph
+    profession: Profession
+    offers: tuple[Offer, ...]
+
+
 class Reason(NamedTuple):
     """Why a case comes next: its kind, and the rules or domains that it speaks of."""
 
@@ -102,14 +113,29 @@ class Repeat(NamedTuple):
     day: str
 
 
-def past_of(case: str, level: str, day: str, finding: RoleJudgement) -> Past:
+MOST_KNOWN = 64
+_OFFERS: dict[tuple[int, int], Offers] = {}
+
+
+def past_of(case: str, level: str, day: str, finding: RoleJudgement, ended: str = "") -> Past:
     """What is remembered of a finished play in a role."""
     bad = tuple(v.rule for v in finding.verdicts if v.kind in (BREACHED, MISSING, NOT_FOLLOWED, LATE))
     met = tuple(v.rule for v in finding.verdicts if v.kind == MET)
-    return Past(case, finding.role, level, day, finding.outcome, bad, met)
+    return Past(case, finding.role, level, day, finding.outcome, bad, met, ended)
 
 
 def offers_in(bundle: Bundle) -> tuple[Offer, ...]:
+    """What a case offers in each of its roles; found once in a process for the same compiled case."""
+    place = id(bundle.graph), id(bundle.profession)
+    known = _OFFERS.get(place)
+    if known is None:
+        if len(_OFFERS) >= MOST_KNOWN:
+            _OFFERS.clear()
+        known = _OFFERS[place] = Offers(bundle.graph, bundle.profession, offers_of(bundle))
+    return known.offers
+
+
+def offers_of(bundle: Bundle) -> tuple[Offer, ...]:
     """What a case offers in each of its roles."""
     graph, domains = bundle.graph, bundle.profession.model.domains
     offers = []
@@ -153,7 +179,7 @@ def repeats(pasts: Sequence[Past]) -> tuple[Repeat, ...]:
     rows = []
     for key in dict.fromkeys((past.case, past.role) for past in pasts):
         mine = [past for past in pasts if (past.case, past.role) == key]
-        days = {past.day[:10] for past in mine}
+        days = {past.day for past in mine}
         if len(days) >= DAYS_IN_ALL or any(past.level == LEVELS[-1] and done_well(past) for past in mine):
             continue
         due = date.fromisoformat(max(days)) + timedelta(days=SPACING_DAYS)
@@ -168,7 +194,7 @@ def next_case(
 
     `thin` are domains with too little evidence. None where nothing is offered.
     """
-    due = {(one.case, one.role): one.day for one in repeats(pasts) if one.day <= today[:10]}
+    due = {(one.case, one.role): one.day for one in repeats(pasts) if one.day <= today}
     slipped = _slipped(pasts)
     played = {(past.case, past.role) for past in pasts}
 
@@ -188,7 +214,7 @@ def next_case(
 def _slipped(pasts: Sequence[Past]) -> frozenset[str]:
     """Rules that slipped the last time they were put to the test."""
     slipped: set[str] = set()
-    for past in sorted(pasts, key=lambda past: past.day):
+    for past in sorted(pasts, key=lambda past: (past.day, past.ended)):
         slipped = slipped - set(past.honoured) | set(past.slipped)
     return frozenset(slipped)
 

@@ -11,7 +11,7 @@ from simulator.content.base import Both, Citation, Force, Id, Listed, Name, Role
 Share = Annotated[float, Field(ge=0, le=5)]
 
 
-class Heading(Written):
+class SourceHeading(Written):
     """A place in a source that citations point to; `lines` are those of the source's text."""
 
     title: str
@@ -25,7 +25,7 @@ class Source(Written):
     short: Both
     kind: Literal["guide", "article", "law", "research", "ours"]
     reference: str
-    headings: dict[Id, Heading]
+    headings: dict[Id, SourceHeading]
 
 
 class Sources(Written):

@@ -1,13 +1,15 @@
 """YAML read as text-only scalars with the line of every value; hostile or broken files give problems.
 
 `no`, `12:30` and `010` stay what was typed; anchors, aliases, tags and equal keys are refused;
-size, depth and count are capped; nothing in a file is ever evaluated.
+size, depth and count are capped; nothing in a file is ever evaluated. Letters are read composed (NFC),
+so that how an editor or a file system writes ș changes nothing.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from unicodedata import normalize
 
 import yaml
 
@@ -156,7 +158,7 @@ class _Builder:
 
     def _open(self, event: yaml.NodeEvent, line: int) -> None:
         if isinstance(event, yaml.ScalarEvent):
-            self._place(event.value, line, scalar=True)
+            self._place(normalize("NFC", event.value), line, scalar=True)
             return
         value: Value = {} if isinstance(event, yaml.MappingStartEvent) else []
         place = self._place(value, line, scalar=False)

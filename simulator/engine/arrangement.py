@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simulator.engine.draws import draw
+from simulator.engine.kinds import KINDS
 from simulator.engine.view import Choosable, View
 
 
@@ -13,19 +14,15 @@ def arranged(seen: View, seed: int, step: int) -> View:
 
     The order follows from the seed and the step, so that a resumed play shows the same.
     """
-    if seen.task not in ("choice", "sort", "sequence", "form", "message"):
+    if not seen.task or not KINDS[seen.task].shuffled:
         return seen
-    fields = [_shuffled_picks(o, seed, step) for o in seen.options if is_field(o)]
-    others = [option for option in seen.options if not is_field(option)]
+    fields = [_shuffled_picks(o, seed, step) for o in seen.options if o.picked]
+    others = [option for option in seen.options if not option.picked]
     order = sorted(range(len(others)), key=lambda index: draw(seed, 0, step, 1000 + index))
     return replace(seen, options=(*fields, *(others[index] for index in order)))
 
 
 def _shuffled_picks(field: Choosable, seed: int, step: int) -> Choosable:
     order = sorted(range(len(field.values)), key=lambda index: draw(seed, 1, step, 2000 + index))
-    return replace(field, values=tuple([field.values[index] for index in order]))
-
-
-def is_field(option: Choosable) -> bool:
-    """Whether a part of a task is a field in which one thing is picked."""
-    return ".fields." in option.path
+    words = tuple([field.words[index] for index in order])
+    return replace(field, values=tuple([field.values[index] for index in order]), words=words)

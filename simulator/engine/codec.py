@@ -8,43 +8,27 @@ from typing import Any
 
 from simulator.content.enums import ROLES
 from simulator.engine.events import Answer, Command, Event, Reply, Start, Started
+from simulator.engine.kinds import kind_of
 from simulator.engine.play import decide, evolve
 from simulator.engine.state import State
 from simulator.errors import Message, Refused, message
 from simulator.graph.graph import Graph, Task
 
-FORMAT = 1
-MOST_BYTES = 1_000_000
+FORMAT = 2  # 1 named its bundle by the files and the program that it was compiled from
+READABLE = ("1", "2")
+MOST_BYTES = 4_000_000
 MOST_EVENTS = 300
 _NOT_SO = message("it does not follow from what came before")
 
 
 def answer_to_json(task: Task, answer: Answer) -> Any:
     """An answer with the names of the case: an option's id, or values by element id."""
-    if task.kind == "choice":
-        return task.options[answer[0]].id
-    return {e.id: e.values[value] for e, value in zip(task.elements, answer, strict=True)}
+    return kind_of(task).to_json(task, answer)
 
 
 def answer_from_json(task: Task, data: Any) -> Answer:
     """The answer that names stand for; elements left out take their first value. Raises `Refused`."""
-    if task.kind == "choice":
-        for index, option in enumerate(task.options):
-            if option.id == data:
-                return (index,)
-        raise Refused(message("there is no option '{name}' here", name=data))
-    if not isinstance(data, dict):
-        raise Refused(message("this answer does not fit the task"))
-    left = dict(data)
-    values = []
-    for element in task.elements:
-        given = left.pop(element.id, element.values[0])
-        if given not in element.values:
-            raise Refused(message("'{value}' is not a value of '{name}'", value=given, name=element.id))
-        values.append(element.values.index(given))
-    if left:
-        raise Refused(message("there is no part '{name}' in this task", name=next(iter(left))))
-    return tuple(values)
+    return kind_of(task).from_json(task, data)
 
 
 def event_to_json(graph: Graph, event: Event) -> dict[str, Any]:
@@ -84,8 +68,8 @@ def parse_log(text: str | bytes) -> dict[str, Any]:
         data = json.loads(text)
     except (ValueError, RecursionError):
         raise Refused(message("the log is not readable JSON")) from None
-    if not isinstance(data, dict) or str(data.get("format")) != str(FORMAT):
-        raise Refused(message("this is not a log of format {format}", format=FORMAT))
+    if not isinstance(data, dict) or str(data.get("format")) not in READABLE:
+        raise Refused(message("this is not a log of a format up to {format}", format=FORMAT))
     for key in ("case", "level", "bundle"):
         if not isinstance(data.get(key), str):
             raise Refused(message("the log has no '{key}'", key=key))

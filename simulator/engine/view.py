@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.content.enums import ROLES
+from simulator.engine.kinds import kind_of
+from simulator.engine.kinds.base import is_offered, offered_options
 from simulator.engine.state import State, first_times, holds
-from simulator.engine.tasks import is_offered, offered_options
-from simulator.graph.graph import Graph, Scene
+from simulator.graph.graph import ADDRESSING, Graph, Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Choosable:
-    """A part of a task as shown: its id, the ids of the values it can take, where its words stand."""
+    """A part of a task as shown: its id, the ids of the values it can take, where its words stand.
+
+    `words` are where those of its values stand; `picked` is whether it is a field in which one is picked.
+    """
 
     id: str
     values: tuple[str, ...]
     path: str
+    words: tuple[str, ...] = ()
+    picked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +30,7 @@ class View:
     """A role's view. Paths lead to texts; times are minutes since midnight of day 1.
 
     `known` are fact ids with the minute they were learned; `messages` reaction ids likewise;
-    `signs` paths to how the variables show themselves.
+    `signs` paths to how the variables show themselves; `asks` how the task is answered.
     """
 
     role: str
@@ -37,6 +43,7 @@ class View:
     known: tuple[tuple[str, int], ...]
     messages: tuple[tuple[str, int], ...]
     signs: tuple[str, ...]
+    asks: str = ""
 
 
 def view(graph: Graph, state: State, role: int) -> View:
@@ -63,6 +70,7 @@ def view(graph: Graph, state: State, role: int) -> View:
         minute=seat.minute,
         ended=ended,
         task=node.task.kind if isinstance(node, Scene) else "",
+        asks=kind_of(node.task).asks if isinstance(node, Scene) else "",
         paths=tuple(shown),
         options=_choosable(node, state, seat.minute) if isinstance(node, Scene) else (),
         known=tuple(sorted(known, key=lambda pair: pair[1])),
@@ -71,30 +79,18 @@ def view(graph: Graph, state: State, role: int) -> View:
     )
 
 
-_GROUPS = {"sort": "items", "sequence": "steps", "form": "statements", "message": "statements"}
-
-
 def _choosable(scene: Scene, state: State, minute: int) -> tuple[Choosable, ...]:
-    task, base = scene.task, f"scenes.{scene.id}"
-    if task.kind == "choice":
-        return tuple(
-            Choosable(task.options[i].id, (), f"{base}.options.{task.options[i].id}.text")
-            for i in offered_options(task, state.bits, state.values, minute)
-        )
-    shown = []
-    for element in task.elements:
-        if not is_offered(element, state.bits):
-            continue
-        if element.aspect == "addressing":
-            path = f"{base}.fields.{element.id}.label"
-        elif task.kind == "rate":
-            path = f"indicators.{element.id}.question"
-        elif task.kind == "sequence":
-            path = f"{base}.steps.{element.id}"
-        else:
-            path = f"{base}.{_GROUPS[task.kind]}.{element.id}.text"
-        shown.append(Choosable(element.id, element.values, path))
-    return tuple(shown)
+    task = scene.task
+    options = [
+        Choosable(task.options[i].id, (), f"scenes.{scene.id}.options.{task.options[i].id}.text")
+        for i in offered_options(task, state.bits, state.values, minute)
+    ]
+    elements = [
+        Choosable(element.id, element.values, element.path, element.words, element.aspect == ADDRESSING)
+        for element in task.elements
+        if is_offered(element, state.bits)
+    ]
+    return (*options, *elements)
 
 
 def _signs(graph: Graph, state: State) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from simulator.engine.codec import answer_from_json
 from simulator.engine.events import Answer, Decided, Event
+from simulator.engine.kinds import kind_of
 from simulator.engine.session import Session
-from simulator.engine.tasks import fits, is_offered
+from simulator.engine.tasks import fits
 from simulator.errors import Refused, message
-from simulator.graph.graph import Graph, Task
+from simulator.graph.graph import Graph
 
 
 def what_if(
@@ -32,23 +33,12 @@ def what_if(
     given = {**_answers(then), **_answers(log[step + 1 :])}
     while (seat := session.at_turn()) is not None and session.state is not None:
         task, bits = graph.scenes[seat.node].task, session.state.bits
-        again = _known_only(task, given.pop((seat.role, seat.node), None), bits)
+        again = given.pop((seat.role, seat.node), None)
+        again = None if again is None else kind_of(task).known_only(task, again, bits)
         if again is None or not fits(task, again, bits, session.state.values, seat.minute):
             break
         session.answer(again)
     return tuple(session.log)
-
-
-def _known_only(task: Task, answer: Answer | None, bits: int) -> Answer | None:
-    """An answer without the statements that cannot be made now."""
-    if answer is None or task.kind in ("choice", "sequence"):
-        return answer
-    return tuple(
-        [
-            value if is_offered(element, bits) else 0
-            for value, element in zip(answer, task.elements, strict=True)
-        ]
-    )
 
 
 def _answers(log: Sequence[Event]) -> dict[tuple[int, int], Answer]:

@@ -1,19 +1,25 @@
 """A bundle as it is kept with plays, with a format number; bundles of earlier formats stay readable.
 
-Format 2 added the day of the case and the experts' paths, format 3 the sections of forms; a bundle
-of an earlier format has none of what came later.
+Format 2 added the day of the case and the experts' paths, format 3 the sections of forms, format 4
+the names of fields: since then a field that is added (with a default) or removed changes no format.
 """
 
 from __future__ import annotations
 
-from dataclasses import fields
+import json
+import zlib
+from dataclasses import replace
 from typing import Any
 
 from simulator.graph.bundle import Bundle
-from simulator.graph.graph import Graph
 from simulator.graph.packing import Unpackable, pack, unpack
+from simulator.graph.positional_format import by_name
+from simulator.graph.upgrade import upgraded
 
-FORMAT = 3
+FORMAT = 4
+_POSITIONAL = (2, 3)
+MOST_PACKED = 2_000_000
+MOST_UNPACKED = 16_000_000
 
 
 def pinned(bundle: Bundle) -> dict[str, Any]:
@@ -24,22 +30,41 @@ def pinned(bundle: Bundle) -> dict[str, Any]:
 def unpinned(document: Any) -> Bundle:
     """The bundle of a document of any format. Raises `Unpackable`."""
     if isinstance(document, list):  # format 1 was the bundle alone
-        if len(document) != 5 or not isinstance(document[0], list):
-            raise Unpackable("this is no bundle of format 1")
-        graph, *rest = document
-        return unpack(Bundle, _with_sections([[*graph, ""], *rest, []]))
-    if not isinstance(document, dict) or document.get("format") not in (2, FORMAT):
+        return _positional(document, 1)
+    if not isinstance(document, dict) or document.get("format") not in (*_POSITIONAL, FORMAT):
         raise Unpackable(f"this is no bundle of a format up to {FORMAT}")
-    held = document.get("bundle")
-    return unpack(Bundle, _with_sections(held) if document["format"] == 2 else held)
+    if document["format"] in _POSITIONAL:
+        return _positional(document.get("bundle"), document["format"])
+    return _upgraded(unpack(Bundle, document.get("bundle")))
 
 
-def _with_sections(held: Any) -> Any:
-    """A bundle of format 2 as one of format 3: no part of any task stands in a section."""
+def _upgraded(bundle: Bundle) -> Bundle:
+    graph = upgraded(bundle.graph)
+    return bundle if graph is bundle.graph else replace(bundle, graph=graph)
+
+
+def packed(bundle: Bundle) -> bytes:
+    """A bundle as few bytes."""
+    return zlib.compress(json.dumps(pinned(bundle), ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def unpacked(data: bytes) -> Bundle:
+    """The bundle of packed bytes, wherever they come from. Raises `Unpackable`."""
+    if len(data) > MOST_PACKED:
+        raise Unpackable(f"a packed bundle has at most {MOST_PACKED} bytes")
+    unzip = zlib.decompressobj()
     try:
-        graph, *rest = held
-        place = [one.name for one in fields(Graph)].index("scenes")
-        scenes = [[*scene[:-1], [*scene[-1], []]] for scene in graph[place]]
-    except (TypeError, ValueError, IndexError) as fault:
+        text = unzip.decompress(data, MOST_UNPACKED)
+        if not unzip.eof:
+            raise Unpackable("the packed bundle is too large, or not whole")
+        return unpinned(json.loads(text))
+    except (zlib.error, RecursionError, ValueError) as fault:
         raise Unpackable(str(fault)) from None
-    return [[*graph[:place], scenes, *graph[place + 1 :]], *rest]
+
+
+def _positional(packed: Any, number: int) -> Bundle:
+    try:
+        named = by_name(packed, number)
+    except (TypeError, ValueError, RecursionError) as fault:
+        raise Unpackable(str(fault)) from None
+    return _upgraded(unpack(Bundle, named))

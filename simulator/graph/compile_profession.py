@@ -9,7 +9,7 @@ from simulator.content import framework as written
 from simulator.content.enums import ROLES
 from simulator.content.reader import Place, YamlDocument
 from simulator.errors import Message, Problem, ProblemsFound, message, problem_at
-from simulator.graph.profession import Domain, Model, Moment, Profession, Rule
+from simulator.graph.profession import Domain, Model, Profession, Rule, RuleMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _rules(checker: _Checker, name: str, rule: written.Rule) -> list[Rule]:
 
 
 def _rule(checker: _Checker, name: str, rule: written.Rule, role: str) -> Rule:
-    def moment(key: str, expression: str | written.Expression | None) -> Moment | None:
+    def moment(key: str, expression: str | written.Expression | None) -> RuleMoment | None:
         if expression is None:
             return None
         return _moment(checker, ("rules", name, key), expression, role)
@@ -134,15 +134,15 @@ def _rule(checker: _Checker, name: str, rule: written.Rule, role: str) -> Rule:
     )
 
 
-def _moment(checker: _Checker, place: Place, expression: str | written.Expression, role: str) -> Moment:
+def _moment(checker: _Checker, place: Place, expression: str | written.Expression, role: str) -> RuleMoment:
     if isinstance(expression, str):
-        return Moment("atom", _atom(checker, place, expression, role))
+        return RuleMoment("atom", _atom(checker, place, expression, role))
     if bool(expression.any) == bool(expression.all):
         what = message("a time is given by 'any' or by 'all', with at least one part")
         checker.fault("rules", place, what, message("keep one of the two and fill it in"))
     kind = "any" if expression.any else "all"
     parts = expression.any or expression.all
-    return Moment(
+    return RuleMoment(
         kind, "", tuple(_moment(checker, (*place, kind, i), part, role) for i, part in enumerate(parts))
     )
 

@@ -7,6 +7,7 @@ from simulator.content.base import minutes_of
 from simulator.content.enums import ROLES
 from simulator.content.reader import YamlDocument
 from simulator.errors import ProblemsFound, message
+from simulator.graph.declared_names import declared_names
 from simulator.graph.effects import compile_change, compile_learn, fact_bits
 from simulator.graph.graph import (
     FORMAT,
@@ -20,9 +21,9 @@ from simulator.graph.graph import (
     Scene,
     Variable,
 )
+from simulator.graph.kinds import compiler_of
 from simulator.graph.profession import Profession
-from simulator.graph.scope import Scope, compile_condition, declared_names
-from simulator.graph.tasks import compile_task
+from simulator.graph.scope import Scope, compile_condition
 
 Paragraphs = tuple[tuple[int, Condition | None], ...]
 
@@ -116,7 +117,7 @@ def _scene(scope: Scope, name: str) -> Scene:
         ROLES.index(scene.role),
         compile_learn(scope, (*place, "learn"), scene.role, scene.learn),
         _paragraphs(scope, place, scene.also, scene.role),
-        compile_task(scope, place, name, scene),
+        compiler_of(scene).task(scope, place, f"scenes.{name}", scene),
     )
 
 

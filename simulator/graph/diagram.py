@@ -48,7 +48,7 @@ class Box:
 
 
 @dataclass(slots=True)
-class Drawing:
+class DiagramDrawing:
     """The parts of a drawing so far, and how far down and right it reaches."""
 
     parts: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Drawing:
 
 def diagram(graph: Graph, words: Words) -> str:
     """The SVG of a case, a panel per role, one below the other."""
-    drawing = Drawing()
+    drawing = DiagramDrawing()
     for role, entry in enumerate(graph.entry):
         if entry >= 0:
             _panel(drawing, graph, words, role)
@@ -81,10 +81,10 @@ def diagram(graph: Graph, words: Words) -> str:
     )
 
 
-def _panel(drawing: Drawing, graph: Graph, words: Words, role: int) -> None:
+def _panel(drawing: DiagramDrawing, graph: Graph, words: Words, role: int) -> None:
     """One role's scenes, drawn below what is there."""
     edges = list(ways(graph, role))
-    nodes = _nodes(graph, role)
+    nodes = nodes_of(graph, role)
     layers = layered(graph.entry[role], nodes, edges)
     top = drawing.bottom + 20
     drawing.parts.append(
@@ -101,7 +101,8 @@ def _panel(drawing: Drawing, graph: Graph, words: Words, role: int) -> None:
     drawing.right = max(drawing.right, right)
 
 
-def _nodes(graph: Graph, role: int) -> list[int]:
+def nodes_of(graph: Graph, role: int) -> list[int]:
+    """The nodes of a role: its scenes, then its endings."""
     scenes = [index for index, scene in enumerate(graph.scenes) if scene.role == role]
     endings = [len(graph.scenes) + i for i, ending in enumerate(graph.endings) if ending.role == role]
     return [*scenes, *endings]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulator.content import case as written
 from simulator.content.base import minutes_of
 from simulator.content.reader import Place
@@ -152,3 +154,11 @@ def compile_bands(
         what = message("no band is left for the lowest results")
         scope.fault(place, what, message("end with 'at_least: 0' without 'when'"))
     return tuple(compiled)
+
+
+def names_of_telling(case: written.Case, role: str, act: str, facts: list[str]) -> Iterator[str]:
+    """The acts of passing facts on: the act itself, and about each mark that they bear."""
+    yield f"{role}/act:{act}"
+    for fact in facts:
+        for mark in case.facts[fact].marks if fact in case.facts else []:
+            yield f"{role}/act:{act}:{mark}"

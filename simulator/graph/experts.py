@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from simulator.content.enums import ROLES
-from simulator.graph.graph import Graph
 
 if TYPE_CHECKING:
     from simulator.content.walk import Walk, WalkAnswer
@@ -33,37 +32,36 @@ class Expert:
     steps: tuple[ExpertStep, ...]
 
 
-def named_answer(kind: str, answer: WalkAnswer) -> str | dict[str, str]:
-    """A walk's answer to a task of this kind, as `engine.codec` reads answers."""
-    if kind == "choice":
-        return answer.option or ""
-    if kind == "sort":
-        return dict(answer.bins)
-    if kind == "sequence":
-        return {name: str(rank + 1) for rank, name in enumerate(answer.order)}
-    if kind == "rate":
-        return {name: str(level) for name, level in answer.levels.items()}
-    return {**answer.picks, **dict.fromkeys(answer.statements, "in")}
+def named_answer(answer: WalkAnswer) -> str | dict[str, str]:
+    """A walk's answer as `engine.codec` reads answers: an option, or a value for each part that it names."""
+    if answer.option is not None:
+        return answer.option
+    return {
+        **answer.bins,
+        **{name: str(rank) for rank, name in enumerate(answer.order, 1)},
+        **{name: str(level) for name, level in answer.levels.items()},
+        **answer.picks,
+        **dict.fromkeys(answer.statements, "in"),
+    }
 
 
-def expert_paths(graph: Graph, walks: Iterable[tuple[str, Walk]]) -> tuple[Expert, ...]:
+def expert_paths(walks: Iterable[tuple[str, Walk]]) -> tuple[Expert, ...]:
     """The walks of the kind expert, by name, in the form that is pinned; other walks are left out."""
-    kinds = {scene.id: scene.task.kind for scene in graph.scenes}
     return tuple(
         Expert(
             name,
             ROLES.index(walk.role),
             walk.level,
             tuple(walk.chance.items()),
-            tuple(_step(kinds.get(answer.scene, ""), answer) for answer in walk.answers),
+            tuple(_step(answer) for answer in walk.answers),
         )
         for name, walk in walks
         if walk.kind == "expert"
     )
 
 
-def _step(kind: str, answer: WalkAnswer) -> ExpertStep:
-    given = named_answer(kind, answer)
+def _step(answer: WalkAnswer) -> ExpertStep:
+    given = named_answer(answer)
     if isinstance(given, str):
         return ExpertStep(answer.scene, given, {})
     return ExpertStep(answer.scene, "", given)

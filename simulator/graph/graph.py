@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 FORMAT = 2
 NEVER = 1 << 30
+ADDRESSING = "addressing"  # the aspect of a field in which one thing is picked
+LEFT_OUT_OR_PUT_IN = ("value.out", "value.in")  # where the words for a statement's two values stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ class Element:
 
     `needs` are bits without which it is not offered and must be 0. `gains` holds, per value,
     the bits that choosing it brings; `tells`, per value, what each other element passes on:
-    (element index, bits).
+    (element index, bits). Words stand at `path`; those of each value at `words` (empty: the value
+    itself is said), the reason at `why`, one for all values or one each.
     """
 
     id: str
@@ -99,11 +102,14 @@ class Element:
     needs: int
     gains: tuple[int, ...]
     tells: tuple[tuple[tuple[int, int], ...], ...]
+    path: str = ""
+    words: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a scene asks. `kind`: choice, sort, sequence, form, message, rate, reflect.
+    """What a scene asks; `kind` names an entry of `engine.kinds`.
 
     `pairs` (sequence) are step indices that must keep their order; `evidence` gives
     (indicator index, element or pair indices whose rightness it shows). `sections` (form) names,

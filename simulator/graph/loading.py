@@ -1,6 +1,8 @@
-"""Loading cases and the profession: compiled once, then kept by the digest of their content.
+"""Loading cases and the profession: compiled once, then kept by the digest of their files and compilers.
 
-A process that asks twice is given the same object; none of it is ever changed.
+What is compiled has a digest of its meaning, which does not depend on how, where and by which copy
+of the program it was compiled. A process that asks twice is given the same object; none of it is
+ever changed.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -30,7 +33,7 @@ from simulator.errors import ProblemsFound
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.experts import Expert, expert_paths
 from simulator.graph.graph import FORMAT, Graph
-from simulator.graph.packing import pack, unpack
+from simulator.graph.packing import meaning_of, pack, unpack
 
 if TYPE_CHECKING:
     from simulator.content.walk import Walk
@@ -39,6 +42,7 @@ CACHE_VARIABLE = "SIMULATOR_CACHE"
 T = TypeVar("T", CompiledProfession, Graph)
 _PROFESSIONS: dict[str, CompiledProfession] = {}
 _CASES: dict[str, CompiledCase] = {}
+_TOO_FRESH = 2_000_000_000  # nanoseconds
 
 
 def cache_folder() -> Path:
@@ -49,31 +53,31 @@ def cache_folder() -> Path:
 
 def load_profession() -> CompiledProfession:
     """The compiled profession. Raises `ProblemsFound` if the framework's files have faults."""
-    digest = _digest(framework_files(), "")
-    return _PROFESSIONS.get(digest) or _PROFESSIONS.setdefault(digest, _profession(digest))
+    key = _key(framework_files(), "")
+    return _PROFESSIONS.get(key) or _PROFESSIONS.setdefault(key, _profession(key))
 
 
-def _profession(digest: str) -> CompiledProfession:
-    if kept := _kept(digest):
-        return _unpacked(CompiledProfession, kept[0])
-    made = _compile_profession(digest)
-    _keep(digest, [made])
+def _profession(key: str) -> CompiledProfession:
+    if parts := _cached(key):
+        return _unpacked(CompiledProfession, parts[0])
+    made = _compile_profession()
+    _cache(key, [made])
     return made
 
 
 def load_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
     """A compiled case. Raises `ProblemsFound` if its files have faults."""
-    digest = _digest(files_of(folder), profession.digest)
-    return _CASES.get(digest) or _CASES.setdefault(digest, _case(folder, profession, digest))
+    key = _key(files_of(folder), profession.digest)
+    return _CASES.get(key) or _CASES.setdefault(key, _case(folder, profession, key))
 
 
-def _case(folder: Path, profession: CompiledProfession, digest: str) -> CompiledCase:
-    if kept := _kept(digest):
-        levels = Levels(dict(zip(LEVELS, kept[2:], strict=True)))
-        experts = tuple([unpack(Expert, path) for path in json.loads(kept[1])])
-        return CompiledCase(levels, json.loads(kept[0]), digest, experts)
-    made = _compile_case(folder, profession, digest)
-    _keep(digest, [made.texts, made.experts, *[made.graphs[level] for level in LEVELS]])
+def _case(folder: Path, profession: CompiledProfession, key: str) -> CompiledCase:
+    if parts := _cached(key):
+        digest, texts, experts = [json.loads(part) for part in parts[:3]]
+        levels = Levels(dict(zip(LEVELS, parts[3:], strict=True)))
+        return CompiledCase(levels, texts, digest, tuple([unpack(Expert, path) for path in experts]))
+    made = _compile_case(folder, profession)
+    _cache(key, [made.digest, made.texts, made.experts, *[made.graphs[level] for level in LEVELS]])
     return made
 
 
@@ -114,12 +118,28 @@ def open_case(name: str, level: str = "standard", *, cases: Sequence[Path] = ())
     return bundle_of(load_case(folder, profession), profession, level)
 
 
-def _digest(paths: list[Path], base: str) -> str:
-    digest = hashlib.sha256(f"{FORMAT}:{_code_version()}:{base}".encode())
+def _key(paths: list[Path], base: str) -> str:
+    """Under which name what is compiled from files is cached."""
+    digest = hashlib.sha256(f"{FORMAT}:{_compilers()}:{base}".encode())
     for path in paths:
-        content = _content(path)
-        digest.update(f"{path.parent.name}/{path.name}:{len(content)}:".encode() + content)
+        digest.update(f"{path.parent.name}/{path.name}:".encode() + _digest_of(path))
     return digest.hexdigest()[:32]
+
+
+def _digest_of(path: Path) -> bytes:
+    """A digest of a file's content, read again in this process only if the file may have changed."""
+    try:
+        about = path.stat()
+    except OSError:
+        return b""
+    if time.time_ns() - about.st_mtime_ns < _TOO_FRESH:  # it might change again within a tick of its clock
+        return hashlib.sha256(_content(path)).digest()
+    return _digest_at(path, about.st_size, about.st_mtime_ns, about.st_ino)
+
+
+@lru_cache(maxsize=2048)
+def _digest_at(path: Path, _size: int, _changed: int, _place: int) -> bytes:
+    return hashlib.sha256(_content(path)).digest()
 
 
 def _content(path: Path) -> bytes:
@@ -132,11 +152,12 @@ def _content(path: Path) -> bytes:
 
 
 @cache
-def _code_version() -> str:
-    """Changes when the compiling code changes, so that a kept case never outlives its compiler."""
-    here = Path(__file__).parent
-    files = sorted([*here.glob("*.py"), *(here.parent / "content").glob("*.py")])
-    return ";".join(f"{path.name}:{path.stat().st_size}:{path.stat().st_mtime_ns}" for path in files)
+def _compilers() -> str:
+    """A digest of the compiling code, so that what is cached never outlives its compiler."""
+    here, digest = Path(__file__).parent, hashlib.sha256()
+    for path in sorted([*here.glob("*.py"), *(here.parent / "content").glob("*.py")]):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _unpacked(kind: type[T], packed: bytes) -> T:
@@ -156,30 +177,30 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _path(digest: str) -> Path:
-    return cache_folder() / f"{digest}.jsonl"
+def _path(key: str) -> Path:
+    return cache_folder() / f"{key}.jsonl"
 
 
-def _kept(digest: str) -> list[bytes]:
-    """The parts kept under a digest; none where there is no file, or not the one that was written."""
+def _cached(key: str) -> list[bytes]:
+    """The parts cached under a key; none where there is no file, or not the one that was written."""
     try:
-        told, _, whole = _path(digest).read_bytes().partition(b"\n")
+        total, _, whole = _path(key).read_bytes().partition(b"\n")
     except OSError:
         return []
-    return whole.split(b"\n") if told == _sum(whole) else []
+    return whole.split(b"\n") if total == _sum(whole) else []
 
 
 def _sum(whole: bytes) -> bytes:
     return hashlib.sha256(whole).hexdigest().encode()
 
 
-def _keep(digest: str, parts: list[Any]) -> None:
+def _cache(key: str, parts: list[Any]) -> None:
     """Write whole or not at all, a line of JSON per part under a line with the sum of them all.
 
     A cache that cannot be written is no fault of the user's.
     """
     lines = [json.dumps(pack(part), ensure_ascii=False, separators=(",", ":")) for part in parts]
-    whole, path = "\n".join(lines).encode(), _path(digest)
+    whole, path = "\n".join(lines).encode(), _path(key)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
@@ -193,16 +214,17 @@ def _keep(digest: str, parts: list[Any]) -> None:
         Path(name).unlink(missing_ok=True)
 
 
-def _compile_profession(digest: str) -> CompiledProfession:
+def _compile_profession() -> CompiledProfession:
     from simulator.graph.compile_profession import compile_profession
     from simulator.graph.framework_files import asked_in, framework_texts, read_framework
 
     framework = read_framework()
     profession = compile_profession(framework)
-    return CompiledProfession(profession, framework_texts(framework), digest, asked_in(framework))
+    texts = framework_texts(framework)
+    return CompiledProfession(profession, texts, meaning_of(profession, texts), asked_in(framework))
 
 
-def _compile_case(folder: Path, profession: CompiledProfession, digest: str) -> CompiledCase:
+def _compile_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
     from simulator.content.library import read_case
     from simulator.content.texts import english, romanian
     from simulator.graph.compiler import compile_case
@@ -213,8 +235,8 @@ def _compile_case(folder: Path, profession: CompiledProfession, digest: str) -> 
     texts["ro"].update({f"people.{name}.name": p.name for name, p in read.case.people.items()})
     for role, part in read.case.roles.items():
         texts["ro"][f"roles.{role}.name"] = read.case.people[part.plays].name
-    experts = expert_paths(graphs["standard"], _expert_walks(folder))
-    return CompiledCase(graphs, texts, digest, experts)
+    experts = expert_paths(_expert_walks(folder))
+    return CompiledCase(graphs, texts, meaning_of(graphs, texts, experts), experts)
 
 
 def _expert_walks(folder: Path) -> Iterator[tuple[str, Walk]]:

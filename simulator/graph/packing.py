@@ -1,50 +1,100 @@
-"""Frozen dataclasses to plain JSON values and back, by their declared types; nothing is evaluated.
+"""Frozen dataclasses and named tuples to plain JSON values and back, by the names of their fields.
 
-Used for compiled cases (cached by content, pinned with a play). Refuses data that does not fit.
+Used for compiled cases (cached by content, pinned with a play) and judged plays. Nothing is
+evaluated; data that does not fit is refused. A field that has its default is left out, so a default
+that has once been released stays as it is, a new field has one, and a name is not used again for
+something else: then what was packed before can be read after. A field that is no longer there is
+passed over.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from itertools import repeat
+from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
+from unicodedata import normalize
 
 T = TypeVar("T")
 Json = Any
 _PLAIN = frozenset([int, str, bool, float, type(None)])
+_NONE = object()
 
 
 class Unpackable(ValueError):
     """Data that is not what the type says."""
 
 
+class FieldReader(NamedTuple):
+    """How one field is read: the type of values that are taken as they are, the reader of all others."""
+
+    plain: type
+    read: Callable[[Json], Any]
+
+
 def pack(value: Any) -> Json:
-    """A value as JSON: dataclasses become lists of their fields, tuples lists."""
+    """A value as JSON: dataclasses and named tuples become tables of their fields, tuples lists."""
     if type(value) in _PLAIN:
         return value
+    kind: Any = type(value)
+    defaults = _defaults(kind)
+    if defaults is not None:
+        packed = {}
+        for name, default in defaults.items():
+            part = getattr(value, name)
+            if part is not default and (part != default or type(part) is not type(default)):
+                packed[name] = pack(part)
+        return packed
     if isinstance(value, tuple | list):
-        return [pack(part) for part in value]
+        return _rows(value) if value and _is_row(type(value[0])) else [pack(part) for part in value]
     if isinstance(value, Mapping):
         return {key: pack(part) for key, part in value.items()}
-    if dataclasses.is_dataclass(value):
-        return [pack(getattr(value, name)) for name in _names(value.__class__)]
     return value
+
+
+def _rows(values: Sequence[Any]) -> Json:
+    """Named tuples of one type: the names once, then a row for each."""
+    names = values[0]._fields
+    return {"fields": list(names), "rows": [[pack(part) for part in value] for value in values]}
+
+
+def _is_row(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
 def unpack(kind: type[T], data: Json) -> T:
     """The value of a type from its JSON. Raises `Unpackable`."""
     try:
         result: T = _reader_of(kind)(data)
-    except (TypeError, ValueError, KeyError, AttributeError) as fault:
+    except (TypeError, ValueError, KeyError, AttributeError, RecursionError) as fault:
         raise Unpackable(str(fault)) from None
     return result
 
 
+def meaning_of(*values: Any) -> str:
+    """A digest of what values mean: the order of tables and the composition of letters do not matter."""
+    text = json.dumps(pack(values), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    whole = normalize("NFC", text).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(whole).hexdigest()[:32]
+
+
 @lru_cache(maxsize=256)
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(kind))
+def _defaults(kind: Any) -> dict[str, Any] | None:
+    """The fields of a type, each with its default, if it has any; None for a type without fields."""
+    if dataclasses.is_dataclass(kind):
+        return {field.name: _default_of(field) for field in dataclasses.fields(kind)}
+    names: tuple[str, ...] | None = getattr(kind, "_fields", None) if issubclass(kind, tuple) else None
+    return None if names is None else {name: kind._field_defaults.get(name, _NONE) for name in names}
+
+
+def _default_of(field: dataclasses.Field[Any]) -> Any:
+    if field.default_factory is not dataclasses.MISSING:
+        return field.default_factory()
+    return _NONE if field.default is dataclasses.MISSING else field.default
 
 
 def _reader_of(kind: Any) -> Callable[[Json], Any]:
@@ -53,8 +103,8 @@ def _reader_of(kind: Any) -> Callable[[Json], Any]:
 
 @lru_cache(maxsize=256)
 def _reader(kind: Any) -> Callable[[Json], Any]:
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
-        return _dataclass_reader(kind)
+    if isinstance(kind, type) and _defaults(kind) is not None:
+        return _table_reader(kind)
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
         return _optional_reader(inner)
@@ -65,21 +115,22 @@ def _reader(kind: Any) -> Callable[[Json], Any]:
     return _scalar_reader(kind)
 
 
-def _dataclass_reader(kind: type) -> Callable[[Json], Any]:
-    readers: list[tuple[type, Callable[[Json], Any]]] = []
+def _table_reader(kind: type) -> Callable[[Json], Any]:
+    readers: dict[str, FieldReader] = {}
 
     def read(data: Json) -> Any:
         if not readers:  # filled on first use, since types may contain themselves
             hints = get_type_hints(kind)
-            readers.extend((_as_it_is(hints[name]), _reader(hints[name])) for name in _names(kind))
-        if type(data) is not list or len(data) != len(readers):
-            raise Unpackable(f"{kind.__name__} has {len(readers)} parts")
-        return kind(
-            *[
-                part if type(part) is plain else reader(part)
-                for (plain, reader), part in zip(readers, data, strict=True)
-            ]
-        )
+            for name in _defaults(kind) or ():
+                readers[name] = FieldReader(_as_it_is(hints[name]), _reader(hints[name]))
+        if type(data) is not dict:
+            raise Unpackable(f"a table of {kind.__name__} is expected")
+        parts = {}
+        for name, part in data.items():
+            if name in readers:
+                plain, reader = readers[name]
+                parts[name] = part if type(part) is plain else reader(part)
+        return kind(**parts)
 
     return read
 
@@ -110,7 +161,37 @@ def _tuple_reader(inner: tuple[Any, ...]) -> Callable[[Json], Any]:
     return fixed
 
 
+def _rows_reader(kind: Any) -> Callable[[Json], Any]:
+    """Any number of rows: looked at column by column, since a judged play is made of these."""
+    hints = get_type_hints(kind)
+    columns = {name: _column_reader(hints[name]) for name in kind._fields}
+
+    def rows(data: Json) -> Any:
+        if data == []:
+            return ()
+        values = dict(zip(data["fields"], zip(*data["rows"], strict=True), strict=True))
+        many, whole = len(data["rows"]), []
+        for name, read in columns.items():
+            if name in values:
+                whole.append(read(values[name]))
+            else:
+                whole.append(repeat(kind._field_defaults[name], many))
+        return tuple(map(kind._make, zip(*whole, strict=True)))
+
+    return rows
+
+
+def _column_reader(kind: Any) -> Callable[[tuple[Json, ...]], Iterable[Any]]:
+    if kind in _PLAIN:
+        allowed, refuse = _allowed(kind), _scalar_reader(kind)
+        return lambda values: values if allowed.issuperset(map(type, values)) else [*map(refuse, values)]
+    reader = _reader(kind)
+    return lambda values: [*map(reader, values)]
+
+
 def _many_reader(kind: Any) -> Callable[[Json], Any]:
+    if _is_row(kind):
+        return _rows_reader(kind)
     reader = _reader(kind)
 
     def many(data: Json) -> Any:

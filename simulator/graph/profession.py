@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class RuleMoment:
     """When something became so: an atom, the earliest (`any`) or the latest (`all`) of its parts.
 
     Atoms carry a role (`technician/mark:x`, `coordinator/act:y`).
@@ -14,7 +14,7 @@ class Moment:
 
     kind: str
     atom: str = ""
-    parts: tuple[Moment, ...] = ()
+    parts: tuple[RuleMoment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class Rule:
     role: int
     stance: str
     force: str
-    when: Moment
-    act: Moment
-    before: Moment | None
-    unless: Moment | None
-    set_aside_by: tuple[tuple[str, Moment], ...]
+    when: RuleMoment
+    act: RuleMoment
+    before: RuleMoment | None
+    unless: RuleMoment | None
+    set_aside_by: tuple[tuple[str, RuleMoment], ...]
     conflicts_with: tuple[str, ...]
     deadline: int
     at_once: bool

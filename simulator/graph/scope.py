@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from simulator.content import case as written
 from simulator.content.base import minutes_of
-from simulator.content.enums import ROLES
 from simulator.content.reader import Place, YamlDocument
 from simulator.errors import Message, Problem, message, problem_at
 from simulator.graph.graph import NEVER, Condition
@@ -73,58 +72,6 @@ class Scope:
     def kept(self, levels: Sequence[str]) -> bool:
         """Whether something marked for some levels stands at the level being compiled."""
         return not levels or self.level in levels
-
-
-def declared_names(case: written.Case) -> set[str]:
-    """Every symbol that something in the case can make true, at any level."""
-    names = {f"chance:{name}={value}" for name, values in case.chance.items() for value in values}
-    names |= {f"message:{name}" for name in case.reactions}
-    for fact_id, fact in case.facts.items():
-        for role in ROLES:
-            names.add(f"{role}/fact:{fact_id}")
-            names |= {f"{role}/mark:{mark}" for mark in fact.marks}
-    for role, effects in all_effects(case):
-        names |= set(effects.set)
-        names |= {f"{role}/act:{act.split(' ')[0]}" for act in effects.acts}
-        for tell in effects.tell:
-            names |= set(_told(case, role, tell.act, tell.facts))
-    for scene in case.scenes.values():
-        if isinstance(scene, written.FormScene | written.MessageScene):
-            names |= set(_composed_names(case, scene))
-    for reaction in case.reactions.values():
-        names |= set(reaction.set)
-        names |= {f"{reaction.of}/act:{act}" for act in reaction.acts}
-    return names
-
-
-def _told(case: written.Case, role: str, act: str, facts: list[str]) -> Iterator[str]:
-    yield f"{role}/act:{act}"
-    for fact in facts:
-        for mark in case.facts[fact].marks if fact in case.facts else []:
-            yield f"{role}/act:{act}:{mark}"
-
-
-def _composed_names(case: written.Case, scene: written.Composed) -> Iterator[str]:
-    facts = [s.fact for s in scene.statements.values() if s.fact]
-    for statement in scene.statements.values():
-        yield from (f"{scene.role}/act:{act}" for act in statement.acts)
-    for pick in (pick for f in scene.fields.values() for pick in f.picks.values()):
-        yield from (f"{scene.role}/act:{act}" for act in pick.acts)
-        if pick.act:
-            yield from _told(case, scene.role, pick.act, facts)
-
-
-def all_effects(case: written.Case) -> Iterator[tuple[str, written.Effects]]:
-    """Every set of effects in the case with the role that brings it about."""
-    for scene in case.scenes.values():
-        if isinstance(scene, written.ChoiceScene):
-            for option in scene.options.values():
-                parts: Sequence[written.Effects] = option.branches or [option]
-                yield from ((scene.role, effects) for effects in parts)
-        elif isinstance(scene, written.KeyedScene):
-            yield from ((scene.role, band) for band in scene.bands)
-        else:
-            yield scene.role, scene
 
 
 def compile_condition(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from statistics import mean
 
-from simulator.content import case as written
 from simulator.content.library import WrittenCase
 from simulator.content.reader import YamlDocument
 from simulator.content.texts import digest, translated
@@ -85,12 +84,13 @@ def _telling_lengths(read: WrittenCase) -> list[Problem]:
     """A scene whose best option is by far the longest tells its answer."""
     problems = []
     for name, scene in read.case.scenes.items():
-        if not isinstance(scene, written.ChoiceScene) or len(scene.options) < 3:
+        options = scene.alternatives()
+        if len(options) < 3:
             continue
-        lengths = {key: len(option.text) for key, option in scene.options.items()}
+        lengths = {key: len(option.text) for key, option in options.items()}
         longest = max(lengths, key=lambda key: lengths[key])
         others = mean(length for key, length in lengths.items() if key != longest)
-        marks = scene.options[longest].evidence.values()
+        marks = options[longest].evidence.values()
         if lengths[longest] > LONGER * others and marks and min(marks) >= 75:
             what = message("the best option '{name}' is much longer than the others", name=longest)
             place = ("scenes", name, "options", longest)

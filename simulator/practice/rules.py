@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulator.graph.graph import NEVER, Graph
-from simulator.graph.profession import Moment, Profession, Rule
+from simulator.graph.profession import Profession, Rule, RuleMoment
 from simulator.practice.record import Record, reachable_bits
 
 MET, BREACHED, NOT_FOLLOWED = "met", "breached", "not-followed"
@@ -58,7 +58,7 @@ class BoundRule:
     before_bits: int
 
 
-def bind_moment(moment: Moment, symbols: dict[str, int]) -> Bound:
+def bind_moment(moment: RuleMoment, symbols: dict[str, int]) -> Bound:
     """A moment on the bits of a graph."""
     if moment.kind == "atom":
         return Bound(0, symbols.get(moment.atom, -1), ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from simulator.graph.graph import Graph
-from simulator.graph.profession import Moment, Profession, Rule
+from simulator.graph.profession import Profession, Rule, RuleMoment
 from simulator.practice.rules import at_stake
 
 
@@ -38,7 +38,7 @@ def _atoms_of(rule: Rule) -> Iterator[str]:
             yield from _atoms(moment)
 
 
-def _atoms(moment: Moment) -> Iterator[str]:
+def _atoms(moment: RuleMoment) -> Iterator[str]:
     if moment.atom:
         yield moment.atom
     for part in moment.parts:

@@ -20,5 +20,5 @@ def done_words(who: str, what: str, why: str, language: Language) -> str:
     text = language.text
     someone = text(_WHO[who]) if who in _WHO else who
     done = text(_DONE[what]) if what in _DONE else text("worked with the records")
-    said = f"{someone}: {done}"
-    return f"{said}. {text('Reason given: {why}', why=why)}" if why else f"{said}."
+    line = f"{someone}: {done}"
+    return f"{line}. {text('Reason given: {why}', why=why)}" if why else f"{line}."

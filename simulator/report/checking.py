@@ -36,15 +36,17 @@ def report_lines(report: dict[str, Any], language: Language) -> list[str]:
     if "walks" not in report:
         return [language.text("{case}: cannot be played yet", case=report["case"])]
     lines = [f"{report['case']}: " + language.count("{number} walk", "{number} walks", report["walks"])]
-    for role, found in report.get("roles", {}).items():
+    for role, results in report.get("roles", {}).items():
         lines.append(f"  {role_word(role, language)}")
-        lines += [f"    {line}" for line in _policy_lines(found, language)]
-        lines += [f"    {line}" for line in item_lines(found["decisions"], language)]
+        lines += [f"    {line}" for line in _policy_lines(results, language)]
+        lines += [f"    {line}" for line in item_lines(results["decisions"], language)]
     return lines
 
 
-def _policy_lines(found: dict[str, Any], language: Language) -> list[str]:
-    lines = [language.text("the best expert walk: {outcome}", outcome=figures(found["expert"], 0, language))]
+def _policy_lines(results: dict[str, Any], language: Language) -> list[str]:
+    lines = [
+        language.text("the best expert walk: {outcome}", outcome=figures(results["expert"], 0, language))
+    ]
     words = {name: language.text(word) for name, word in POLICIES.items()}
     width = max(map(len, words.values()))
     for name, word in words.items():
@@ -52,8 +54,8 @@ def _policy_lines(found: dict[str, Any], language: Language) -> list[str]:
             language.text(
                 "{name}: mean outcome {mean}; without breach or missed duty {clean} %",
                 name=f"{word:{width}}",
-                mean=figures(found[name]["mean"], 2, language),
-                clean=round(100 * found[name]["clean"]),
+                mean=figures(results[name]["mean"], 2, language),
+                clean=round(100 * results[name]["clean"]),
             )
         )
     return lines

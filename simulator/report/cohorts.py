@@ -59,7 +59,7 @@ def describe_cohort(bundle: Bundle, cohort: Cohort, language: Language) -> dict[
 def _domains(bundle: Bundle, cohort: Cohort, language: Language) -> list[dict[str, Any]]:
     """Per domain the mean share of evidence that was right, over learners with any."""
     rows = {name: index for index, name in enumerate(cohort.sums.indicators)}
-    found = []
+    shares = []
     for domain in bundle.profession.model.domains:
         members = [rows[name] for name in domain.indicators if name in rows]
         weight = cohort.sums.weight[members].sum(axis=0)
@@ -67,8 +67,8 @@ def _domains(bundle: Bundle, cohort: Cohort, language: Language) -> list[dict[st
         if members and some.any():
             share = cohort.sums.right[members].sum(axis=0)[some] / weight[some]
             title = bundle.text(f"domains.{domain.id}", language.code)
-            found.append({"domain": domain.id, "title": title, "mean": round(float(share.mean()), 3)})
-    return found
+            shares.append({"domain": domain.id, "title": title, "mean": round(float(share.mean()), 3)})
+    return shares
 
 
 def cohort_text(figures: dict[str, Any], language: Language) -> str:
@@ -90,10 +90,10 @@ def cohort_text(figures: dict[str, Any], language: Language) -> str:
     lines += ["", language.text("Rules")]
     for row in figures["verdicts"]:
         kinds = {k: v for k, v in row.items() if k not in ("rule", "title")}
-        found = ", ".join(
+        shares = ", ".join(
             f"{language.text(_KINDS[kind])} {round(100 * count / number)} %" for kind, count in kinds.items()
         )
-        lines.append(f"  {row['title']}: {found}")
+        lines.append(f"  {row['title']}: {shares}")
     lines += ["", language.text("Domains")]
     lines += [f"  {language.number(row['mean'], 2)}  {row['title']}" for row in figures["domains"]]
     lines += ["", language.text("Decisions")]

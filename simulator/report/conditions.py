@@ -61,11 +61,11 @@ class Wording:
         """An act in words, with the mark it is about or the minutes after which it is done."""
         name, _, later = use.partition(" +")
         act, _, mark = name.partition(":")
-        said = self.words(f"acts.{act}")
+        act_words = self.words(f"acts.{act}")
         if mark:
-            said += f" ({self.words(f'marks.{mark}')})"
+            act_words += f" ({self.words(f'marks.{mark}')})"
         minutes = self.language.count("after {number} minute", "after {number} minutes", int(later or 0))
-        return f"{said} ({minutes})" if later else said
+        return f"{act_words} ({minutes})" if later else act_words
 
     def effects(self, effects: written.Effects) -> list[str]:
         """What follows from a decision, a line for each kind of effect."""

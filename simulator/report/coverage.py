@@ -32,20 +32,20 @@ Cases = dict[tuple[str, ...], list[str]]
 def coverage(profession: CompiledProfession, cases: Iterable[Covered], language: Language) -> dict[str, Any]:
     """Per rule and role, indicator, difficulty and checklist row: the cases that put it at stake."""
     listed = list(cases)
-    found = _Found(profession, {}, {}, {}, {}, {}, {})
+    covered = _Coverage(profession, {}, {}, {}, {}, {}, {})
     for one in listed:
-        found.take(one)
+        covered.take(one)
     return {
         "cases": [one.name for one in listed],
-        "rules": found.rule_rows(language),
-        "indicators": found.indicator_rows(language),
-        "difficulties": found.table_rows("difficulties", found.difficulties, language),
-        "checklist": found.checklist_rows(language),
+        "rules": covered.rule_rows(language),
+        "indicators": covered.indicator_rows(language),
+        "difficulties": covered.table_rows("difficulties", covered.difficulties, language),
+        "checklist": covered.checklist_rows(language),
     }
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Coverage:
     profession: CompiledProfession
     rules: Cases
     marks: Cases
@@ -69,7 +69,7 @@ class _Found:
             _note(self.rules, (bound.rule.id, ROLES[role]), case)
             for indicator in bound.rule.indicators:
                 _note(self.by_rules, (indicator,), case)
-        for indicator in shown(graph, role):
+        for indicator in indicators_in(graph, role):
             _note(self.marks, (indicator,), case)
         within = reachable_bits(graph, role)
         for act in self.profession.profession.acts:
@@ -141,14 +141,14 @@ def _note(table: Cases, key: tuple[str, ...], case: str) -> None:
         names.append(case)
 
 
-def shown(graph: Graph, role: int) -> set[str]:
+def indicators_in(graph: Graph, role: int) -> set[str]:
     """Indicators for which an author's mark or a judged task of this role gives evidence."""
-    found: set[int] = set()
+    indices: set[int] = set()
     for scene in graph.scenes:
         if scene.role == role:
-            found |= {index for option in scene.task.options for index, _ in option.evidence}
-            found |= {index for index, _ in scene.task.evidence}
-    return {graph.indicators[index] for index in found}
+            indices |= {index for option in scene.task.options for index, _ in option.evidence}
+            indices |= {index for index, _ in scene.task.evidence}
+    return {graph.indicators[index] for index in indices}
 
 
 def coverage_text(data: dict[str, Any], language: Language) -> str:

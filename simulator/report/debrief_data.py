@@ -145,6 +145,7 @@ class _Builder:
             scene.task.form,
             answer_to_json(scene.task, event.answer),
             answer.lines,
+            bool(scene.task.options),
             answer.ordered,
             answer.parts,
             words(f"{base}.model"),

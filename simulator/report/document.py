@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from simulator.content.enums import LANGUAGE_ENTRIES
+
 MOST_NAME = 100
 _KEPT = "\n\t"
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
@@ -241,7 +243,7 @@ class Document:
         object.__setattr__(self, "title", self.title.strip() or self.name)
 
 
-def section(
+def section_of(
     title: str, *blocks: Block | Iterable[Block] | None, key: str = "", kind: str = "", level: int = 2
 ) -> Section:
     """A section of blocks, lists of blocks and (left out) nothing at all."""
@@ -315,7 +317,7 @@ def plain_cell(cell: Cell) -> str | Items:
 
 def region(lang: str) -> str:
     """The country in which a document's language is spoken: `RO` or `GB`."""
-    return {"ro": "RO", "en": "GB"}[lang]
+    return LANGUAGE_ENTRIES[lang].region
 
 
 def file_name(words: str) -> str:

@@ -1,29 +1,36 @@
-"""A profile as a drawing with the same in a table beside it; plain SVG, for a notebook or a page."""
+"""A profile as a drawing with the same in a table beside it; for a notebook or a page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from simulator.engine.events import Event
 from simulator.graph.bundle import Bundle
 from simulator.language import Language, language
+from simulator.report import chart as c
 from simulator.report.debrief_data import explain
 from simulator.report.play_data import EstimateData
+from simulator.report.templates import rendered
 
-WORDS, WIDTH, LINE = 330, 720, 26
+WORDS, WIDTH, LINE, GAP, MARGIN = 330, 720, 26, 12, 30
+MOST_TITLE = 48
 Row = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Drawing:
-    """An SVG, the caption that names it, and its table: a head and rows of words."""
+    """A chart, the caption that names it, and its table: a head and rows of words."""
 
-    svg: str
+    chart: c.Chart
     caption: str
     head: Row
     rows: tuple[Row, ...]
+
+    @property
+    def svg(self) -> str:
+        """The chart as an SVG document, in the colour of the words around it."""
+        return c.svg(self.chart, self.caption, "notebook")
 
     def __repr__(self) -> str:
         return f"<Drawing {self.caption[:200]!r}: {len(self.rows)} rows>"
@@ -36,17 +43,14 @@ class Drawing:
         return "\n".join([self.caption, *(line.rstrip() for line in lines)])
 
     def _repr_html_(self) -> str:
-        return f"<figure><figcaption>{escape(self.caption)}</figcaption>{self.svg}{self._table()}</figure>"
-
-    def _table(self) -> str:
-        head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in self.head)
-        body = "".join(
-            f'<tr><th scope="row">{escape(first)}</th>'
-            + "".join(f"<td>{escape(cell)}</td>" for cell in rest)
-            + "</tr>"
-            for first, *rest in self.rows
+        return rendered(
+            "figure.html.j2",
+            chart=self.chart,
+            ink=c.INKS["notebook"],
+            title=self.caption,
+            head=self.head,
+            rows=self.rows,
         )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def draw_profile(bundle: Bundle, log: Sequence[Event], code: str = "ro") -> Drawing:
@@ -58,7 +62,7 @@ def draw_profile(bundle: Bundle, log: Sequence[Event], code: str = "ro") -> Draw
     domains = [domain for domain in play.findings[0].domains if domain.weight > 0]
     caption = speech.text("Profile: {case}", case=play.title)
     head = (speech.text("Domain"), speech.text("Level"), speech.text("Estimate"), speech.text("Interval"))
-    return Drawing(_svg(domains, caption), caption, head, tuple(_row(domain, speech) for domain in domains))
+    return Drawing(_chart(domains), caption, head, tuple(_row(domain, speech) for domain in domains))
 
 
 def _row(domain: EstimateData, speech: Language) -> Row:
@@ -67,34 +71,28 @@ def _row(domain: EstimateData, speech: Language) -> Row:
     return domain.title, level, speech.number(domain.mean, 2), f"{low} – {high}"
 
 
-def _svg(domains: Sequence[EstimateData], caption: str) -> str:
+def _chart(domains: Sequence[EstimateData]) -> c.Chart:
     """A line per domain: its interval as a bar, its estimate as a dot; hollow where evidence is thin."""
-    height = LINE * (len(domains) + 1)
-    lines = [
-        f'<line x1="{_x(t):.0f}" x2="{_x(t):.0f}" y1="0" y2="{height - LINE}" stroke="currentColor" '
-        f'stroke-opacity=".2"/>'
-        f'<text x="{_x(t):.0f}" y="{height - 8}" text-anchor="middle">{t * 100:.0f} %</text>'
-        for t in (0, 0.5, 1)
+    bottom = LINE * len(domains)
+    shapes = []
+    for tick in c.TICKS:
+        axis = _axis(bottom + LINE - 8)
+        shapes.append(c.upright(axis, tick, 0, bottom))
+        shapes.append(c.words("scale", f"{tick * 100:.0f} %", axis.at(tick), 0))
+    for index, domain in enumerate(domains):
+        shapes += _bar(domain, _axis(LINE * index + LINE // 2))
+    return c.Chart(WIDTH, bottom + LINE, tuple(shapes))
+
+
+def _axis(y: float) -> c.Axis:
+    return c.Axis(c.Place(WORDS + GAP, y), c.Place(WIDTH - MARGIN, y))
+
+
+def _bar(domain: EstimateData, axis: c.Axis) -> list[c.Shape]:
+    title = domain.title if len(domain.title) <= MOST_TITLE else domain.title[: MOST_TITLE - 1] + "…"
+    estimate = c.Interval(domain.low, domain.high, domain.mean, enough=bool(domain.level))
+    return [
+        c.words("label", title, c.Place(WORDS - GAP, axis.start.y)),
+        c.interval(axis, estimate._replace(enough=True)),
+        c.dot("mean" if estimate.enough else "hollow", axis.at(estimate.mean)),
     ]
-    lines += [_bar(domain, LINE * index + LINE // 2) for index, domain in enumerate(domains)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
-        f'style="max-width:100%;height:auto" role="img" aria-label="{escape(caption)}" font-size="13" '
-        f'fill="currentColor">{"".join(lines)}</svg>'
-    )
-
-
-def _bar(domain: EstimateData, y: int) -> str:
-    title = escape(domain.title if len(domain.title) <= 48 else domain.title[:47] + "…")
-    low, high, mean = (_x(value) for value in (domain.low, domain.high, domain.mean))
-    filled = "currentColor" if domain.level else "none"
-    return (
-        f'<text x="{WORDS - 12}" y="{y + 4}" text-anchor="end">{title}</text>'
-        f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{y}" y2="{y}" stroke="currentColor" stroke-width="3" '
-        f'stroke-opacity=".45"/>'
-        f'<circle cx="{mean:.1f}" cy="{y}" r="5" fill="{filled}" stroke="currentColor"/>'
-    )
-
-
-def _x(share: float) -> float:
-    return WORDS + 10 + (WIDTH - WORDS - 40) * share

@@ -15,13 +15,13 @@ from simulator.report.wording import Texts, foot_of, page_pattern, role_word
 Box = tuple[str, tuple[str, ...]]
 
 
-def filled_in(play: PlayData) -> list[DecisionData]:
+def forms_filled_in(play: PlayData) -> list[DecisionData]:
     """The decisions of a play in which a form was filled in."""
     return [decision for decision in play.decisions if decision.form]
 
 
 def form_document(texts: Texts, decision: DecisionData, own: str = "") -> Document:
-    """The form of one of the decisions that `filled_in` names; `own` are the learner's own words in it."""
+    """The form of a decision that `forms_filled_in` names; `own` are the learner's own words in it."""
     language, title = texts.language, texts.words(f"forms.{decision.form}")
     text, about = language.text, texts.words(f"forms.{decision.form}.when")
     guidance = [Text(about, kind="quiet")] if about else []

@@ -9,9 +9,22 @@ import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
+MOST_SIGNS = 300
 
-@dataclass(frozen=True, slots=True)
-class PartData:
+
+class Shortened:
+    """Typed data that says what it is in a line, cut where it would flood a screen."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        parts = (f"{name}={getattr(self, name)!r}" for name in getattr(self, "__dataclass_fields__", ()))
+        whole = f"{type(self).__name__}({', '.join(parts)})"
+        return whole if len(whole) <= MOST_SIGNS else whole[: MOST_SIGNS - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PartData(Shortened):
     """A role that somebody played: its name in the case, and what they were told of it."""
 
     role: str
@@ -19,8 +32,8 @@ class PartData:
     brief: str
 
 
-@dataclass(frozen=True, slots=True)
-class MessageData:
+@dataclass(frozen=True, slots=True, repr=False)
+class MessageData(Shortened):
     """A message that had arrived before a decision; `minute` since midnight of the first day."""
 
     id: str
@@ -29,16 +42,16 @@ class MessageData:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class OtherRule:
+@dataclass(frozen=True, slots=True, repr=False)
+class OtherRule(Shortened):
     """A rule that stands against another or sets it aside."""
 
     rule: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictData:
+@dataclass(frozen=True, slots=True, repr=False)
+class VerdictData(Shortened):
     """A verdict in words. `late` is in minutes; `since` and `at` are times, empty where there is none.
 
     `step` is the decision at which it stands (-1: at none); `ours` says what the source does not give.
@@ -60,8 +73,8 @@ class VerdictData:
     because: tuple[OtherRule, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerPart:
+@dataclass(frozen=True, slots=True, repr=False)
+class AnswerPart(Shortened):
     """One part of a judged answer: what was asked, what was given, why it is so.
 
     `mark` is 1 where it is right, 0 where it is not, -1 where either is fine; `kind` is item, field or
@@ -78,11 +91,12 @@ class AnswerPart:
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionData:
+@dataclass(frozen=True, slots=True, repr=False)
+class DecisionData(Shortened):
     """One decision: where, what was seen and asked, what was answered, why it is so, which verdicts.
 
-    `answer` is by the names of the case; `lines` say the same in words; `share` is the percentage of
+    `answer` is by the names of the case; `lines` say the same in words (`chosen`: one of several options,
+    `ordered`: steps in their order); `share` is the percentage of
     right parts, None where nothing is right or wrong.
     """
 
@@ -99,6 +113,7 @@ class DecisionData:
     form: str
     answer: Any
     lines: tuple[str, ...]
+    chosen: bool
     ordered: bool
     parts: tuple[AnswerPart, ...]
     model: str
@@ -111,8 +126,8 @@ class DecisionData:
     verdicts: tuple[VerdictData, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EndingData:
+@dataclass(frozen=True, slots=True, repr=False)
+class EndingData(Shortened):
     """How a role's play ended; `ending` is empty and `rank` 0 for one that has not."""
 
     role: str
@@ -124,8 +139,8 @@ class EndingData:
     time: str
 
 
-@dataclass(frozen=True, slots=True)
-class OutcomeData:
+@dataclass(frozen=True, slots=True, repr=False)
+class OutcomeData(Shortened):
     """What is compared in this order: breaches of the law, of the guide's rules, duties missed, rank."""
 
     law: int
@@ -134,8 +149,8 @@ class OutcomeData:
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class EstimateData:
+@dataclass(frozen=True, slots=True, repr=False)
+class EstimateData(Shortened):
     """What a play showed of a domain (0-1); `weight` 0: nothing, `level` empty: too little evidence."""
 
     domain: str
@@ -150,8 +165,8 @@ class EstimateData:
     rests_on_words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceData:
+@dataclass(frozen=True, slots=True, repr=False)
+class EvidenceData(Shortened):
     """One piece of evidence: `right` (0-1) of `weight`, shown at a decision (-1: by what was not done)."""
 
     indicator: str
@@ -161,8 +176,8 @@ class EvidenceData:
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class FindingData:
+@dataclass(frozen=True, slots=True, repr=False)
+class FindingData(Shortened):
     """What was found of one role: verdicts, outcome, estimates, and the evidence they rest on."""
 
     role: str
@@ -172,8 +187,8 @@ class FindingData:
     evidence: tuple[EvidenceData, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StepData:
+@dataclass(frozen=True, slots=True, repr=False)
+class StepData(Shortened):
     """One of the seven steps of an intervention; `by` and `time` are empty where it was not taken."""
 
     step: str
@@ -183,8 +198,8 @@ class StepData:
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlayData:
+@dataclass(frozen=True, slots=True, repr=False)
+class PlayData(Shortened):
     """A whole judged play. `chance` is what was drawn; `circumstances` say the same in words."""
 
     case: str

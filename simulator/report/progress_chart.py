@@ -1,58 +1,54 @@
-"""How estimates moved from the first play to now, as a few shapes: a row per domain.
-
-A page draws them with its own colours; the same stands in a table beside.
-"""
+"""How estimates moved from the first play to now: a row per domain. The same stands in a table beside."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from simulator.report.chart import (
+    TICKS,
+    Axis,
+    Chart,
+    Interval,
+    Place,
+    Shape,
+    dot,
+    interval,
+    square,
+    upright,
+    words,
+)
 
 WIDTH, ROW, TOP, LEFT, RIGHT = 400, 26, 22, 40, 384
-TICKS = (0.0, 0.5, 1.0)
-Shape = dict[str, Any]
 
 
 class Row(NamedTuple):
-    """One domain: its number, the first mean (None without), the mean now with its interval (0-1).
-
-    `enough` is whether there is evidence enough to name a level.
-    """
+    """One domain: its number, the first mean (None without), the estimate now."""
 
     name: str
     first: float | None
-    low: float
-    high: float
-    mean: float
-    enough: bool
+    now: Interval
 
 
-def progress_chart(rows: Sequence[Row], marks: Sequence[str]) -> dict[str, Any]:
-    """The drawing: its size and its shapes in order. `marks` are the words of the scale's three ticks."""
-    bottom = TOP + ROW * len(rows)
+def progress_chart(rows: Sequence[Row], marks: Sequence[str]) -> Chart:
+    """The drawing. `marks` are the words of the scale's three ticks."""
+    bottom, axis = TOP + ROW * len(rows), _axis(TOP - 10)
     shapes: list[Shape] = []
     for tick, mark in zip(TICKS, marks, strict=True):
-        shapes.append(_shape("line", "spoke", x1=_x(tick), y1=TOP - 6, x2=_x(tick), y2=bottom))
-        shapes.append(_shape("text", "scale", mark, x=_x(tick), y=TOP - 10))
+        shapes.append(upright(axis, tick, TOP - 6, bottom))
+        shapes.append(words("scale", mark, axis.at(tick), 0))
     for index, row in enumerate(rows):
         shapes += _row(row, TOP + ROW * index + ROW // 2)
-    return {"width": WIDTH, "height": bottom + 8, "shapes": shapes}
+    return Chart(WIDTH, bottom + 8, tuple(shapes))
+
+
+def _axis(y: float) -> Axis:
+    return Axis(Place(LEFT, y), Place(RIGHT, y))
 
 
 def _row(row: Row, y: int) -> list[Shape]:
-    kind = "range" if row.enough else "thin"
-    shapes = [
-        _shape("text", "name", row.name, x=LEFT // 2, y=y + 5),
-        _shape("line", kind, x1=_x(row.low), y1=y, x2=_x(row.high), y2=y),
-    ]
+    axis = _axis(y)
+    shapes = [words("name", row.name, Place(LEFT // 2, y), 5), interval(axis, row.now)]
     if row.first is not None:
-        shapes.append(_shape("rect", "self", x=_x(row.first) - 5, y=y - 5, width=10, height=10))
-    return [*shapes, _shape("circle", "mean", cx=_x(row.mean), cy=y, r=4)]
-
-
-def _x(value: float) -> float:
-    return round(LEFT + (RIGHT - LEFT) * min(1.0, max(0.0, value)), 1)
-
-
-def _shape(tag: str, kind: str, text: str = "", **at: float) -> Shape:
-    return {"tag": tag, "kind": kind, "text": text, "at": at}
+        shapes.append(square(axis.at(row.first)))
+    return [*shapes, dot("mean", axis.at(row.now.mean))]

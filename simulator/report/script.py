@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from simulator.content import case as written
+from simulator.content.kinds.base import ReviewLine
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.report.conditions import Wording
@@ -20,6 +21,12 @@ _IS = {
     "excess": "needless detail",
     "opinion": "opinion",
     "request": "request",
+}
+_LABELS = {
+    "Form": "Form",
+    "Order": "Order",
+    "Own words": "Own words",
+    "A possible version": "A possible version",
 }
 _ASPECTS = {
     "all": "all of it",
@@ -57,7 +64,7 @@ class Script:
     def _place(self, name: str) -> str:
         return f"{self.numbers.get(name, '?')} {name}"
 
-    def _kept(self, levels: Sequence[str]) -> bool:
+    def _in_levels(self, levels: Sequence[str]) -> bool:
         return not levels or self.bundle.graph.level in levels
 
     def whole(self) -> str:
@@ -140,38 +147,44 @@ class Script:
     def _paragraphs(self, base: str, also: Sequence[written.Paragraph]) -> list[str]:
         lines = []
         for index, paragraph in enumerate(also):
-            if self._kept(paragraph.levels):
+            if self._in_levels(paragraph.levels):
                 when = self.wording.condition(paragraph.when)
                 head = f"[{self.language.text('if')}: {when}] " if when else ""
                 lines.append(wrapped(head + self.words(f"{base}.also.{index}.text"), "    ", "  + "))
         return lines
 
     def _task(self, name: str, scene: written.Scene) -> list[str]:
-        base = f"scenes.{name}"
-        if isinstance(scene, written.ChoiceScene):
-            kept = [(key, option) for key, option in scene.options.items() if self._kept(option.levels)]
+        base, options = f"scenes.{name}", scene.alternatives()
+        if options:
+            listed = [(key, option) for key, option in options.items() if self._in_levels(option.levels)]
             return [
                 line
-                for letter, (key, option) in zip("abcdefghi", kept, strict=False)
+                for letter, (key, option) in zip("abcdefghi", listed, strict=False)
                 for line in self._option(
                     f"{self.numbers[name]}{letter}", f"{base}.options.{key}", key, option
                 )
             ]
-        lines = [wrapped(line, "      ", "  • ") for line in self._parts(base, scene)]
+        parts = [self._part(base, part) for part in scene.review() if self._in_levels(part.levels)]
+        lines = [wrapped(line, "      ", "  • ") for line in parts]
         if isinstance(scene, written.KeyedScene):
-            lines += self._why(base, scene.cite)
-            aspects = {key: self.language.text(_ASPECTS[aspect]) for key, aspect in scene.evidence.items()}
-            evidence = self.language.listed(f"{key}: {aspect}" for key, aspect in aspects.items())
-            head = f"  {self.language.text('Evidence')}: "
-            lines += [wrapped(evidence, "    ", head)] if evidence else []
-            for index, band in enumerate(scene.bands):
-                when = self.wording.condition(band.when)
-                lines.append(
-                    f"  ≥ {band.at_least} %" + (f" ({self.language.text('if')}: {when})" if when else "")
-                )
-                lines += self._effects(f"{base}.bands.{index}", band)
-        else:
-            lines += self._effects(base, scene)
+            return [*lines, *self._keyed(base, scene)]
+        for path, effects in scene.outcomes():
+            lines += self._effects(f"{base}.{path}".rstrip("."), effects)
+        return lines
+
+    def _keyed(self, base: str, scene: written.KeyedScene) -> list[str]:
+        """Why, what it shows, and what follows from which share of right parts."""
+        lines = self._why(base, scene.cite)
+        aspects = {key: self.language.text(_ASPECTS[aspect]) for key, aspect in scene.evidence.items()}
+        evidence = self.language.listed(f"{key}: {aspect}" for key, aspect in aspects.items())
+        head = f"  {self.language.text('Evidence')}: "
+        lines += [wrapped(evidence, "    ", head)] if evidence else []
+        for index, band in enumerate(scene.bands):
+            when = self.wording.condition(band.when)
+            lines.append(
+                f"  ≥ {band.at_least} %" + (f" ({self.language.text('if')}: {when})" if when else "")
+            )
+            lines += self._effects(f"{base}.bands.{index}", band)
         return lines
 
     def _option(self, number: str, path: str, name: str, option: written.Option) -> list[str]:
@@ -203,47 +216,29 @@ class Script:
         sources = "; ".join(citation(self.words, name, self.language) for name in cite)
         return [*lines, wrapped(sources, "        ", "      ⁂ ")] if sources else lines
 
-    def _parts(self, base: str, scene: written.Scene) -> Iterator[str]:
-        """The parts of a judged task with what is right, and why."""
-        if isinstance(scene, written.SortScene):
-            for name, item in scene.items.items():
-                bins = " / ".join(self.words(f"{base}.bins.{accepted}") for accepted in item.bin)
-                yield self._reasoned(f"{base}.items.{name}", f"[{bins}] ")
-        elif isinstance(scene, written.SequenceScene):
-            yield from (f"{name}: {self.words(f'{base}.steps.{name}')}" for name in scene.steps)
-            yield f"{self.language.text('Order')}: {self.language.listed(scene.order)}"
-        elif isinstance(scene, written.FormScene | written.MessageScene):
-            yield from self._composed(base, scene)
-        elif isinstance(scene, written.RateScene):
-            yield from (self.words(f"indicators.{name}.question") for name in scene.indicators)
+    def _part(self, base: str, part: ReviewLine) -> str:
+        """A part of a task with what is right, and why."""
+        label = f"{self.language.text(_LABELS[part.label])}: " if part.label else ""
+        if not part.text:
+            return label + self.language.listed(part.plain)
+        heads = " / ".join(self._at(base, path) for path in part.heads)
+        tag = f"({self.language.text(_IS[part.tag])})" if part.tag else ""
+        if heads:
+            heads = f"{heads}:" if part.sign else f"[{heads}]"
+        head = " ".join(filter(None, (part.sign, tag, heads)))
+        why = f" — {self._at(base, part.why)}" if part.why else ""
+        acts = "; ".join(self.wording.act(act) for act in part.acts)
+        line = f"{head} {self._at(base, part.text)}".strip()
+        return f"{label}{line}{why}" + (f" [{acts}]" if acts else "")
 
-    def _composed(self, base: str, scene: written.FormScene | written.MessageScene) -> Iterator[str]:
-        if isinstance(scene, written.FormScene):
-            yield f"{self.language.text('Form')}: {self.words(f'forms.{scene.form}')}"
-        for name, pick_field in scene.fields.items():
-            label = self.words(f"{base}.fields.{name}.label")
-            for key, pick in pick_field.picks.items():
-                sign = {"yes": "+", "no": "−", "either": "·"}[pick.right]
-                yield self._reasoned(f"{base}.fields.{name}.picks.{key}", f"{sign} {label}: ")
-        for name, statement in scene.statements.items():
-            if self._kept(statement.levels):
-                belongs = statement.belongs or ("yes" if statement.is_ == "fact" else "no")
-                sign = {"yes": "☒", "no": "☐", "either": "·"}[belongs]
-                acts = "; ".join(self.wording.act(act) for act in statement.acts)
-                extra = f" [{acts}]" if acts else ""
-                is_ = self.language.text(_IS[statement.is_])
-                yield self._reasoned(f"{base}.statements.{name}", f"{sign} ({is_}) ") + extra
-        if scene.own_words:
-            yield f"{self.language.text('Own words')}: {self.words(f'{base}.own_words')}"
-        yield f"{self.language.text('A possible version')}: {self.words(f'{base}.model')}"
-
-    def _reasoned(self, path: str, head: str) -> str:
-        return f"{head}{self.words(f'{path}.text')} — {self.words(f'{path}.why')}"
+    def _at(self, base: str, path: str) -> str:
+        """The words at a path of a scene, or (with a stroke before it) of the framework."""
+        return self.words(path[1:] if path.startswith("/") else f"{base}.{path}")
 
     def _reactions(self) -> list[str]:
         lines = []
         for name, reaction in self.case.reactions.items():
-            if self._kept(reaction.levels):
+            if self._in_levels(reaction.levels):
                 of = reaction.of if reaction.of != "world" else ""
                 who = role_word(of, self.language) if of else self.language.text("the world")
                 lines.append(

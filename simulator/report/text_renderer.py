@@ -36,20 +36,19 @@ def text_of(document: Document) -> str:
 
 
 def wrapped(text: str, indent: str = "", first: str | None = None) -> str:
-    """Text wrapped to the width; paragraphs stay apart."""
+    """Text wrapped to the width; paragraphs stay apart. `first` stands there without any text, too."""
     lines = []
     for number, paragraph in enumerate(text.strip().split("\n")):
         start = first if first is not None and number == 0 else indent
-        lines.append(
-            textwrap.fill(
-                paragraph,
-                WIDTH,
-                initial_indent=start,
-                subsequent_indent=indent,
-                break_long_words=False,
-                break_on_hyphens=False,
-            )
+        line = textwrap.fill(
+            paragraph,
+            WIDTH,
+            initial_indent=start,
+            subsequent_indent=indent,
+            break_long_words=False,
+            break_on_hyphens=False,
         )
+        lines.append(line or start.rstrip())
     return "\n".join(lines)
 
 

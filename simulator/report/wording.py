@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 
-from simulator.engine.arrangement import is_field
-from simulator.engine.view import Choosable, View
+from simulator.content.enums import role_entry
+from simulator.engine.view import Choosable
 from simulator.graph.bundle import Bundle
+from simulator.graph.graph import LEFT_OUT_OR_PUT_IN
 from simulator.language import Language, clock
 
 _FORCES = {
@@ -16,8 +18,9 @@ _FORCES = {
     "recommendation": "recommendation",
     "example": "example",
 }
-_ROLES = {"technician": "technician", "coordinator": "coordinator", "": ""}
 _LEVELS = {"guided": "guided", "standard": "standard", "hard": "hard"}
+# Values of statements, whose words are ours.
+_VALUES = dict(zip(LEFT_OUT_OR_PUT_IN, ("left out", "put in"), strict=True))
 # How a verdict is to be seen beside its word: well, badly, or as something to think about.
 MOODS = {
     "met": "good",
@@ -31,7 +34,7 @@ MOODS = {
 
 def role_word(role: str, language: Language) -> str:
     """A role's name in words."""
-    return language.text(_ROLES[role])
+    return language.say(role_entry(role).word) if role else ""
 
 
 def level_word(level: str, language: Language) -> str:
@@ -93,8 +96,8 @@ class Texts:
 
     def words(self, path: str) -> str:
         """The text at a path; empty where there is none."""
-        found = self.bundle.text(path, self.language.code)
-        return "" if found == path else found
+        words_there = self.bundle.text(path, self.language.code)
+        return "" if words_there == path else words_there
 
     def cited(self, names: tuple[str, ...], most: int = 9) -> str:
         """Citations in words, one after another."""
@@ -125,12 +128,15 @@ class Texts:
             return f"{date}, {clock(within)}".removeprefix(", ")
         return self.language.text("day {day}, {time}", day=day + 1, time=clock(within))
 
-    def values(self, seen: View, part: Choosable) -> list[str]:
+    def values(self, part: Choosable) -> list[str]:
         """The words of the values that a part of a task can take: bins of a statement, picks of a field."""
-        base = f"scenes.{seen.node}"
-        if is_field(part):
-            return [self.words(f"{base}.fields.{part.id}.picks.{value}.text") for value in part.values]
-        return [self.words(f"{base}.bins.{value}") for value in part.values]
+        return [self.value(path, value) for path, value in zip_longest(part.words, part.values)]
+
+    def value(self, path: str | None, value: str) -> str:
+        """The words for one value; without a path the value says itself."""
+        if not path:
+            return value
+        return self.language.text(_VALUES[path]) if path in _VALUES else self.words(path)
 
 
 def sentence(text: str) -> str:
@@ -141,4 +147,4 @@ def sentence(text: str) -> str:
 
 def decimal(value: float, language: Language) -> str:
     """A share with two places, as it is written in this language."""
-    return f"{value:.2f}".replace(".", "," if language.code == "ro" else ".")
+    return language.number(value, 2)

@@ -29,6 +29,7 @@ from simulator.serve.rate_limit import RateLimiter
 from simulator.serve.settings import Settings
 from simulator.store.database import Engine, default_url, open_database, settled
 from simulator.store.learners import give_token, own_learner
+from simulator.ui.page_registry import PAGES
 
 HERE = Path(__file__).parent
 TEMPLATE = HERE / "share" / "jupyter" / "voila" / "templates" / "simulator"
@@ -90,7 +91,7 @@ class SimulatorServer(VoilaServer):
 
     def init_handlers(self) -> list[Any]:
         """Every address that is answered; all others are 404."""
-        pages = [name for name in h.PAGES if (Path(self.root_dir) / f"{name}.ipynb").exists()]
+        pages = [name for name in PAGES if (Path(self.root_dir) / f"{name}.ipynb").exists()]
         return [
             (r"/", s.HomeHandler),
             (r"/welcome", s.WelcomeHandler),

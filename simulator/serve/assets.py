@@ -9,7 +9,7 @@ from pathlib import Path
 from tornado import web
 
 from simulator.serve.base_handler import SecureHandler
-from simulator.ui.page import script, style
+from simulator.ui.page import page_script, style
 
 SHARE = Path(__file__).parent / "share"
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -33,7 +33,7 @@ class Assets:
     def __init__(self) -> None:
         self._named = {
             "host.js": Asset(JAVASCRIPT, _read("host.js")),
-            "page.js": Asset(JAVASCRIPT, script().encode()),
+            "page.js": Asset(JAVASCRIPT, page_script().encode()),
             "page.css": Asset(CSS, _read("frame.css") + style().encode()),
             "notice.css": Asset(CSS, _read("notice.css")),
         }

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from simulator.content.enums import LANGUAGES
+from simulator.content.enums import LANGUAGES, WRITTEN_LANGUAGE
 from simulator.language import Language, language
 from simulator.serve.html_templates import rendered_html
+from simulator.ui.page_registry import PAGES
 
 MOST_SIGNS = 200  # of what is typed into a field
 _STATUSES = {
@@ -23,13 +24,6 @@ _STATUSES = {
     500: "Something went wrong. What you have done so far is saved; reload the page.",
     503: "The simulator cannot open its records now. Nothing was lost; wait a moment and reload the page.",
 }
-_TITLES = {
-    "start": "Start page",
-    "play": "Play",
-    "debrief": "Debrief",
-    "grid": "Competence grid",
-    "progress": "Progress",
-}
 _WHILE = {
     "wait": "The page is being prepared…",
     "script": "This page needs JavaScript.",
@@ -38,7 +32,7 @@ _WHILE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ButtonForm:
     """A form of one button: where it is sent, what it says, what goes along, what is typed by label."""
 
     address: str
@@ -58,10 +52,10 @@ def accepted_language(accepted: str, otherwise: str = "ro") -> str:
 
 def page_sentence(code: str, name: str) -> str:
     """For the template of pages: what a page is called until it names itself, and what it says till then."""
-    text = language(code if code in LANGUAGES else "ro").text
+    speech = language(code if code in LANGUAGES else WRITTEN_LANGUAGE)
     if name in _WHILE:
-        return text(_WHILE[name])
-    return text(_TITLES[name]) if name in _TITLES else text("Case simulator")
+        return speech.text(_WHILE[name])
+    return speech.say(PAGES[name].title) if name in PAGES else speech.text("Case simulator")
 
 
 def status_sentence(status: int, speech: Language) -> str:
@@ -112,13 +106,13 @@ def notice(
     return str(page)
 
 
-def forms_html(forms: Sequence[Form], proof: Markup, remark: str = "") -> Markup:
+def forms_html(forms: Sequence[ButtonForm], proof: Markup, remark: str = "") -> Markup:
     """Forms, then a remark. `proof` is the hidden field that shows that they are ours."""
     return rendered_html("forms.html.j2", forms=forms, proof=proof, remark=remark, most=MOST_SIGNS)
 
 
-def code_form(speech: Language) -> Form:
+def code_form(speech: Language) -> ButtonForm:
     """Where a class code or a return code is typed."""
     text = speech.text
     fields = {"code": text("Class code"), "back": text("Your personal return code, if you have one")}
-    return Form("/enter", text("Enter"), fields=fields)
+    return ButtonForm("/enter", text("Enter"), fields=fields)

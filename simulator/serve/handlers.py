@@ -28,7 +28,6 @@ MOST_UNREAD = 8_000_000  # bytes; whoever reads so slowly is hung up on
 INPUT, LEAST = Limit(1_000_000, 1 / 100_000), 1_000
 OWN_STEPS = ("none", "same-origin", "")
 _SESSION = re.compile(r"[0-9a-f]{32}")
-PAGES = ("start", "play", "debrief", "grid", "progress")
 
 
 class LearnerHandler(SecureHandler, JupyterHandler):

@@ -52,8 +52,8 @@ def open_pages(cases: list[Path]) -> None:
     from simulator.store.database import open_database
     from simulator.store.learners import new_learner
     from simulator.store.tables import metadata
+    from simulator.ui.page_registry import PAGES
     from simulator.ui.page_shell import PageShell
-    from simulator.ui.routes import ROUTES
     from simulator.ui.session_context import SessionContext
 
     engine = open_database("sqlite:///:memory:", up_to_date=True)
@@ -61,8 +61,8 @@ def open_pages(cases: list[Path]) -> None:
         metadata.create_all(engine)
         learner = new_learner(engine).id
         play = _begun(engine, learner, cases)
-        for name in ROUTES:
-            PageShell(SessionContext(learner, name, play, tuple(cases), verified=True), engine, ROUTES).open(
+        for name in PAGES:
+            PageShell(SessionContext(learner, name, play, tuple(cases), verified=True), engine, PAGES).open(
                 name, play
             )
     except Exception:

@@ -14,7 +14,7 @@ from tornado import web
 
 from simulator.serve.error_pages import (
     MOST_SIGNS,
-    Form,
+    ButtonForm,
     code_form,
     forms_html,
     status_sentence,
@@ -37,7 +37,9 @@ class PublicHandler(LearnerHandler):
         limiter: RateLimiter = self.settings["simulator_wrong_codes"]
         return limiter
 
-    def show(self, status: int, sentence: str, *forms: Form, remark: str = "", home: bool = True) -> None:
+    def show(
+        self, status: int, sentence: str, *forms: ButtonForm, remark: str = "", home: bool = True
+    ) -> None:
         """Answer with a small page."""
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
@@ -152,7 +154,7 @@ class SignInHandler(PublicHandler):
         text = self.speech().text
         hidden = {name: value for name, value in answers.items() if value}
         sure = text("Go on only if you opened the simulator yourself just now.")
-        self.show(200, f"{sentence} {sure}", Form("/enter", submit or text("Enter"), hidden))
+        self.show(200, f"{sentence} {sure}", ButtonForm("/enter", submit or text("Enter"), hidden))
 
     def _confirm_change(self, here: Learner, answers: dict[str, str]) -> None:
         text = self.speech().text
@@ -180,8 +182,8 @@ class SignOutHandler(PublicHandler):
         if learner is None:
             return self.redirect("/welcome")
         text = self.speech().text
-        here = Form("/leave", text("Sign out here"), {"where": "here"})
-        others = Form("/leave", text("Sign out all other devices"), {"where": "others"})
+        here = ButtonForm("/leave", text("Sign out here"), {"where": "here"})
+        others = ButtonForm("/leave", text("Sign out all other devices"), {"where": "others"})
         remark = text("The return codes you have been given until now will stop working, too.")
         return self.show(200, self._way_back(learner), here, others, remark=remark)
 

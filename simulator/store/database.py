@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 import platformdirs
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
@@ -57,7 +58,13 @@ def default_url() -> str:
 
 def sqlite_url(file: Path) -> str:
     """The URL of a file of SQLite, whatever signs its path has: `%`, `?` and `#` mean something in a URL."""
-    return URL.create("sqlite", database=str(file)).render_as_string()
+    return "sqlite:///" + quote(os.fsencode(file), safe=" /")
+
+
+def _file_of(url: str) -> str:
+    """The file in a URL of SQLite; empty for a database in memory."""
+    file = unquote(url.partition("///")[2].partition("?")[0], errors="surrogateescape")
+    return "" if file == ":memory:" else file
 
 
 def settled(url: str) -> str:
@@ -69,10 +76,9 @@ def settled(url: str) -> str:
         parsed = make_url(url)
     except ArgumentError:
         raise _unreadable() from None
-    file = parsed.database
-    if parsed.get_backend_name() != "sqlite" or file in (None, "", ":memory:"):
+    if parsed.get_backend_name() != "sqlite" or not _file_of(url):
         return url
-    return sqlite_url(Path(file).absolute())
+    return sqlite_url(Path(_file_of(url)).absolute())
 
 
 def open_database(url: str | None = None, *, durable: bool = False, up_to_date: bool = False) -> Engine:
@@ -81,9 +87,10 @@ def open_database(url: str | None = None, *, durable: bool = False, up_to_date: 
     Raises `StoreFault` if it cannot be opened.
     """
     try:
-        parsed = make_url(url or default_url())
+        url = url or default_url()
+        parsed = make_url(url)
         if parsed.get_backend_name() == "sqlite":
-            engine = _sqlite(str(parsed.database or ":memory:"), durable)
+            engine = _sqlite(_file_of(url) or ":memory:", durable)
         elif parsed.get_backend_name() == "postgresql":
             engine = create_engine(
                 parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
@@ -138,8 +145,8 @@ def _sqlite(path: str, durable: bool) -> Engine:
     return engine
 
 
-def bring_up_to_date(engine: Engine) -> None:
-    """Run every migration that the database has not had yet."""
+def bring_up_to_date(engine: Engine, revision: str = "head") -> None:
+    """Run every migration that the database has not had yet, up to one of them."""
     from alembic import command
     from alembic.config import Config
 
@@ -151,7 +158,7 @@ def bring_up_to_date(engine: Engine) -> None:
         if connection.dialect.name == "postgresql":
             connection.execute(text("select pg_advisory_xact_lock(40292)"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
 
 
 def _patiently(engine: Engine) -> None:
@@ -185,16 +192,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 def fault_of(fault: Exception) -> StoreFault:
     """A database's own error in words that a person can act on."""
-    said = str(getattr(fault, "orig", fault)).lower()
-    if "locked" in said or "busy" in said:
+    reason = str(getattr(fault, "orig", fault)).lower()
+    if "locked" in reason or "busy" in reason:
         return StoreFault(
             message("the database is busy"), message("wait a moment and try again; nothing was lost")
         )
-    if "full" in said or "no space" in said or "disk i/o" in said:
+    if "full" in reason or "no space" in reason or "disk i/o" in reason:
         return StoreFault(
             message("the disk is full"), message("free some space and try again; nothing was left half saved")
         )
-    if "readonly" in said or "read-only" in said or "permission" in said:
+    if "readonly" in reason or "read-only" in reason or "permission" in reason:
         return StoreFault(
             message("the database cannot be written"), message("check the permissions of its folder")
         )

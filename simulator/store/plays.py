@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,7 +16,7 @@ from simulator.engine.codec import event_to_json, log_from_json
 from simulator.engine.events import Event
 from simulator.errors import SimulatorError
 from simulator.graph.bundle import Bundle
-from simulator.graph.bundle_format import pinned, unpinned
+from simulator.graph.bundle_format import packed, unpacked
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 
@@ -62,10 +61,10 @@ def keep_bundle(engine: Engine, bundle: Bundle) -> None:
     with writing(engine) as connection:
         if connection.execute(select(t.bundles.c.digest).where(t.bundles.c.digest == bundle.digest)).first():
             return
-        document = zlib.compress(json.dumps(pinned(bundle), ensure_ascii=False).encode())
+        row = {"digest": bundle.digest, "document": packed(bundle)}
         try:
             with connection.begin_nested():
-                connection.execute(insert(t.bundles).values(digest=bundle.digest, document=document))
+                connection.execute(insert(t.bundles).values(row))
         except IntegrityError:
             return  # another process kept the same bundle in the meantime
 
@@ -87,7 +86,7 @@ def _read_bundle(engine: Engine, digest: str) -> Bundle:
         ).scalar_one_or_none()
     if found is None:
         raise NotThere(digest)
-    return unpinned(json.loads(zlib.decompress(found)))
+    return unpacked(found)
 
 
 def begin_play(engine: Engine, learner: str, bundle: Bundle, first: Event, *, verified: bool = False) -> str:

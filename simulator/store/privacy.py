@@ -124,7 +124,7 @@ def _records(engine: Engine, learner: str, tables: tuple[Any, ...]) -> dict[str,
             for row in connection.execute(select(t.learners).where(t.learners.c.id == learner))
         ]
         keys = [play["id"] for play in mine["plays"]]
-        for table in (t.events, t.play_annotations):
+        for table in (t.events, t.play_annotations, t.judgements):
             rows = connection.execute(select(table).where(table.c.play.in_(keys)))
             mine[table.name] = [{**row._mapping, "body": json.loads(row.body)} for row in rows]
         mine["audit"] = [

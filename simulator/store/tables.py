@@ -109,6 +109,17 @@ play_annotations = Table(
     Index("ix_annotations_play", "play"),
 )
 
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("play", String(32), ForeignKey("plays.id", ondelete="CASCADE"), primary_key=True, nullable=False),
+    Column("maker", String(32), nullable=False),
+    Column("corrections", String(32), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("made", String(32), nullable=False),
+)
+
 personal_texts = Table(
     "personal_texts",
     metadata,

@@ -55,11 +55,11 @@ def take(actions: Mapping[str, Action], content: object) -> Notice | None:
         action, fields = understood(actions, content)
         action.run(fields)
     except Exception as fault:
-        return told(fault)
+        return notice_of(fault)
     return None
 
 
-def told(fault: Exception) -> Notice:
+def notice_of(fault: Exception) -> Notice:
     """A fault as a notice; logged, and raised again under test if nobody but us can mend it."""
     notice = _known(fault)
     if notice is None:
@@ -73,7 +73,7 @@ def told(fault: Exception) -> Notice:
             message("something went wrong; what was marked as saved is safe"),
             message("try again or reload the page"),
         )
-    _LOG.info("told politely: %s", notice.what.english)
+    _LOG.info("a notice: %s", notice.what.english)
     return notice
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from simulator.language import Language
 
-def today() -> str:
-    """The day for which advice is given (UTC, ISO 8601)."""
-    return datetime.now(UTC).date().isoformat()
+
+def today(language: Language) -> str:
+    """The reader's own day, for which advice is given (ISO 8601)."""
+    return language.day_of(datetime.now(UTC).isoformat())

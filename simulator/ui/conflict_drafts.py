@@ -2,7 +2,7 @@
 
 A page keeps what is typed every few moments, and often twice in a row before it has heard of the
 first. So what another tab has changed meanwhile is never written over by such a keep, however often
-it comes: it is told, what is typed here is held, and only the button beside what is told decides.
+it comes: an alert says so, what is typed here waits, and only the button beside the alert decides.
 """
 
 from __future__ import annotations
@@ -42,17 +42,17 @@ class Drafts(Generic[Place]):
     remade: dict[Place, int] = field(default_factory=dict)
 
     def read(self, known: dict[Place, str]) -> None:
-        """Know what stands in the store now; what is typed here instead stays held."""
+        """Know what stands in the store now; what is typed here instead stays."""
         self.known = known
-        typed = {place: conflict.typed for place, conflict in self.conflicts.items()}
+        texts = {place: conflict.typed for place, conflict in self.conflicts.items()}
         self.conflicts = {
             place: Conflict(known.get(place, ""), words)
-            for place, words in typed.items()
+            for place, words in texts.items()
             if words != known.get(place, "")
         }
 
     def keep(self, place: Place, words: str) -> bool:
-        """Store words, unless another tab has stored others; False if they are only held."""
+        """Store words, unless another tab has stored others; False if they only wait here."""
         conflict = self.conflicts.get(place)
         if conflict is not None and words != conflict.stored:
             self.conflicts[place] = Conflict(conflict.stored, words)
@@ -73,9 +73,9 @@ class Drafts(Generic[Place]):
     def _stored(self, place: Place, words: str) -> bool:
         try:
             self.write(place, words, self.known.get(place, ""))
-        except Changed as found:
-            self._know(place, found.stored)
-            self.conflicts[place] = Conflict(found.stored, words)
+        except Changed as other:
+            self._know(place, other.stored)
+            self.conflicts[place] = Conflict(other.stored, words)
             return False
         self._know(place, words)
         self.conflicts.pop(place, None)
@@ -86,17 +86,17 @@ class Drafts(Generic[Place]):
         if stored:
             self.known[place] = stored
 
-    def shown(self, place: Place) -> str:
+    def typed(self, place: Place) -> str:
         """What the field of a place holds."""
         conflict = self.conflicts.get(place)
         return conflict.typed if conflict else self.known.get(place, "")
 
     def open_at(self, places: Iterable[Place]) -> bool:
-        """Whether something typed at one of these places is held and not stored."""
+        """Whether something typed at one of these places waits and is not stored."""
         return any(place in self.conflicts for place in places)
 
-    def all_kept(self, places: Iterable[Place]) -> None:
-        """Raises `Refused` if something typed at one of these places is held and not stored."""
+    def require_stored(self, places: Iterable[Place]) -> None:
+        """Raises `Refused` if something typed at one of these places waits and is not stored."""
         if self.open_at(places):
             raise Refused(
                 message(
@@ -108,19 +108,19 @@ class Drafts(Generic[Place]):
 
 def field_nodes(
     field: Node,
-    held: Drafts[Place],
+    drafts: Drafts[Place],
     place: Place,
     settle: Node,
     language: Language,
-    told: Callable[[str], str] = str,
+    in_words: Callable[[str], str] = str,
 ) -> list[Node]:
     """A field of own words; beneath it, what another tab changed and the two ways to decide.
 
-    `settle` is the action that decides, asked with `mine` beside its fields; `told` says what is stored
-    in words. A field that took over what was stored is another field, or the page would keep its own.
+    `settle` is the action that decides, asked with `mine` beside its fields; `in_words` says what is
+    stored. A field that took over what was stored is another field, or the page would keep its own.
     """
-    nodes = [field | {"key": f"{field['name']}-{held.remade.get(place, 0)}"}]
-    conflict = held.conflicts.get(place)
+    nodes = [field | {"key": f"{field['name']}-{drafts.remade.get(place, 0)}"}]
+    conflict = drafts.conflicts.get(place)
     if conflict is None:
         return nodes
     text = language.text
@@ -130,7 +130,7 @@ def field_nodes(
         field=language.quoted(field.get("label") or field["legend"]),
     )
     nothing = text("Nothing is written there (any more).")
-    stored = parts.prose(told(conflict.stored) if conflict.stored else nothing)
+    stored = parts.prose(in_words(conflict.stored) if conflict.stored else nothing)
     ways = [
         parts.button(text("Keep what is written here"), settle["do"], {**settle["with"], "mine": True}),
         parts.button(text("Take over what is saved"), settle["do"], {**settle["with"], "mine": False}),
@@ -139,6 +139,6 @@ def field_nodes(
     return [*nodes, parts.alert(warned, "warning", inner) | {"key": f"changed-{field['name']}"}]
 
 
-def not_all_kept(language: Language) -> str:
-    """What a page says in the place of "saved" while something is held."""
+def not_all_saved(language: Language) -> str:
+    """What a page says in the place of "saved" while something waits."""
     return language.text("Not everything here is saved: choose first what is to be kept.")

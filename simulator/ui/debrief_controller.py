@@ -9,12 +9,14 @@ from simulator.competence.advice import Studied, advice_on
 from simulator.competence.corrections import corrections_in, with_corrections
 from simulator.competence.debrief import Debrief, debrief
 from simulator.competence.expert import comparisons
+from simulator.competence.judged import Change
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.debrief.material import Companions, Material, material
 from simulator.report.debrief.whole import debrief_document
-from simulator.report.form_document import filled_in, form_document
+from simulator.report.form_document import form_document, forms_filled_in
+from simulator.report.judged_anew import changes_sentence
 from simulator.report.wording import Texts
 from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import annotations_of, keep_text, texts_of
@@ -22,7 +24,7 @@ from simulator.ui import parts
 from simulator.ui.actions import Action, Fields
 from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
-from simulator.ui.conflict_drafts import Drafts, not_all_kept
+from simulator.ui.conflict_drafts import Drafts, not_all_saved
 from simulator.ui.debrief_view import debrief_nodes, place_of_answer
 from simulator.ui.downloads import hand_over, own_words
 from simulator.ui.judged_plays import judged_plays, original_of
@@ -39,6 +41,7 @@ class DebriefController:
     judged: Debrief | None = None
     companions: Companions = field(default_factory=Companions)
     drafts: Drafts[str] = field(init=False)
+    changes: tuple[Change, ...] = ()
     materials: dict[str, Material] = field(default_factory=dict)
     saves: int = 0
 
@@ -64,13 +67,15 @@ class DebriefController:
         assert self.bundle is not None
         engine, learner = self.shell.engine, self.shell.visit.learner
         corrections = corrections_in(annotations_of(engine, play.id))
-        studied = Studied()
+        studied = Studied(self.shell.speaking.day_of)
         for one in judged_plays(engine, learner):
+            if one.play.id == play.id:
+                self.changes = one.changes
             for finding in one.debrief.findings:
                 studied.add(one.play, finding, finding.evidence)
         companions = Companions(
             comparisons(self.bundle, judged),
-            advice_on(case_catalogue(self.shell.visit.cases).bundles(), studied, today()),
+            advice_on(case_catalogue(self.shell.visit.cases).bundles(), studied, today(self.shell.speaking)),
             original_of(engine, learner, play),
             judged if corrections else None,
             corrections,
@@ -91,7 +96,7 @@ class DebriefController:
             "keep-answers": Action(self._keep_answers, {"fields": dict}),
         }
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """The debrief, or the way to what must come before it."""
         text = self.shell.speaking.text
         if self.judged is None:
@@ -99,11 +104,13 @@ class DebriefController:
         current = self._material()
         title = text("Debrief: {case}", case=current.play.title)
         nodes = debrief_nodes(debrief_document(current), current, self.drafts, self._saved())
+        if self.changes:
+            nodes.insert(1, parts.paragraph(changes_sentence(current.texts, self.changes)))
         return PageBody(title, nodes, self.play)
 
     def _saved(self) -> str:
         if self.drafts.conflicts:
-            return not_all_kept(self.shell.speaking)
+            return not_all_saved(self.shell.speaking)
         return self.shell.speaking.text("Saved ({number})", number=self.saves) if self.saves else ""
 
     def _too_early(self) -> list[parts.Node]:
@@ -141,7 +148,7 @@ class DebriefController:
     def _paper_form(self, fields: Fields) -> None:
         """Hand over one form as it was filled in."""
         current = self._material()
-        for decision in filled_in(current.play):
+        for decision in forms_filled_in(current.play):
             if decision.step == fields["step"]:
                 own = current.own.scenes.get(decision.scene, "")
                 form = form_document(current.texts, decision, own)
@@ -161,9 +168,9 @@ class DebriefController:
             if not (name[:1] == "q" and name[1:].isascii() and name[1:].isdigit() and isinstance(words, str)):
                 raise Refused(message("there is no such question"))
             place = self._place(int(name[1:]))
-            if words.strip() != self.drafts.shown(place):
+            if words.strip() != self.drafts.typed(place):
                 self.drafts.keep(place, words.strip())
-        self.drafts.all_kept(self.drafts.conflicts)
+        self.drafts.require_stored(self.drafts.conflicts)
         self.saves += 1
 
     def _place(self, index: int) -> str:

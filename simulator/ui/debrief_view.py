@@ -32,7 +32,7 @@ def _questions(material: Material, drafts: Drafts[str]) -> Node:
         field = parts.textarea(
             f"q{index}",
             material.texts.words(f"questions.{name}"),
-            drafts.shown(place),
+            drafts.typed(place),
             keep={"do": "keep", "with": asked},
         )
         settle = {"do": "settle", "with": asked}

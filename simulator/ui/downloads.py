@@ -30,11 +30,11 @@ def hand_over(page: Page, paper: Document, kind: str) -> None:
     page.give(f"{paper.name}.{kind}", written_apart(paper, kind), KINDS[kind])
 
 
-def own_words(kept: Mapping[str, str]) -> OwnWords:
+def own_words(texts: Mapping[str, str]) -> OwnWords:
     """A learner's own words in a play, from the places under which they are kept."""
-    found: dict[str, dict[str, str]] = {"scene": {}, "question": {}}
-    for place, words in kept.items():
+    words_by: dict[str, dict[str, str]] = {"scene": {}, "question": {}}
+    for place, words in texts.items():
         about, _, name = place.partition(":")
-        if about in found:
-            found[about][name] = words
-    return OwnWords(found["scene"], found["question"])
+        if about in words_by:
+            words_by[about][name] = words
+    return OwnWords(words_by["scene"], words_by["question"])

@@ -12,8 +12,8 @@ from simulator.content.enums import OCCASIONS, ROLES, WITH_WHOM
 from simulator.errors import Refused, message
 from simulator.graph.bundle import CompiledProfession
 from simulator.graph.loading import load_profession
-from simulator.report.grid_sheet import Said, company_word, grid_sheet, history_sheet, occasion_word
-from simulator.report.paper_grid import Filled, grid_paper
+from simulator.report.grid_document import grid_document
+from simulator.report.grid_sheet import GridSheet, grid_history, grid_sheet
 from simulator.store.grids import (
     LEVEL,
     FinishedGrid,
@@ -29,7 +29,7 @@ from simulator.ui.conflict_drafts import Drafts
 from simulator.ui.downloads import hand_over
 from simulator.ui.grid_domain import NO_LEVEL, domain_nodes
 from simulator.ui.grid_parts import Cell, GridViewModel, cells_of
-from simulator.ui.grid_view import grid_nodes
+from simulator.ui.grid_view import finished_words, grid_nodes
 from simulator.ui.judged_plays import JudgedPlay, judged_plays
 from simulator.ui.page_shell import PageBody, PageShell
 
@@ -41,28 +41,28 @@ class GridController:
     shell: PageShell
     profession: CompiledProfession
     plays: list[JudgedPlay]
-    held: Drafts[Cell] = field(init=False)
+    drafts: Drafts[Cell] = field(init=False)
     finished: list[FinishedGrid] = field(default_factory=list)
     at: str = ""
     roles: tuple[int, ...] = (0, 1)
-    seen: dict[tuple[int, ...], Grid] = field(default_factory=dict)
+    played_grids: dict[tuple[int, ...], Grid] = field(default_factory=dict)
     saves: int = 0
     ended: bool = False
     forgetting: str = ""
 
     def __post_init__(self) -> None:
-        self.held = Drafts(self._write)
+        self.drafts = Drafts(self._write)
 
     def load(self) -> None:
         """Read the draft and the finished grids."""
         engine, learner = self.shell.engine, self.shell.visit.learner
-        self.held.read(draft_of(engine, learner))
+        self.drafts.read(draft_of(engine, learner))
         self.finished = grids_of(engine, learner)
 
     @property
     def draft(self) -> Mapping[Cell, str]:
         """What stands in the draft, as far as this page knows."""
-        return self.held.known
+        return self.drafts.known
 
     def _write(self, cell: Cell, words: str, known: str) -> None:
         keep_draft(self.shell.engine, self.shell.visit.learner, *cell, words, known)
@@ -86,31 +86,31 @@ class GridController:
             "paper": Action(self._paper, {"kind": str}),
         }
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """The open domain, or the whole grid."""
         language = self.shell.speaking
         standing = self._standing()
         if self.at:
             nodes = domain_nodes(standing, self.domains.index(self.at), language)
-            return PageBody(standing.sheet["lines"][self.domains.index(self.at)]["title"], nodes, self.at)
+            return PageBody(standing.sheet.lines[self.domains.index(self.at)].title, nodes, self.at)
         scene = f"finished-{len(self.finished)}" if self.ended else ""
         return PageBody(language.text("The competence grid"), grid_nodes(standing, language), scene)
 
-    def grid(self, said: Mapping[str, Own]) -> Grid:
+    def grid(self, own: Mapping[str, Own]) -> Grid:
         """What is said beside what plays showed, in the roles that were chosen."""
-        if self.roles not in self.seen:
-            shown = [self._showing(one) for one in self.plays]
-            self.seen[self.roles] = grid_of(self.profession, {}, shown, self.roles)
-        return said_in(self.seen[self.roles], said)
+        if self.roles not in self.played_grids:
+            evidence = [self._showing(one) for one in self.plays]
+            self.played_grids[self.roles] = grid_of(self.profession, {}, evidence, self.roles)
+        return said_in(self.played_grids[self.roles], own)
 
     def _showing(self, one: JudgedPlay) -> PlayEvidence:
         play = one.play
         counts = play.forked_from is None
         return showing(play.id, play.ended or "", one.debrief, self.roles, counts=counts)
 
-    def sheet(self, said: Mapping[str, Own]) -> Said:
+    def sheet(self, own: Mapping[str, Own]) -> GridSheet:
         """The whole sheet in the language that is spoken: what the page shows and a paper prints."""
-        return grid_sheet(self.profession, self.grid(said), self.shell.speaking, self.role)
+        return grid_sheet(self.profession, self.grid(own), self.shell.speaking, self.role)
 
     @property
     def played(self) -> tuple[int, ...]:
@@ -132,13 +132,12 @@ class GridController:
         history = [Rated(one.occasion, one.made, one.levels, one.with_whom) for one in self.finished]
         return GridViewModel(
             self.sheet(self.latest()),
-            _own({cell: self.held.shown(cell) for cell in {**self.draft, **self.held.conflicts}}, {}),
-            self.held,
+            _own({cell: self.drafts.typed(cell) for cell in {**self.draft, **self.drafts.conflicts}}, {}),
+            self.drafts,
             tuple(self.finished),
-            history_sheet(self.profession, history, self.shell.speaking, self.role),
+            grid_history(self.profession, history, self.shell.speaking, self.role),
             self.roles,
             self.played,
-            self.role,
             self.saves,
             self.ended,
             self.forgetting,
@@ -151,18 +150,18 @@ class GridController:
         self.at, self.ended, self.saves = domain, False, 0
 
     def _keep(self, fields: Fields) -> None:
-        self.saves += self.held.keep(self._cell(fields), _words(fields["column"], fields["text"]))
+        self.saves += self.drafts.keep(self._cell(fields), _words(fields["column"], fields["text"]))
 
     def _settle(self, fields: Fields) -> None:
-        self.saves += self.held.settle(self._cell(fields), mine=fields["mine"]) and fields["mine"]
+        self.saves += self.drafts.settle(self._cell(fields), mine=fields["mine"]) and fields["mine"]
 
     def _keep_domain(self, fields: Fields) -> None:
-        for column, said in fields["fields"].items():
+        for column, typed in fields["fields"].items():
             cell = self._cell({"domain": fields["domain"], "column": column})
-            words = _words(column, said)
-            if words != self.held.shown(cell):
-                self.held.keep(cell, words)
-        self.held.all_kept(cells_of(fields["domain"]))
+            words = _words(column, typed)
+            if words != self.drafts.typed(cell):
+                self.drafts.keep(cell, words)
+        self.drafts.require_stored(cells_of(fields["domain"]))
         self._open({"domain": fields["next"]})
 
     def _cell(self, fields: Fields) -> Cell:
@@ -177,7 +176,7 @@ class GridController:
             raise Refused(message("say when you filled it in"))
         if with_whom not in WITH_WHOM:
             raise Refused(message("say with whom you filled it in"))
-        self.held.all_kept(self.held.conflicts)
+        self.drafts.require_stored(self.drafts.conflicts)
         learner = self.shell.visit.learner
         try:
             finish_grid(self.shell.engine, learner, learner, occasion, with_whom)
@@ -206,15 +205,8 @@ class GridController:
     def _paper(self, fields: Fields) -> None:
         """Hand over the grid as it stands, with what was seen and what has changed."""
         standing, language = self._standing(), self.shell.speaking
-        filled = tuple(
-            Filled(
-                occasion_word(one.occasion, language),
-                company_word(one.with_whom, self.role, language),
-                one.made,
-            )
-            for one in self.finished
-        )
-        paper = grid_paper(standing.sheet, standing.history, language, filled, draft=bool(self.draft))
+        finished = tuple(finished_words(one, self.role, language) for one in self.finished)
+        paper = grid_document(standing.sheet, standing.history, finished, language, draft=bool(self.draft))
         hand_over(self.shell.page, paper, fields["kind"])
 
     def _known(self, domain: str) -> str:
@@ -223,11 +215,11 @@ class GridController:
         return domain
 
 
-def _words(column: str, said: object) -> str:
+def _words(column: str, typed: object) -> str:
     """What was said at a place of a column, as it is kept. Raises `Refused`."""
-    if not isinstance(said, str):
+    if not isinstance(typed, str):
         raise Refused(message("there is no such place in the grid"))
-    words = said.strip()
+    words = typed.strip()
     if column != LEVEL:
         return words
     words = "" if words == NO_LEVEL else words
@@ -238,11 +230,11 @@ def _words(column: str, said: object) -> str:
 
 def _own(words: Mapping[Cell, str], levels: Mapping[str, int]) -> dict[str, Own]:
     """Words by domain and column, and levels, as what is said of each domain; a draft holds both."""
-    said: dict[str, dict[str, Any]] = {domain: {LEVEL: level} for domain, level in levels.items()}
+    cells_by: dict[str, dict[str, Any]] = {domain: {LEVEL: level} for domain, level in levels.items()}
     for (domain, column), body in words.items():
         if body:
-            said.setdefault(domain, {})[column] = int(body) if column == LEVEL else body
-    return {domain: Own(**cells) for domain, cells in said.items()}
+            cells_by.setdefault(domain, {})[column] = int(body) if column == LEVEL else body
+    return {domain: Own(**cells) for domain, cells in cells_by.items()}
 
 
 def grid_controller(shell: PageShell, _play: str) -> GridController:

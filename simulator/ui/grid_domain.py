@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 from simulator.competence.grid import COLUMNS, LEVELS
 from simulator.language import Language
-from simulator.report.grid_sheet import Said, level_words
+from simulator.report.grid_sheet import GridLine
+from simulator.report.grid_words import level_words
 from simulator.report.wording import sentence
 from simulator.store.grids import LEVEL
 from simulator.ui import parts
-from simulator.ui.conflict_drafts import field_nodes, not_all_kept
-from simulator.ui.grid_parts import GridViewModel, cells_of, shown_nodes
+from simulator.ui.conflict_drafts import field_nodes, not_all_saved
+from simulator.ui.grid_parts import GridViewModel, cells_of, played_nodes
 from simulator.ui.parts import Node, Value
 
 NO_LEVEL = "none"
@@ -19,54 +20,54 @@ NO_LEVEL = "none"
 
 def domain_nodes(standing: GridViewModel, place: int, language: Language) -> list[Node]:
     """The page of one domain, with the ways to its neighbours."""
-    text, lines = language.text, standing.sheet["lines"]
+    text, lines = language.text, standing.sheet.lines
     line = lines[place]
     about = text("The grid, domain {number} of {all}", number=place + 1, all=len(lines))
-    nodes = [parts.heading(line["title"], 1, focus=True, about=about), _questions(standing, line, language)]
+    nodes = [parts.heading(line.title, 1, focus=True, about=about), _questions(standing, line, language)]
     nodes.append(_form(standing, place, language))
-    nodes.append(parts.status(_saved(standing, line["domain"], language)))
-    seen = text("What your plays showed of this (better read after you have answered)")
-    nodes.append(parts.details(seen, shown_nodes(line, language), key=f"seen-{line['domain']}"))
+    nodes.append(parts.status(_saved(standing, line.domain, language)))
+    played = text("What your plays showed of this (better read after you have answered)")
+    nodes.append(parts.details(played, played_nodes(line, language), key=f"seen-{line.domain}"))
     ways = [parts.button(text("To the whole grid"), "open", {"domain": ""}, kind="quiet")]
     if place:
-        before = text("Back: {title}", title=lines[place - 1]["title"])
-        ways.append(parts.button(before, "open", {"domain": lines[place - 1]["domain"]}, kind="quiet"))
+        before = text("Back: {title}", title=lines[place - 1].title)
+        ways.append(parts.button(before, "open", {"domain": lines[place - 1].domain}, kind="quiet"))
     return [*nodes, parts.section(ways, kind="row", key="ways")]
 
 
 def _saved(standing: GridViewModel, domain: str, language: Language) -> str:
-    if standing.held.open_at(cells_of(domain)):
-        return not_all_kept(language)
+    if standing.drafts.open_at(cells_of(domain)):
+        return not_all_saved(language)
     return language.text("Saved ({number})", number=standing.saves) if standing.saves else ""
 
 
-def _questions(standing: GridViewModel, line: Said, language: Language) -> Node:
-    asked = [question["said"] for question in line["questions"]]
+def _questions(standing: GridViewModel, line: GridLine, language: Language) -> Node:
+    asked = [question.words for question in line.questions]
     title = language.text("The questions of the grid")
-    source = language.text("Source: {cited}", cited=sentence(standing.sheet["cite"]))
+    source = language.text("Source: {cited}", cited=sentence(standing.sheet.cite))
     inner = [parts.listing(asked), parts.paragraph(source, "quiet")]
     return parts.section(inner, title=title, kind="after", key="questions")
 
 
 def _form(standing: GridViewModel, place: int, language: Language) -> Node:
-    text, lines = language.text, standing.sheet["lines"]
-    domain, own = lines[place]["domain"], standing.of(lines[place]["domain"])
+    text, lines = language.text, standing.sheet.lines
+    domain, own = lines[place].domain, standing.of(lines[place].domain)
     last = place + 1 == len(lines)
 
     def asked(do: str, column: str) -> Node:
         return {"do": do, "with": {"domain": domain, "column": column}}
 
-    def shown(field: Node, told: Callable[[str], str] = str) -> list[Node]:
+    def placed(field: Node, in_words: Callable[[str], str] = str) -> list[Node]:
         cell = (domain, field["name"])
-        return field_nodes(field, standing.held, cell, asked("settle", field["name"]), language, told)
+        return field_nodes(field, standing.drafts, cell, asked("settle", field["name"]), language, in_words)
 
     fields = [
-        parts.textarea(name, standing.sheet["columns"][name], getattr(own, name), keep=asked("keep", name))
-        for name in COLUMNS
+        parts.textarea(name, title, getattr(own, name), keep=asked("keep", name))
+        for name, title in zip(COLUMNS, standing.sheet.columns, strict=True)
     ]
     levels = [
         Value(NO_LEVEL, text("I give no level")),
-        *[Value(str(n), f"{n}: {standing.sheet['scale'][n]}") for n in LEVELS],
+        *[Value(str(level), level_words(level, language)) for level in LEVELS],
     ]
     chosen = NO_LEVEL if own.level is None else str(own.level)
     legend = text("Level, if you wish (ours; the grid of the guide has none)")
@@ -74,10 +75,10 @@ def _form(standing: GridViewModel, place: int, language: Language) -> Node:
     return parts.form(
         f"domain-{domain}",
         "keep-domain",
-        {"domain": domain, "next": "" if last else lines[place + 1]["domain"]},
+        {"domain": domain, "next": "" if last else lines[place + 1].domain},
         [
-            *[node for field in fields for node in shown(field)],
-            *shown(level, lambda stored: level_words(int(stored), language)),
+            *[node for field in fields for node in placed(field)],
+            *placed(level, lambda stored: level_words(int(stored), language)),
         ],
         submit=text("Save and go back to the grid") if last else text("Save and go on to the next domain"),
     )

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from simulator.competence.grid import COLUMNS, Own
 from simulator.language import Language
-from simulator.report.grid_sheet import Said
+from simulator.report.grid_document import played_cell
+from simulator.report.grid_sheet import GridHistory, GridLine, GridSheet
 from simulator.store.grids import LEVEL, FinishedGrid
 from simulator.ui import parts
 from simulator.ui.conflict_drafts import Drafts
 from simulator.ui.parts import Node
+from simulator.ui.render_document import cell_node
 
 Cell = tuple[str, str]  # a domain and a column of it (`level` among them)
 
@@ -25,21 +27,19 @@ def cells_of(domain: str) -> list[Cell]:
 class GridViewModel:
     """How a learner's grid stands.
 
-    `sheet` is what is said now beside what was seen; `draft` what is said but not finished,
-    `held` the same place by place, with what another tab changed;
-    `history` two finished grids side by side; `played` the roles in which plays ended;
-    `role` that of the learner, as far as it is known; `forgetting` the finished grid whose words are
-    to be erased, once that is confirmed.
+    `sheet` is the grid now beside what plays showed; `draft` what is written but not finished,
+    `drafts` the same place by place, with what another tab changed;
+    `history` two finished grids side by side; `roles` whose plays are looked at, `played` those in which
+    plays ended; `forgetting` the finished grid whose words are to be erased, once that is confirmed.
     """
 
-    sheet: Said
+    sheet: GridSheet
     draft: Mapping[str, Own]
-    held: Drafts[Cell]
+    drafts: Drafts[Cell]
     finished: tuple[FinishedGrid, ...]
-    history: Said | None
+    history: GridHistory | None
     roles: tuple[int, ...]
     played: tuple[int, ...]
-    role: str
     saves: int
     ended: bool
     forgetting: str
@@ -49,20 +49,11 @@ class GridViewModel:
         return self.draft.get(domain, Own())
 
 
-def shown_nodes(line: Said, language: Language) -> list[Node]:
-    """What plays showed of a domain, and how that compares with what is said."""
+def played_nodes(line: GridLine, language: Language) -> list[Node]:
+    """What plays showed of a domain, and how that compares with the level given."""
     text = language.text
-    nodes = [seen_node(line), parts.paragraph(line["compared_words"])]
-    if line["played"]["seen"]:
-        rests = text("Rests on: {what}", what=line["played"]["rests_on"])
+    nodes = [cell_node(played_cell(line)), parts.paragraph(line.compared)]
+    if line.played.observed:
+        rests = text("Rests on: {what}", what=line.played.rests_on)
         nodes.insert(1, parts.paragraph(rests, "quiet"))
     return nodes
-
-
-def seen_node(line: Said) -> Node:
-    """The estimate in words, and drawn with its interval where there is one."""
-    played = line["played"]
-    if not played["seen"]:
-        return parts.paragraph(played["words"])
-    words = f"{played['words']}: {played['figures']}"
-    return parts.span(played["low"], played["high"], played["mean"], words)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from simulator.competence.grid import COLUMNS
+from functools import partial
+
+from simulator.competence.grid import Rated
 from simulator.content.enums import OCCASIONS, ROLES, WITH_WHOM
 from simulator.language import Language
-from simulator.report.grid_sheet import Said, company_word, level_words, occasion_word
-from simulator.report.profile_chart import samples
+from simulator.report.chart import samples
+from simulator.report.grid_document import (
+    ERASING,
+    RADAR,
+    beside_section,
+    changes_section,
+    finished_details,
+    radar_of,
+    together_words,
+)
+from simulator.report.grid_document import ROLES as ROLES_PLACE
+from simulator.report.grid_sheet import FilledIn, GridLine, GridSheet, grid_filled_in
+from simulator.report.grid_words import company_word, occasion_word
 from simulator.report.wording import role_word
 from simulator.store.grids import FinishedGrid
 from simulator.ui import parts
 from simulator.ui.downloads import paper_buttons
-from simulator.ui.grid_parts import GridViewModel, cells_of, seen_node
+from simulator.ui.grid_parts import GridViewModel, cells_of
 from simulator.ui.parts import Node, Value
+from simulator.ui.render_document import page_nodes
 
 
 def grid_nodes(standing: GridViewModel, language: Language) -> list[Node]:
@@ -22,15 +36,11 @@ def grid_nodes(standing: GridViewModel, language: Language) -> list[Node]:
         "Fifteen domains with the questions of the guide. Write what goes well, what you want to develop "
         "and what support would help. Everything is kept as you write, and nobody judges it."
     )
-    together = text(
-        "The guide lets technician and coordinator fill it in together, for a common picture. "
-        "You need not fill in everything, nor all at once."
-    )
     nodes = [
-        parts.heading(standing.sheet["title"], 1, focus=True),
+        parts.heading(standing.sheet.title, 1, focus=True),
         *_just_finished(standing, language),
         parts.paragraph(lead, "lead"),
-        parts.paragraph(together, "quiet"),
+        parts.paragraph(together_words(language), "quiet"),
         _under_way(standing, language),
         *_finishing(standing, language),
         _beside(standing, language),
@@ -41,39 +51,39 @@ def grid_nodes(standing: GridViewModel, language: Language) -> list[Node]:
 def _just_finished(standing: GridViewModel, language: Language) -> list[Node]:
     if not standing.ended:
         return []
-    said = language.text(
+    words = language.text(
         "Your grid is finished and kept. It stands in the history below; a new one begins empty."
     )
-    return [parts.note([parts.paragraph(said)], kind="good")]
+    return [parts.note([parts.paragraph(words)], kind="good")]
 
 
 def _under_way(standing: GridViewModel, language: Language) -> Node:
     """The domains, each with how far it is filled in, and the way to go on."""
-    text, lines = language.text, standing.sheet["lines"]
-    done = [line for line in lines if not standing.of(line["domain"]).empty]
-    rest = [line for line in lines if standing.of(line["domain"]).empty]
+    text, lines = language.text, standing.sheet.lines
+    done = [line for line in lines if not standing.of(line.domain).empty]
+    rest = [line for line in lines if standing.of(line.domain).empty]
     state = language.count("{number} domain begun", "{number} domains begun", len(done))
     nodes = [parts.paragraph(f"{state} ({text('of {all}', all=len(lines))})")]
     if rest:
         words = (
-            text("Go on: {title}", title=rest[0]["title"])
+            text("Go on: {title}", title=rest[0].title)
             if done
-            else text("Begin: {title}", title=rest[0]["title"])
+            else text("Begin: {title}", title=rest[0].title)
         )
-        way = parts.button(words, "open", {"domain": rest[0]["domain"]}, kind="main")
+        way = parts.button(words, "open", {"domain": rest[0].domain}, kind="main")
         nodes.append(parts.section([way], kind="row"))
     items = [[_way_to(line), parts.badge(*_state(standing, line, language))] for line in lines]
     nodes.append(parts.listing(items, kind="ways"))
     return parts.section(nodes, title=text("The grid under way"), key="under-way")
 
 
-def _way_to(line: Said) -> Node:
-    return parts.button(line["name"], "open", {"domain": line["domain"]}, kind="quiet")
+def _way_to(line: GridLine) -> Node:
+    return parts.button(line.name, "open", {"domain": line.domain}, kind="quiet")
 
 
-def _state(standing: GridViewModel, line: Said, language: Language) -> tuple[str, str]:
-    own, text = standing.of(line["domain"]), language.text
-    if standing.held.open_at(cells_of(line["domain"])):
+def _state(standing: GridViewModel, line: GridLine, language: Language) -> tuple[str, str]:
+    own, text = standing.of(line.domain), language.text
+    if standing.drafts.open_at(cells_of(line.domain)):
         return text("changed in another tab"), "open"
     if own.empty:
         return text("empty"), "quiet"
@@ -93,7 +103,7 @@ def _finishing(standing: GridViewModel, language: Language) -> list[Node]:
     )
     when = [Value(name, occasion_word(name, language)) for name in OCCASIONS]
     chosen = OCCASIONS[1] if standing.finished else OCCASIONS[0]
-    who = [Value(name, company_word(name, standing.role, language)) for name in WITH_WHOM]
+    who = [Value(name, company_word(name, standing.sheet.role, language)) for name in WITH_WHOM]
     asked = [
         parts.choice("occasion", text("When are you filling it in?"), when, chosen, kind="row"),
         parts.choice("with", text("With whom are you filling it in?"), who, WITH_WHOM[0], kind="row"),
@@ -103,24 +113,16 @@ def _finishing(standing: GridViewModel, language: Language) -> list[Node]:
 
 
 def _beside(standing: GridViewModel, language: Language) -> Node:
-    """What is said beside what was seen; folded away as long as nothing has been said."""
-    text, sheet = language.text, standing.sheet
-    reading = [
-        [parts.paragraph(one["text"]), parts.paragraph(one["cite"], "quiet")] for one in sheet["reading"]
-    ]
-    nodes = [
-        *_roles(standing, language),
-        parts.paragraph(sheet["rests_on"]),
-        parts.note([parts.listing(reading)], title=text("How to read this")),
-        _radar(sheet),
-        _table(sheet),
-        parts.paragraph(sheet["scale_note"], "quiet"),
-    ]
-    title = text("What you say and what was seen")
+    """What is given beside what plays showed; folded away as long as nothing has been given."""
+    slots = {
+        ROLES_PLACE: lambda: _roles(standing, language),
+        RADAR: lambda: [_radar(standing.sheet, language)],
+    }
+    (node,) = page_nodes([beside_section(standing.sheet, language)], slots)
     if not standing.draft and not standing.finished:
-        early = text("Open (it is better to say first how you see yourself)")
-        nodes = [parts.details(early, nodes, key="early")]
-    return parts.section(nodes, title=title, key="beside")
+        early = language.text("Open (it is better to say first how you see yourself)")
+        return node | {"children": [parts.details(early, node["children"], key="early")]}
+    return node
 
 
 def _roles(standing: GridViewModel, language: Language) -> list[Node]:
@@ -137,80 +139,49 @@ def _roles(standing: GridViewModel, language: Language) -> list[Node]:
     return [parts.section([label, *ways], kind="row", key="roles")]
 
 
-def _radar(sheet: Said) -> Node:
-    drawn = samples()
-    legend = [drawn[name] | {"text": words} for name, words in sheet["radar_legend"].items()]
-    return parts.drawing(sheet["radar_label"], sheet["radar"], legend)
-
-
-def _table(sheet: Said) -> Node:
-    rows = [[*line["beside"][:2], seen_node(line), *line["beside"][3:]] for line in sheet["lines"]]
-    return parts.table(sheet["radar_title"], sheet["beside_head"], rows)
+def _radar(sheet: GridSheet, language: Language) -> Node:
+    drawn, signs = radar_of(sheet, language), samples()
+    legend = [parts.sign(signs[name], words) for name, words in drawn.signs.items()]
+    return parts.drawing(drawn.label, drawn.chart, legend)
 
 
 def _history(standing: GridViewModel, language: Language) -> list[Node]:
     if not standing.finished:
         return []
-    text = language.text
-    nodes = [_two(standing.history, language)] if standing.history else []
-    titles = {line["domain"]: line["name"] for line in standing.sheet["lines"]}
-    nodes += [_finished(one, titles, standing, language) for one in reversed(standing.finished)]
-    return [parts.section(nodes, title=text("History"), key="history")]
+    nodes = page_nodes([changes_section(standing.history, language)]) if standing.history else []
+    for grid in reversed(standing.finished):
+        details = finished_details(
+            grid.id,
+            finished_words(grid, standing.sheet.role, language),
+            standing.sheet,
+            grid.levels,
+            grid.words,
+            language,
+        )
+        nodes += page_nodes(
+            [details], {f"{ERASING}-{grid.id}": partial(_forgetting, grid, standing, language)}
+        )
+    return [parts.section(nodes, title=language.text("History"), key="history")]
 
 
-def _two(history: Said, language: Language) -> Node:
-    """Two finished grids side by side, domain by domain."""
-    text = language.text
-    before, after = history["before"], history["after"]
-    head = [text("Domain"), before["occasion"], after["occasion"], text("Change")]
-    if before["occasion"] == after["occasion"]:
-        head[1:3] = [text("first"), text("last")]
-    rows = [[line["title"], line["before"], line["after"], line["change_words"]] for line in history["lines"]]
-    nodes = [
-        *[parts.moment(f"{one['occasion']}, {one['with_whom']}:", one["made"]) for one in (before, after)],
-        *[parts.paragraph(words) for words in (history["summary"], history["company"]) if words],
-        parts.table(text("Levels then and now"), head, rows),
-    ]
-    return parts.section(nodes, title=text("What has changed"), level=3, key="two")
+def finished_words(grid: FinishedGrid, role: str, language: Language) -> FilledIn:
+    """When and with whom a finished grid was filled in, by somebody who works in a role."""
+    return grid_filled_in(Rated(grid.occasion, grid.made, grid.levels, grid.with_whom), role, language)
 
 
-def _finished(
-    grid: FinishedGrid, titles: dict[str, str], standing: GridViewModel, language: Language
-) -> Node:
-    """A finished grid, to unfold."""
-    text = language.text
-    shown = [name for name in titles if name in grid.levels or any((name, c) in grid.words for c in COLUMNS)]
-    head = [text("Domain"), text("Level"), *standing.sheet["columns"].values()]
-    rows = [
-        [
-            titles[name],
-            level_words(grid.levels.get(name), language),
-            *[grid.words.get((name, column), "–") for column in COLUMNS],
-        ]
-        for name in shown
-    ]
-    count = language.count("{number} domain", "{number} domains", len(shown))
-    who = company_word(grid.with_whom, standing.role, language)
-    summary = f"{occasion_word(grid.occasion, language)}, {who} · {count}"
-    nodes = [parts.moment(text("Finished on:"), grid.made), parts.table(text("What you said"), head, rows)]
-    if grid.words:
-        nodes.append(_forgetting(grid, standing, language))
-    return parts.details(summary[:1].upper() + summary[1:], nodes, key=grid.id)
-
-
-def _forgetting(grid: FinishedGrid, standing: GridViewModel, language: Language) -> Node:
+def _forgetting(grid: FinishedGrid, standing: GridViewModel, language: Language) -> list[Node]:
     text = language.text
     if standing.forgetting != grid.id:
         ask = parts.button(
             text("Erase what you wrote in this grid"), "ask-forget", {"grid": grid.id}, kind="quiet"
         )
-        return parts.section([ask], kind="row")
+        return [parts.section([ask], kind="row")]
     sure = text("What you wrote in this grid will be gone for good; its levels stay.")
     ways = [
         parts.button(text("Erase these words"), "forget", {"grid": grid.id}, kind="danger"),
         parts.button(text("Keep them"), "ask-forget", {"grid": ""}),
     ]
-    return parts.alert(sure, "warning", [parts.section(ways, kind="row")])
+    return [parts.alert(sure, "warning", [parts.section(ways, kind="row")])]
 
 
 def _ways(language: Language) -> Node:

@@ -1,4 +1,4 @@
-"""All the finished plays of a learner, each judged as its teacher corrected it."""
+"""All the finished plays of a learner as they were judged; judged (anew) only where nothing kept holds."""
 
 from __future__ import annotations
 
@@ -6,12 +6,29 @@ import logging
 from dataclasses import dataclass
 
 from simulator.competence.corrections import corrections_in, with_corrections
-from simulator.competence.debrief import Debrief, debrief
-from simulator.engine.state import turn
+from simulator.competence.debrief import debrief
+from simulator.competence.judged import (
+    Change,
+    PlaySummary,
+    changes_between,
+    changes_from,
+    joined,
+    judged_by,
+    summary_from,
+    summary_of,
+    to_text,
+)
 from simulator.errors import Refused
 from simulator.graph.bundle import Bundle
 from simulator.report.debrief.material import Original
 from simulator.store.database import Engine
+from simulator.store.judgements import (
+    NO_CORRECTIONS,
+    Judgement,
+    corrections_digests,
+    judgements_of,
+    keep_judgement,
+)
 from simulator.store.plays import Play, bundle_at, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import annotations_of
 
@@ -20,32 +37,67 @@ _LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class JudgedPlay:
-    """A finished play with what it rests on, and judged."""
+    """A finished play with what it rests on and what it showed; `changes` are news to its learner."""
 
     play: Play
     bundle: Bundle
-    debrief: Debrief
+    debrief: PlaySummary
+    changes: tuple[Change, ...] = ()
 
 
 def judged_plays(engine: Engine, learner: str) -> list[JudgedPlay]:
     """A learner's finished plays, oldest ending first; one that cannot be read is left out and logged."""
-    bundles: dict[str, Bundle] = {}
     ended = [play for play in plays_of(engine, learner) if play.ended is not None]
-    found = []
-    for play in sorted(ended, key=lambda play: (play.ended or "", play.id)):
+    judged = judged_among(engine, learner, ended)
+    return sorted(judged, key=lambda one: (one.play.ended or "", one.play.id))
+
+
+def judged_among(engine: Engine, learner: str, plays: list[Play]) -> list[JudgedPlay]:
+    """Those of a learner's plays that have ended, in their order."""
+    if not plays:
+        return []
+    before, corrections = judgements_of(engine, learner), corrections_digests(engine, learner)
+    judged = []
+    for play in plays:
         try:
-            if play.bundle not in bundles:
-                bundles[play.bundle] = bundle_at(engine, play.bundle)
-            found.append(_judged(engine, play, bundles[play.bundle]))
+            corrected = corrections.get(play.id, NO_CORRECTIONS)
+            one = _judged(engine, play, before.get(play.id), corrected)
         except (Refused, ValueError) as fault:
             _LOG.warning("the play %s cannot be read: %s", play.id, fault)
-    return [one for one in found if turn(one.bundle.graph, one.debrief.states[-1]) is None]
+            continue
+        if one is not None:
+            judged.append(one)
+    return judged
 
 
-def _judged(engine: Engine, play: Play, bundle: Bundle) -> JudgedPlay:
-    judged = debrief(bundle, log_of(engine, bundle, play.id))
-    corrections = corrections_in(annotations_of(engine, play.id))
-    return JudgedPlay(play, bundle, with_corrections(judged, bundle.profession.model, corrections))
+def judge_ended(engine: Engine, learner: str, play: str) -> None:
+    """Keep the judgement of a play that has just ended."""
+    judged_among(engine, learner, [play_of(engine, learner, play)])
+
+
+def _judged(engine: Engine, play: Play, before: Judgement | None, corrections: str) -> JudgedPlay | None:
+    """A play as it was judged, if that still holds; else judged now, and kept."""
+    bundle, maker = bundle_at(engine, play.bundle), judged_by(play.bundle)
+    earlier = _readable(before)
+    if before and earlier and (before.maker, before.corrections) == (maker, corrections):
+        return JudgedPlay(play, bundle, earlier, changes_from(before.changes))
+    log = log_of(engine, bundle, play.id)
+    made = summary_of(bundle, log, corrections_in(annotations_of(engine, play.id)))
+    if made is None:
+        return None
+    changes: tuple[Change, ...] = ()
+    if before and earlier:
+        changes = joined(changes_from(before.changes), changes_between(earlier, made))
+    text = to_text(changes) if changes else ""
+    keep_judgement(engine, Judgement(play.id, maker, corrections, to_text(made), text))
+    return JudgedPlay(play, bundle, made, changes)
+
+
+def _readable(judgement: Judgement | None) -> PlaySummary | None:
+    try:
+        return summary_from(judgement.body) if judgement else None
+    except ValueError:
+        return None
 
 
 def original_of(engine: Engine, learner: str, play: Play) -> Original | None:
@@ -55,4 +107,7 @@ def original_of(engine: Engine, learner: str, play: Play) -> Original | None:
     source = play_of(engine, learner, play.forked_from)
     if source.ended is None:
         return Original(source)
-    return Original(source, _judged(engine, source, bundle_at(engine, source.bundle)).debrief)
+    bundle = bundle_at(engine, source.bundle)
+    judged = debrief(bundle, log_of(engine, bundle, source.id))
+    corrections = corrections_in(annotations_of(engine, source.id))
+    return Original(source, with_corrections(judged, bundle.profession.model, corrections))

@@ -58,7 +58,7 @@ class Page(anywidget.AnyWidget):
     _css = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, view: Node, on_message: Callable[[object], None]) -> None:
-        super().__init__(view=view, _esm=script(), _css=style())
+        super().__init__(view=view, _esm=page_script(), _css=style())
         self._on_message = on_message
         self._counters: OrderedDict[str, Counter] = OrderedDict()
         self._speaker = ""
@@ -112,7 +112,7 @@ def _addressed(view: str) -> dict[str, str]:
     return {"view": view} if view else {}
 
 
-def script() -> str:
+def page_script() -> str:
     """The module that shows a view and says what a person does."""
     return _asset("parts.js") + _asset("page.js")
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from simulator.content.enums import LANGUAGES
+from simulator.content.enums import LANGUAGE_ENTRIES, LANGUAGES, WRITTEN_LANGUAGE
 from simulator.errors import Refused, message
-from simulator.language import Language, language
+from simulator.language import Language, is_zone, language
 from simulator.report.wording import sentence
 from simulator.store.database import Engine
 from simulator.store.learners import choose_language, learner_called
 from simulator.ui import parts
-from simulator.ui.actions import Action, Fields, Notice, take, told
+from simulator.ui.actions import Action, Fields, Notice, notice_of, take
 from simulator.ui.page import Page
+from simulator.ui.page_registry import PageEntry
 from simulator.ui.parts import Node
 from simulator.ui.session_context import SessionContext, play_in
 
-_NAMES = {"ro": "Română", "en": "English"}
-_PLACES = {"start": "Start page", "grid": "The grid", "progress": "My progress"}
+ZONE = "zone"  # how a browser tells its time zone, once for each page
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class PageController(Protocol):
         """The actions that this page offers now."""
         ...
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """The page as it stands, from what it has already read."""
         ...
 
@@ -48,30 +49,31 @@ MakeController = Callable[["PageShell", str], PageController]
 
 @dataclass(slots=True)
 class PageShell:
-    """One visit under way: takes in messages, keeps the language, shows the room."""
+    """One visit under way: takes in messages, keeps the language and the time zone, shows the page."""
 
     visit: SessionContext
     engine: Engine
-    routes: Mapping[str, MakeController]
+    pages: Mapping[str, PageEntry]
     speaking: Language = field(init=False)
     controller: PageController | None = None
     page_name: str = ""
+    play: str = ""
     notice: Notice | None = None
     gone: bool = False
     page: Page = field(init=False)
     _last: PageBody | None = None
 
     def __post_init__(self) -> None:
-        self.speaking = language("ro")
-        self.page = Page({}, self.said)
+        self.speaking = language(WRITTEN_LANGUAGE, self.visit.zone)
+        self.page = Page({}, self.receive)
 
     def open(self, name: str, play: str = "") -> Page:
-        """Enter a room; whatever goes wrong is said on the page."""
+        """Enter a page; whatever goes wrong is told on it."""
         try:
             self._meet()
             self.enter(name, play)
         except Exception as fault:
-            self.notice = told(fault)
+            self.notice = notice_of(fault)
         self.refresh()
         return self.page
 
@@ -81,12 +83,15 @@ class PageShell:
         if learner is None:
             self.gone = True
             raise Refused(message("nothing about you is kept here (any more); open the simulator again"))
-        self.speaking = language(learner.language if learner.language in LANGUAGES else "ro")
+        code = learner.language if learner.language in LANGUAGES else WRITTEN_LANGUAGE
+        self.speaking = language(code, self.visit.zone)
 
     def enter(self, name: str, play: str = "") -> None:
-        """Be in another room from now on."""
-        made = self.routes[name](self, play)
-        self.controller, self.page_name, self._last = made, name, None
+        """Be on another page from now on."""
+        module, _, function = self.pages[name].controller.partition(":")
+        make: MakeController = getattr(importlib.import_module(module), function)
+        made = make(self, play)
+        self.controller, self.page_name, self.play, self._last = made, name, play, None
 
     def lead(self, name: str, play: str = "") -> None:
         """Take the person to another page.
@@ -100,8 +105,11 @@ class PageShell:
         else:
             self.enter(name, play)
 
-    def said(self, content: object) -> None:
-        """Take in what a person did, and show how things stand."""
+    def receive(self, content: object) -> None:
+        """Take in what a person did, or where they are, and show how things stand."""
+        if isinstance(content, dict) and content.get("do") == ZONE:
+            self._be_in(content.get("with"))
+            return
         actions: dict[str, Action] = {}
         if not self.gone:
             actions = {
@@ -112,30 +120,44 @@ class PageShell:
         self.notice = take(actions, content)
         self.refresh()
 
-    def refresh(self) -> None:
-        """Bring the page up to date."""
-        shown = self._last
+    def _be_in(self, fields: object) -> None:
+        """Tell days by the reader's own time zone from now on; what no browser would tell changes nothing."""
+        zone = fields.get("name") if isinstance(fields, dict) else None
+        if zone == self.visit.zone or not is_zone(zone):
+            return
+        self.visit = replace(self.visit, zone=str(zone))
+        self.speaking = language(self.speaking.code, self.visit.zone)
         if self.controller is not None:
             try:
-                shown = self.controller.shown()
+                self.enter(self.page_name, self.play)
             except Exception as fault:
-                self.notice = told(fault)
-        self._last = shown
-        self.page.show(self._framed(shown or self._nothing()))
+                self.notice = notice_of(fault)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Bring the page up to date."""
+        body = self._last
+        if self.controller is not None:
+            try:
+                body = self.controller.body()
+            except Exception as fault:
+                self.notice = notice_of(fault)
+        self._last = body
+        self.page.show(self._framed(body or self._nothing()))
 
     def _nothing(self) -> PageBody:
-        """What is left to show where a room cannot be entered."""
+        """What is left to show where a page cannot be entered."""
         title = self.speaking.text("Case simulator")
         home = parts.link(self.speaking.text("To the start page"), "start", kind="main")
         return PageBody(title, [parts.heading(title, 1), *([] if self.gone else [home])])
 
-    def _framed(self, shown: PageBody) -> Node:
+    def _framed(self, body: PageBody) -> Node:
         text = self.speaking.text
         return {
             "lang": self.speaking.code,
-            "title": shown.title,
-            "scene": f"{self.page_name}/{shown.scene}",
-            "children": [self._bar(), *self._notices(), *shown.children],
+            "title": body.title,
+            "scene": f"{self.page_name}/{body.scene}",
+            "children": [self._bar(), *self._notices(), *body.children],
             "words": {
                 "cut": text(
                     "The connection to the simulator is lost and is being tried again by itself. What you "
@@ -162,15 +184,15 @@ class PageShell:
     def _bar(self) -> Node:
         """The ways to the other pages that there are, and the languages."""
         tongues = [
-            parts.button(_NAMES[code], "language", {"code": code}, kind="chosen" if chosen else "quiet")
+            parts.button(entry.name, "language", {"code": code}, kind="chosen" if chosen else "quiet")
             | {"lang": code}
-            for code in LANGUAGES
+            for code, entry in LANGUAGE_ENTRIES.items()
             for chosen in [code == self.speaking.code]
         ]
         ways = [
-            parts.link(self.speaking.text(_PLACES[name]), name)
-            for name in _PLACES
-            if name in self.routes and name != self.page_name and not (self.gone and name != "start")
+            parts.link(self.speaking.say(entry.link), name)
+            for name, entry in self.pages.items()
+            if entry.link and name != self.page_name and not (self.gone and name != "start")
         ]
         bar = parts.section([*ways, *([] if self.gone else tongues)], kind="bar", key="bar")
         return bar | {"label": self.speaking.text("Pages and language")}
@@ -188,10 +210,10 @@ class PageShell:
         if code not in LANGUAGES:
             raise Refused(message("this language is not available here"))
         choose_language(self.engine, self.visit.learner, code)
-        self.speaking = language(code)
+        self.speaking = language(code, self.visit.zone)
 
     def _go(self, fields: Fields) -> None:
         """Where no server turns pages (in JupyterLab), the widget does."""
-        if fields["page"] not in self.routes:
+        if fields["page"] not in self.pages:
             raise Refused(message("there is no such page"))
         self.enter(fields["page"], play_in(f"play={fields['play']}"))

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from simulator.report.chart import Chart
+
 Node = dict[str, Any]
 
 
@@ -195,9 +197,22 @@ def span(low: float, high: float, middle: float, text: str) -> Node:
     return {"is": "span", "low": low, "high": high, "middle": middle, "text": text}
 
 
-def drawing(label: str, picture: Node, legend: Iterable[Node] = ()) -> Node:
-    """A drawing that `label` names, from `report.radar`; what its signs mean stands under it in words."""
-    return {"is": "drawing", "label": label, **picture, "legend": list(legend)}
+def drawing(label: str, chart: Chart, legend: Iterable[Node] = ()) -> Node:
+    """A chart that `label` names; what its signs mean stands under it in words."""
+    return {"is": "drawing", "label": label, **_shapes(chart), "legend": list(legend)}
+
+
+def sign(chart: Chart, text: str) -> Node:
+    """A small chart of one sign and what it means, for the legend of a drawing."""
+    return _shapes(chart) | {"text": text}
+
+
+def _shapes(chart: Chart) -> Node:
+    shapes = [
+        {"tag": shape.tag, "kind": shape.kind, "at": dict(shape.at), "text": shape.text}
+        for shape in chart.shapes
+    ]
+    return {"width": chart.width, "height": chart.height, "shapes": shapes}
 
 
 def timeline(moments: Iterable[tuple[str, Sequence[Node]]]) -> Node:
@@ -210,7 +225,7 @@ def details(summary: str, children: Iterable[Node], *, opened: bool = False, key
     return {"is": "details", "summary": summary, "children": list(children), "opened": opened, "key": key}
 
 
-def clock(time: str, label: str, share: float) -> Node:
+def clock_face(time: str, label: str, share: float) -> Node:
     """The simulated time, with the share (0-1) of the working day that has passed."""
     return {
         "is": "clock",

@@ -17,7 +17,8 @@ from simulator.store.plays import Behind, append, bundle_at, log_of, play_of, pl
 from simulator.store.texts_and_annotations import keep_text, texts_of
 from simulator.ui import parts
 from simulator.ui.actions import Action, Fields
-from simulator.ui.conflict_drafts import Drafts, not_all_kept
+from simulator.ui.conflict_drafts import Drafts, not_all_saved
+from simulator.ui.judged_plays import judge_ended
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.play_view import place_of_words, play_nodes
 from simulator.ui.play_view_model import PlayViewModel, play_view_model
@@ -33,11 +34,11 @@ class PlayController:
     play: str
     stand: PlayViewModel | None = None
     original: Original | None = None
-    held: Drafts[str] = field(init=False)
+    drafts: Drafts[str] = field(init=False)
     resumed: bool = True
 
     def __post_init__(self) -> None:
-        self.held = Drafts(self._write)
+        self.drafts = Drafts(self._write)
 
     def _write(self, place: str, words: str, known: str) -> None:
         keep_text(self.shell.engine, self.shell.visit.learner, place, words, self.play, known)
@@ -48,7 +49,7 @@ class PlayController:
         play = play_of(engine, learner, self.play)
         bundle = bundle_at(engine, play.bundle)
         self.stand = play_view_model(bundle, log_of(engine, bundle, self.play))
-        self.held.read(texts_of(engine, learner, self.play))
+        self.drafts.read(texts_of(engine, learner, self.play))
         if play.forked_from:
             self.original = Original(play_of(engine, learner, play.forked_from))
         self.resumed = True
@@ -63,7 +64,7 @@ class PlayController:
             "settle": Action(self._settle, {"step": int, "mine": bool}),
         }
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """Where the play stands."""
         text = self.shell.speaking.text
         if self.stand is None:
@@ -71,15 +72,15 @@ class PlayController:
             go = parts.link(text("To the start page"), "start", kind="main")
             return PageBody(text("Play"), [parts.heading(text("Play"), 1), lead, go])
         texts = Texts(self.stand.bundle, self.shell.speaking)
-        children = play_nodes(self.stand, texts, self.play, self.held, self._saved(self.stand))
+        children = play_nodes(self.stand, texts, self.play, self.drafts, self._saved(self.stand))
         if self.original is not None:
             children[1:1] = page_nodes([what_if_note(self.shell.speaking, self.original)])
         return PageBody(texts.words("title"), children, f"{self.play}-{self.stand.step}")
 
     def _saved(self, stand: PlayViewModel) -> str:
         text = self.shell.speaking.text
-        if self.held.open_at([place_of_words(stand.seen.node)]):
-            return not_all_kept(self.shell.speaking)
+        if self.drafts.open_at([place_of_words(stand.sight.node)]):
+            return not_all_saved(self.shell.speaking)
         if self.resumed and stand.step:
             return text("Saved. You are going on from where you stopped.")
         return text("Saved (step {number})", number=stand.step) if stand.step else text("Saved")
@@ -97,7 +98,7 @@ class PlayController:
         seat = turn(graph, state)
         if seat is None:
             raise Refused(message("this play has ended"))
-        named = given_in(stand.seen, fields["fields"])
+        named = given_in(stand.sight, fields["fields"])
         answer = answer_from_json(graph.scenes[seat.node].task, named)
         events = decide(graph, state, Reply(seat.role, seat.node, answer))
         self._hand_in_words(stand, words_in(fields["fields"]))
@@ -118,27 +119,29 @@ class PlayController:
         except Behind:
             self.load()
             raise
+        if ended:
+            judge_ended(self.shell.engine, self.shell.visit.learner, self.play)
         self.stand, self.resumed = play_view_model(stand.bundle, (*stand.log, *events)), False
 
     def _keep(self, fields: Fields) -> None:
         """Keep own words apart from the log."""
-        self.held.keep(self._place(self._here(fields)), fields["text"].strip())
+        self.drafts.keep(self._place(self._here(fields)), fields["text"].strip())
 
     def _settle(self, fields: Fields) -> None:
-        self.held.settle(self._place(self._here(fields)), mine=fields["mine"])
+        self.drafts.settle(self._place(self._here(fields)), mine=fields["mine"])
 
     def _hand_in_words(self, stand: PlayViewModel, words: str) -> None:
-        """Keep own words with an answer, if there are new ones. Raises `Refused` if they are only held."""
-        place = place_of_words(stand.seen.node)
-        if words != self.held.shown(place):
-            self.held.keep(self._place(stand), words)
-        self.held.all_kept([place])
+        """Keep own words with an answer, if there are new ones. Raises `Refused` if they only wait here."""
+        place = place_of_words(stand.sight.node)
+        if words != self.drafts.typed(place):
+            self.drafts.keep(self._place(stand), words)
+        self.drafts.require_stored([place])
 
     def _place(self, stand: PlayViewModel) -> str:
         """Where own words are kept in this scene. Raises `Refused` if it asks for none."""
-        if not asks_for_words(Texts(stand.bundle, self.shell.speaking), stand.seen):
+        if not asks_for_words(Texts(stand.bundle, self.shell.speaking), stand.sight):
             raise Refused(message("nothing in your own words is asked for here"))
-        return place_of_words(stand.seen.node)
+        return place_of_words(stand.sight.node)
 
 
 def play_controller(shell: PageShell, play: str) -> PlayController:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.engine.arrangement import arranged
 from simulator.engine.events import Decided, Event, Started
@@ -14,14 +14,14 @@ from simulator.engine.view import View, view
 from simulator.graph.bundle import Bundle
 from simulator.graph.profession import Rule
 from simulator.practice.applicable_rules import applicable_rules
-from simulator.report.play_terminal import News, news_of
+from simulator.report.play_scene import News, news_of
 
 
 @dataclass(frozen=True, slots=True)
 class Followed:
     """The decision before: what was done, in which view it was taken, where its consequence is told."""
 
-    seen: View
+    sight: View
     event: Decided
     path: str
 
@@ -30,16 +30,15 @@ class Followed:
 class PlayViewModel:
     """A play after a prefix of its log: what its role sees now, what is new, what the last answer led to.
 
-    `signs` are paths to the signs of variables that were not there before the last answer.
+    At the beginning no sign is news: one has noticed nothing yet that would have changed.
     """
 
     bundle: Bundle
     log: tuple[Event, ...]
     state: State
     role: int
-    seen: View
+    sight: View
     news: News
-    signs: tuple[str, ...]
     followed: Followed | None
 
     @property
@@ -69,7 +68,7 @@ def play_view_model(bundle: Bundle, log: Sequence[Event]) -> PlayViewModel:
     state = prefix[-1]
     seat = turn(graph, state)
     role = seat.role if seat else started.roles[0]
-    seen = view(graph, state, role)
+    sight = view(graph, state, role)
     followed, before = None, None
     last = log[-1]
     if isinstance(last, Decided):
@@ -78,15 +77,15 @@ def play_view_model(bundle: Bundle, log: Sequence[Event]) -> PlayViewModel:
         task = graph.scenes[last.node].task
         branch = chosen_branch(task, last.answer, earlier.bits, earlier.values, last.minute)
         if last.role == role:
-            shown = arranged(before, started.seed, earlier.step)
-            followed = Followed(shown, last, branch.path)
+            arranged_before = arranged(before, started.seed, earlier.step)
+            followed = Followed(arranged_before, last, branch.path)
+    new_signs = tuple([path for path in sight.signs if before and path not in before.signs])
     return PlayViewModel(
         bundle,
         tuple(log),
         state,
         role,
-        arranged(seen, started.seed, state.step),
-        news_of(before, seen),
-        tuple([path for path in seen.signs if before and path not in before.signs]),
+        arranged(sight, started.seed, state.step),
+        replace(news_of(before, sight), signs=new_signs),
         followed,
     )

@@ -12,7 +12,7 @@ from simulator.ui.parts import Node
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class PrivacyFacts:
     """For how many days things are kept after the last visit (0: without end), until when, and who read."""
 
     keeps_days: int = 0
@@ -20,10 +20,10 @@ class About:
     readers: tuple[Entry, ...] = ()
 
 
-NOTHING_SAID = About()
+NOTHING_SAID = PrivacyFacts()
 
 
-def about_me(about: About, language: Language, erasing: bool, code: str, *, verified: bool) -> Node:
+def about_me(about: PrivacyFacts, language: Language, erasing: bool, code: str, *, verified: bool) -> Node:
     """A learner's rights: see who has read, take everything along, go out, have everything erased."""
     text = language.text
     what = text("Your plays, your own words and your ratings are kept under a pseudonym, for you.")
@@ -47,21 +47,21 @@ def about_me(about: About, language: Language, erasing: bool, code: str, *, veri
     return parts.section(nodes, title=text("What is kept about you"), key="about-me")
 
 
-def _how_long(about: About, language: Language) -> list[Node]:
+def _how_long(about: PrivacyFacts, language: Language) -> list[Node]:
     if not about.keeps_days:
         return [parts.paragraph(language.text("It stays here until you erase it."))]
-    said = language.count(
+    how_long = language.count(
         "If you do not come back for {number} day, everything about you is erased.",
         "If you do not come back for {number} days, everything about you is erased.",
         about.keeps_days,
     )
     return [
-        parts.paragraph(said),
+        parts.paragraph(how_long),
         parts.moment(language.text("As things stand, it is kept until:"), about.until),
     ]
 
 
-def _readers(about: About, language: Language) -> list[Node]:
+def _readers(about: PrivacyFacts, language: Language) -> list[Node]:
     """What others did with the records, from the audit trail."""
     if not about.readers:
         return [parts.paragraph(language.text("Nobody but you has asked to read it."))]
@@ -85,5 +85,5 @@ def _doors(code: str, language: Language) -> list[Node]:
         "With this code you can come back to your plays from another device. Write it down: it "
         "is shown only now."
     )
-    shown = [parts.paragraph(code), parts.paragraph(about, "quiet")]
-    return [parts.note(shown, title=text("Your code")), parts.section([leave], kind="row")]
+    code_nodes = [parts.paragraph(code), parts.paragraph(about, "quiet")]
+    return [parts.note(code_nodes, title=text("Your code")), parts.section([leave], kind="row")]

@@ -31,7 +31,7 @@ class ProgressController:
         """Nothing can be asked for here."""
         return {}
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """The page as it stands."""
         title = self.shell.speaking.text("My progress")
         page = Progress(self.profession, self.plays, self.trajectory, self.shell.speaking)
@@ -42,11 +42,11 @@ def progress_controller(shell: PageShell, _play: str) -> ProgressController:
     """The progress of whoever is at the desk."""
     engine, learner = shell.engine, shell.visit.learner
     shelf = case_catalogue(shell.visit.cases)
-    plays, studied = judged_plays(engine, learner), Studied()
+    plays, studied = judged_plays(engine, learner), Studied(shell.speaking.day_of)
     for one in plays:
         for finding in one.debrief.findings:
             studied.add(one.play, finding, finding.evidence)
     under_way = sum(play.ended is None for play in plays_of(engine, learner))
     trajectory = trajectory_of(shelf.profession, plays)
-    advice = advice_on(shelf.bundles(), studied, today())
+    advice = advice_on(shelf.bundles(), studied, today(shell.speaking))
     return ProgressController(shell, shelf.profession, plays, trajectory, advice, under_way)

@@ -11,16 +11,17 @@ from simulator.competence.progress import STEP, Habit, Moved, habits, moved
 from simulator.content.enums import ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
+from simulator.report.chart import TICKS, Interval, samples
 from simulator.report.debrief.advice import advice_section
 from simulator.report.document import gathered
-from simulator.report.outcomes import ending_of, outcome_words
-from simulator.report.profile_chart import samples
+from simulator.report.estimate_words import interval_span
+from simulator.report.outcomes import outcome_words
 from simulator.report.progress_chart import Row, progress_chart
 from simulator.report.wording import decimal, level_word, role_word
 from simulator.ui import parts
 from simulator.ui.judged_plays import JudgedPlay
 from simulator.ui.parts import Node
-from simulator.ui.render_document import page_nodes
+from simulator.ui.render_document import cell_node, page_nodes
 from simulator.ui.unverified_badge import unverified_badge
 
 MOST_RULES = 8
@@ -52,9 +53,9 @@ class Progress:
 def trajectory_of(profession: CompiledProfession, plays: Sequence[JudgedPlay]) -> Trajectory:
     """What finished plays amount to; "what ifs" are left out."""
     counted = [one for one in plays if one.play.forked_from is None]
-    shown = [showing(one.play.id, one.play.ended or "", one.debrief) for one in counted]
-    found = [(one.play.id, finding.verdicts) for one in counted for finding in one.debrief.findings]
-    return Trajectory(moved(profession.profession.model, shown), habits(found))
+    evidence = [showing(one.play.id, one.play.ended or "", one.debrief) for one in counted]
+    verdicts = [(one.play.id, finding.verdicts) for one in counted for finding in one.debrief.findings]
+    return Trajectory(moved(profession.profession.model, evidence), habits(verdicts))
 
 
 def progress_nodes(page: Progress, advice: Advice, under_way: int) -> list[Node]:
@@ -63,7 +64,7 @@ def progress_nodes(page: Progress, advice: Advice, under_way: int) -> list[Node]
     nodes = [parts.heading(text("My progress"), 1, focus=True), *_lead(page, under_way)]
     nodes += page_nodes(gathered(advice_section(advice, page.language)))
     if page.plays:
-        nodes += [_domains(page), *_unseen(page), *_rules(page), *_late(page), _plays(page)]
+        nodes += [_domains(page), *_not_observed(page), *_rules(page), *_late(page), _plays(page)]
     return nodes
 
 
@@ -74,7 +75,7 @@ def _lead(page: Progress, under_way: int) -> list[Node]:
     if not page.plays:
         none = language.text("You have not finished a case yet. Once you have, what it showed will be here.")
         return [parts.paragraph(none, "lead")]
-    said = [
+    sentences = [
         language.count("{number} finished play counts here.", "{number} finished plays count here.", counted)
     ]
     if forks:
@@ -85,10 +86,12 @@ def _lead(page: Progress, under_way: int) -> list[Node]:
             "what the debrief said.",
             forks,
         )
-        said.append(beside)
+        sentences.append(beside)
     if under_way:
-        said.append(language.count("{number} case is under way.", "{number} cases are under way.", under_way))
-    return [parts.paragraph(" ".join(said), "lead")]
+        sentences.append(
+            language.count("{number} case is under way.", "{number} cases are under way.", under_way)
+        )
+    return [parts.paragraph(" ".join(sentences), "lead")]
 
 
 def _domains(page: Progress) -> Node:
@@ -120,12 +123,11 @@ def _number(page: Progress, name: str) -> int:
 
 def _domain(page: Progress, one: Moved) -> list[str | Node]:
     text, language, now = page.language.text, page.language, one.now
-    mean, low, high = (decimal(value, language) for value in (now.mean, now.low, now.high))
     level = page.words(f"levels.{now.level}") if now.level else text("not enough evidence")
     if now.level and one.plays == 1:
         level = text("{level}, after a single case", level=level)
     name = f"{_number(page, now.name)}. {page.words(f'domains.{now.name}')}"
-    drawn = parts.span(now.low, now.high, now.mean, f"{mean} ({low}–{high})")
+    drawn = cell_node(interval_span(now, language))
     return [name, level, drawn, movement(one, language), str(one.plays)]
 
 
@@ -147,28 +149,25 @@ def _drawn(page: Progress) -> Node:
         Row(
             str(_number(page, one.now.name)),
             one.first.mean if one.first else None,
-            one.now.low,
-            one.now.high,
-            one.now.mean,
-            bool(one.now.level),
+            Interval(one.now.low, one.now.high, one.now.mean, bool(one.now.level)),
         )
         for one in page.trajectory.domains
     ]
-    picture = progress_chart(rows, [decimal(tick, language) for tick in (0.0, 0.5, 1.0)])
+    picture = progress_chart(rows, [decimal(tick, language) for tick in TICKS])
     signs = samples()
     legend = [
-        signs["self"] | {"text": text("when it was first shown")},
-        signs["range"] | {"text": text("now, with its interval")},
-        signs["thin"] | {"text": text("now, with too little evidence for a level")},
+        parts.sign(signs["self"], text("when it was first shown")),
+        parts.sign(signs["range"], text("now, with its interval")),
+        parts.sign(signs["thin"], text("now, with too little evidence for a level")),
     ]
     label = text("Each domain by its number: when it was first shown and now. The table below says the same.")
     return parts.drawing(label, picture, legend)
 
 
-def _unseen(page: Progress) -> list[Node]:
+def _not_observed(page: Progress) -> list[Node]:
     """Domains of which no play showed anything."""
-    seen = {one.now.name for one in page.trajectory.domains}
-    names = [d for d in page.profession.profession.model.domains if d.id not in seen]
+    observed = {one.now.name for one in page.trajectory.domains}
+    names = [d for d in page.profession.profession.model.domains if d.id not in observed]
     if not names:
         return []
     titles = [f"{domain.number}. {page.words(f'domains.{domain.id}')}" for domain in names]
@@ -180,7 +179,7 @@ def _unseen(page: Progress) -> list[Node]:
 def _rules(page: Progress) -> list[Node]:
     text, language = page.language.text, page.language
     slipped = [one for one in page.trajectory.habits if one.bad][:MOST_RULES]
-    kept = sorted((one for one in page.trajectory.habits if one.met), key=lambda one: (-one.met, one.bad))
+    honoured = sorted((one for one in page.trajectory.habits if one.met), key=lambda one: (-one.met, one.bad))
     nodes: list[Node] = []
     if slipped:
         head = [text("Rule"), text("Not honoured"), text("Honoured"), text("Most recently")]
@@ -194,10 +193,10 @@ def _rules(page: Progress) -> list[Node]:
             for one in slipped
         ]
         nodes.append(parts.table(text("Rules that slipped past you most often"), head, rows))
-    if kept:
+    if honoured:
         lines = [
             f"{page.words(f'rules.{one.rule}.title')} ({_times(one.met, language)})"
-            for one in kept[:MOST_RULES]
+            for one in honoured[:MOST_RULES]
         ]
         nodes.append(
             parts.details(text("Rules that you honour most often"), [parts.listing(lines)], key="kept")
@@ -246,9 +245,9 @@ def _play(page: Progress, one: JudgedPlay) -> list[str | Node]:
     if one.play.forked_from:
         marks.append(parts.badge(text("what if: does not count"), "open"))
     return [
-        language.date((one.play.ended or "")[:10]),
+        language.date_of(one.play.ended or ""),
         parts.section(marks),
-        ending_of(one.bundle, one.debrief, language),
+        one.bundle.text(f"endings.{one.debrief.ending}.title", language.code),
         outcome_words(finding.outcome, language),
         parts.link(text("Debrief: {case}", case=title), "debrief", one.play.id),
     ]

@@ -67,7 +67,12 @@ def _table(block: Table, _slots: Slots) -> list[Node]:
 
 
 def _cell(cell: Cell) -> str | Node:
-    return cell if isinstance(cell, str) else page_nodes([cell])[0]
+    return cell if isinstance(cell, str) else cell_node(cell)
+
+
+def cell_node(cell: Cell) -> Node:
+    """A cell as one part."""
+    return parts.paragraph(cell) if isinstance(cell, str) else page_nodes([cell])[0]
 
 
 def _note(block: Note, slots: Slots) -> list[Node]:

@@ -1,4 +1,4 @@
-"""Who opened this page and for what: told privately to the kernel by the server at its start."""
+"""Who opened this page and for what: sent privately to the kernel by the server at its start."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from simulator.errors import message
+from simulator.language import HOME_ZONE
 from simulator.store.database import Engine, StoreFault, default_url, open_database
 from simulator.store.learners import own_learner, several
 
@@ -28,7 +29,8 @@ class SessionContext:
     """One opening of one page. `learner` is proven by the server if `verified`, else this machine's own.
 
     `play` is what the query names: a locator, empty if it names none; it proves nothing. `keeps_days` is
-    for how long the server keeps a learner who is not seen again; 0 means without end.
+    for how long the server keeps a learner who is not seen again; 0 means without end. `zone` is the time
+    zone by which days are the learner's own: what the browser tells, else that of the country.
     """
 
     learner: str
@@ -37,11 +39,12 @@ class SessionContext:
     cases: tuple[Path, ...]
     verified: bool
     keeps_days: int = 0
+    zone: str = HOME_ZONE
 
 
 @dataclass(slots=True)
 class _Word:
-    """What a kernel without an environment of its own is told, once it is told."""
+    """What a kernel without an environment of its own is to know, once it is sent."""
 
     expected: bool = False
     given: threading.Event = field(default_factory=threading.Event)
@@ -63,7 +66,7 @@ def tell(text: str) -> None:
     _WORD.given.set()
 
 
-def told(environment: Mapping[str, str] = os.environ) -> str | None:
+def visit_text(environment: Mapping[str, str] = os.environ) -> str | None:
     """What the server told this kernel; None without a server. Raises `ValueError` if it says nothing."""
     if not _WORD.expected:
         return environment.get(VISIT_VARIABLE)
@@ -77,10 +80,10 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[SessionContext
 
     Raises `StoreFault` if the database cannot be used, `ValueError` for a visit that cannot be read.
     """
-    said = told(environment)
-    if said is None:
+    words = visit_text(environment)
+    if words is None:
         return _alone(environment)
-    data = json.loads(said)
+    data = json.loads(words)
     if not isinstance(data, dict) or not isinstance(data.get("learner"), str):
         raise ValueError(f"{VISIT_VARIABLE} names no learner")  # noqa: TRY004  (it is read from text)
     query = str(data.get("query", environment.get("QUERY_STRING", "")))

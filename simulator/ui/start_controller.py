@@ -10,22 +10,23 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from simulator.competence.advice import Studied, advice_on
-from simulator.competence.debrief import judgements
 from simulator.content.enums import LEVELS, ROLES
 from simulator.engine.events import Started
 from simulator.engine.session import begin
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.loading import bundle_of
+from simulator.store.judgements import dismiss_changes
 from simulator.store.learners import give_token, learner_called
-from simulator.store.plays import Play, begin_play, bundle_at, log_of, plays_of
+from simulator.store.plays import Play, begin_play, bundle_at, log_of, plays_of, remember
 from simulator.store.privacy import erase, export_of, readers_of
 from simulator.ui.actions import Action, Fields
 from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
+from simulator.ui.judged_plays import judged_among
 from simulator.ui.page_shell import PageBody, PageShell
-from simulator.ui.privacy_view import About
-from simulator.ui.start_view import MOST_PLAYS, Kept, Lobby, farewell_nodes, start_nodes
+from simulator.ui.privacy_view import PrivacyFacts
+from simulator.ui.start_view import MOST_PLAYS, ListedPlay, Lobby, farewell_nodes, start_nodes
 
 RETURN_DAYS = 90
 _LOG = logging.getLogger(__name__)
@@ -39,30 +40,40 @@ class StartController:
     cases: dict[str, CompiledCase]
     profession: CompiledProfession
     faulty: tuple[str, ...]
-    bundles: dict[str, Bundle] = field(default_factory=dict)
     lobby: Lobby | None = None
-    studied: Studied = field(default_factory=Studied)
+    studied: Studied = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.studied = Studied(self.shell.speaking.day_of)
 
     def load(self) -> None:
         """Read the learner and their plays from the store."""
         engine, learner = self.shell.engine, learner_called(self.shell.engine, self.shell.visit.learner)
         if learner is None:
             raise Refused(message("nothing about you is kept here (any more); open the simulator again"))
-        plays = [self._kept(play) for play in plays_of(engine, learner.id)[: 2 * MOST_PLAYS]]
         at_first = tuple(self._bundle(name, "standard") for name in self.cases)
-        found = tuple(kept for kept in plays if kept is not None)
+        listed = plays_of(engine, learner.id)[: 2 * MOST_PLAYS]
+        for play in listed:
+            if play.case in self.cases:
+                self._bundle(play.case, play.level)
+        finished = self._finished(learner.id, [play for play in listed if play.ended is not None])
+        plays = [finished.get(play.id) if play.ended else self._under_way(play) for play in listed]
+        entries = tuple(entry for entry in plays if entry is not None)
         under_way = [
-            (kept.play.case, role) for kept in found if kept.play.ended is None for role in kept.began.roles
+            (entry.play.case, role) for entry in entries if entry.play.ended is None for role in entry.roles
         ]
-        advice = advice_on(dict(zip(self.cases, at_first, strict=True)), self.studied, today(), under_way)
+        advice = advice_on(
+            dict(zip(self.cases, at_first, strict=True)), self.studied, today(self.shell.speaking), under_way
+        )
         about, verified = self._about(learner.id), self.shell.visit.verified
-        self.lobby = Lobby(learner, verified, at_first, found, self.faulty, advice, about=about)
+        self.lobby = Lobby(learner, verified, at_first, entries, self.faulty, advice, about=about)
 
-    def _about(self, learner: str) -> About:
+    def _about(self, learner: str) -> PrivacyFacts:
         """For how long the learner is kept, counted from now, and who has read."""
         days = self.shell.visit.keeps_days
-        until = (datetime.now(UTC) + timedelta(days=days)).date().isoformat() if days else ""
-        return About(days, until, tuple(readers_of(self.shell.engine, learner)))
+        until = datetime.now(UTC) + timedelta(days=days)
+        day = self.shell.speaking.day_of(until.isoformat()) if days else ""
+        return PrivacyFacts(days, day, tuple(readers_of(self.shell.engine, learner)))
 
     def actions(self) -> Mapping[str, Action]:
         """Begin a play; export; erase after a question; a code to come back with."""
@@ -73,9 +84,10 @@ class StartController:
             "keep-all": Action(lambda _: self._ask(erasing=False)),
             "erase": Action(self._erase),
             "code": Action(self._code),
+            "changes-read": Action(self._changes_read),
         }
 
-    def shown(self) -> PageBody:
+    def body(self) -> PageBody:
         """The page as it stands."""
         title = self.shell.speaking.text("Case simulator")
         if self.shell.gone or self.lobby is None:
@@ -83,27 +95,35 @@ class StartController:
         return PageBody(title, start_nodes(self.lobby, self.shell.speaking), "start")
 
     def _bundle(self, case: str, level: str) -> Bundle:
-        found = bundle_of(self.cases[case], self.profession, level)
-        return self.bundles.setdefault(found.digest, found)
+        bundle = bundle_of(self.cases[case], self.profession, level)
+        remember(bundle)
+        return bundle
 
-    def _kept(self, play: Play) -> Kept | None:
+    def _finished(self, learner: str, plays: list[Play]) -> dict[str, ListedPlay]:
+        """Finished plays by id; what they showed goes into the advice."""
+        entries = {}
+        for one in judged_among(self.shell.engine, learner, plays):
+            for finding in one.debrief.findings:
+                self.studied.add(one.play, finding, finding.evidence)
+            roles = tuple(finding.role for finding in one.debrief.findings)
+            entries[one.play.id] = ListedPlay(one.play, one.bundle, roles, one.changes)
+        return entries
+
+    def _under_way(self, play: Play) -> ListedPlay | None:
         """A play with its bundle; one that can no longer be read is left out and logged."""
         try:
-            if play.case in self.cases:
-                self._bundle(play.case, play.level)
-            if play.bundle not in self.bundles:
-                self.bundles[play.bundle] = bundle_at(self.shell.engine, play.bundle)
-            bundle = self.bundles[play.bundle]
-            log = log_of(self.shell.engine, bundle, play.id)
-            if play.ended is not None:
-                for one in judgements(bundle, log):
-                    self.studied.add(play, one, one.evidence)
-            started = log[0]
+            bundle = bundle_at(self.shell.engine, play.bundle)
+            started = log_of(self.shell.engine, bundle, play.id)[0]
         except (Refused, ValueError) as fault:
             _LOG.warning("the play %s cannot be read: %s", play.id, fault)
             return None
         assert isinstance(started, Started)
-        return Kept(play, bundle, started)
+        return ListedPlay(play, bundle, started.roles)
+
+    def _changes_read(self, _fields: Fields) -> None:
+        dismiss_changes(self.shell.engine, self.shell.visit.learner)
+        self.studied = Studied(self.shell.speaking.day_of)
+        self.load()
 
     def _begin(self, fields: Fields) -> None:
         case, role, level = fields["case"], fields["fields"].get("role"), fields["fields"].get("level")

@@ -9,26 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from simulator.engine.arrangement import is_field
+from simulator.engine.kinds.base import BINS, COMPOSE, OPTION, ORDER, SCALE
+from simulator.engine.kinds.base import WORDS as WORDS_ONLY
 from simulator.engine.view import Choosable, View
 from simulator.errors import Refused, message
 from simulator.report.wording import Texts
 from simulator.ui import parts
 from simulator.ui.parts import Node, Value
 
-WORDS = "words"
+WORDS = "words"  # the field of own words
 _UNFIT = message("this answer does not fit the task")
 
 
 def task_nodes(texts: Texts, seen: View, step: int, kept: str = "") -> list[Node]:
     """The parts that a task is answered with. `seen` is arranged; `kept` are own words written before."""
-    return [*_KINDS[seen.task][0](texts, seen), *own_words_nodes(texts, seen, step, kept)]
+    return [*_ASKED[seen.asks][0](texts, seen), *own_words_nodes(texts, seen, step, kept)]
 
 
 def given_in(seen: View, fields: Mapping[str, Any]) -> Any:
     """The answer by the names of the case, as `engine.codec` reads it. Raises `Refused`."""
     judged = {name: value for name, value in fields.items() if name != WORDS}
-    return _KINDS[seen.task][1](seen, judged)
+    return _ASKED[seen.asks][1](seen, judged)
 
 
 def words_in(fields: Mapping[str, Any]) -> str:
@@ -41,7 +42,7 @@ def words_in(fields: Mapping[str, Any]) -> str:
 
 def asks_for_words(texts: Texts, seen: View) -> bool:
     """Whether a scene asks for own words."""
-    return seen.task == "reflect" or bool(texts.words(f"scenes.{seen.node}.own_words"))
+    return seen.asks == WORDS_ONLY or bool(texts.words(f"scenes.{seen.node}.own_words"))
 
 
 def own_words_nodes(texts: Texts, seen: View, step: int, kept: str) -> list[Node]:
@@ -65,7 +66,7 @@ def _read_choice(seen: View, fields: Mapping[str, Any]) -> Any:
 
 
 def _sort(texts: Texts, seen: View) -> list[Node]:
-    bins = [Value(str(i), text) for i, text in enumerate(texts.values(seen, seen.options[0]))]
+    bins = [Value(str(i), text) for i, text in enumerate(texts.values(seen.options[0]))]
     items = [Value(f"part{i}", texts.words(part.path)) for i, part in enumerate(seen.options)]
     return [parts.sort(texts.words(f"scenes.{seen.node}.ask"), items, bins)]
 
@@ -99,22 +100,23 @@ def _read_sequence(seen: View, fields: Mapping[str, Any]) -> Any:
 
 
 def _composed(texts: Texts, seen: View) -> list[Node]:
-    fields = [part for part in seen.options if is_field(part)]
-    statements = [part for part in seen.options if not is_field(part)]
+    fields = [part for part in seen.options if part.picked]
+    statements = [part for part in seen.options if not part.picked]
     nodes = [
-        parts.picks(f"field{i}", texts.words(part.path), _numbered(texts.values(seen, part)))
+        parts.picks(f"field{i}", texts.words(part.path), _numbered(texts.values(part)))
         for i, part in enumerate(fields)
     ]
     if statements:
         text = texts.language.text
-        legend = text("What goes into the message") if seen.task == "message" else text("What you write in")
+        named = any(part.id == "recipient" for part in fields)
+        legend = text("What goes into the message") if named else text("What you write in")
         nodes.append(parts.toggles("statements", legend, _listed(texts, tuple(statements))))
     return nodes
 
 
 def _read_composed(seen: View, fields: Mapping[str, Any]) -> Any:
-    asked = [part for part in seen.options if is_field(part)]
-    statements = [part for part in seen.options if not is_field(part)]
+    asked = [part for part in seen.options if part.picked]
+    statements = [part for part in seen.options if not part.picked]
     _only(fields, {"statements", *(f"field{i}" for i in range(len(asked)))})
     answer = {
         part.id: part.values[_place(fields.get(f"field{i}"), len(part.values))]
@@ -168,14 +170,13 @@ def _place(value: object, count: int) -> int:
     return int(value)
 
 
-PlayEvidence = Callable[[Texts, View], list[Node]]
+Asking = Callable[[Texts, View], list[Node]]
 Reading = Callable[[View, Mapping[str, Any]], Any]
-_KINDS: dict[str, tuple[PlayEvidence, Reading]] = {
-    "choice": (_choice, _read_choice),
-    "sort": (_sort, _read_each),
-    "sequence": (_sequence, _read_sequence),
-    "form": (_composed, _read_composed),
-    "message": (_composed, _read_composed),
-    "rate": (_rate, _read_each),
-    "reflect": (_reflect, _read_nothing),
+_ASKED: dict[str, tuple[Asking, Reading]] = {
+    OPTION: (_choice, _read_choice),
+    BINS: (_sort, _read_each),
+    ORDER: (_sequence, _read_sequence),
+    COMPOSE: (_composed, _read_composed),
+    SCALE: (_rate, _read_each),
+    WORDS_ONLY: (_reflect, _read_nothing),
 }

@@ -30,7 +30,7 @@ from simulator.cohort.replay import play_cohort
 from simulator.competence.debrief import debrief
 from simulator.engine.session import Session, states
 from simulator.graph.loading import load_case, load_profession
-from simulator.report.document import Badge, Document, Items, Note, Table, Text
+from simulator.report.document import Badge, Details, Document, Items, Note, Section, Table, Text, linear
 from simulator.report.html_renderer import html_of
 from tests.support import case_folders
 
@@ -92,6 +92,17 @@ def test_what_lies_beneath_says_what_it_is_in_a_line_too(case: Case, naive: Play
     for state in states(graph, log):
         short(state)
     short(Session(graph))
+
+
+def test_a_play_explained_is_typed_data_that_says_what_it_is(naive: Play) -> None:
+    data = naive.explain()
+    assert data.as_json()["case"] == CASE
+    rows = (*data.decisions, *data.findings, *data.findings[0].verdicts, *data.endings, *data.steps)
+    for row in (data, *rows):
+        assert dataclasses.is_dataclass(row)
+        short(row)
+    assert [row.rule for row in data.findings[0].verdicts] == [row.rule for row in naive.verdicts]
+    assert [row.verdict_title for row in data.findings[0].verdicts] == [row.word for row in naive.verdicts]
 
 
 def test_public_values_are_values_and_no_dictionaries(case: Case, naive: Play, expert: Play) -> None:
@@ -264,17 +275,16 @@ def test_a_notebook_shows_a_case_a_play_a_grid_whole(case: Case, naive: Play, ex
             assert " ".join(text.split()) in " ".join(page.words.split())
 
 
-def _texts(paper: Document) -> Iterator[str]:
-    for block in paper.blocks:
+def _texts(document: Document) -> Iterator[str]:
+    for block in linear(document.blocks):
         if isinstance(block, Text):
             yield from (block.label, *block.text.split("\n"))
         elif isinstance(block, Table):
             yield from block.head
-            yield from (
-                cell for row in block.rows for cell in row if isinstance(cell, str) and "\n" not in cell
-            )
+            cells = [cell for row in block.rows for cell in row if isinstance(cell, str)]
+            yield from (cell for cell in cells if "\n" not in cell)
         elif isinstance(block, Note):
-            yield from (block.title, block.mark)
+            yield from (block.title, *(badge.text for badge in block.badges))
 
 
 def test_words_with_signs_of_markup_stay_words() -> None:
@@ -283,19 +293,23 @@ def test_words_with_signs_of_markup_stay_words() -> None:
         Text(evil, label=evil),
         Items((evil,)),
         Table(evil, (evil, evil), ((evil, Items((evil,))),), (1, 1)),
-        Note(evil, (Text(evil), Items((evil,), ordered=True)), (Badge(evil),)),
+        Note(evil, (Text(evil), Items((evil,), ordered=True)), (Badge(evil, "bad"),)),
+        Section(evil, (Details(evil, (Text(evil),)),)),
     )
     page = Words(html_of(Document("a", evil, "ro", "", "", blocks)))
     assert "img" not in page.tags
-    assert page.words.count(evil) == 13
+    assert page.words.count(evil) == 16
     assert Words(Listing([evil])._repr_html_()).words.count(evil) == 1
 
 
 def test_the_renderer_holds_no_sentence() -> None:
-    from simulator.report.html_renderer import TEMPLATE
+    from simulator.report.templates import FOLDER
 
     bare = re.sub(
-        r"\{[%{].*?[%}]\}|<style>.*?</style>|<[^>]*>", "", TEMPLATE.read_text("utf-8"), flags=re.DOTALL
+        r"\{[%{].*?[%}]\}|<style>.*?</style>|<[^>]*>",
+        "",
+        (FOLDER / "document.html.j2").read_text("utf-8"),
+        flags=re.DOTALL,
     )
     assert not re.search(r"[A-Za-zÀ-ž]", bare), bare
 

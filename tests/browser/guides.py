@@ -10,7 +10,6 @@ from simulator.content.enums import ROLES
 from simulator.content.folders import case_folders
 from simulator.content.library import read_walks
 from simulator.content.walk import Walk, WalkAnswer
-from simulator.engine.arrangement import is_field
 from simulator.engine.events import Answer, Event, Start, Started
 from simulator.engine.session import Session
 from simulator.graph.bundle import Bundle
@@ -48,7 +47,7 @@ class Guide:
 
     def given(self, stand: PlayViewModel, code: str) -> Given:
         """What is answered where a play stands, in a language."""
-        seen, texts = stand.seen, Texts(stand.bundle, language(code))
+        seen, texts = stand.sight, Texts(stand.bundle, language(code))
         scene = next(scene for scene in stand.bundle.graph.scenes if scene.id == seen.node)
         written = _fitting(stand, self._written(seen.node))
         answer = written_answer(scene.task, written)
@@ -61,7 +60,7 @@ class Guide:
             chosen = [(words(p.path), words(f"{base}.bins.{written.bins[p.id]}")) for p in seen.options]
         elif seen.task == "rate":
             chosen = [(words(part.path), str(written.levels[part.id])) for part in seen.options]
-        fields = [part for part in seen.options if is_field(part)]
+        fields = [part for part in seen.options if part.picked]
         chosen += [
             (words(f.path), words(f"{base}.fields.{f.id}.picks.{written.picks[f.id]}.text")) for f in fields
         ]
@@ -106,9 +105,9 @@ def walks_of(case: str) -> tuple[Walk, ...]:
 
 def _fitting(stand: PlayViewModel, answer: WalkAnswer) -> WalkAnswer:
     """An answer made to fit what is offered in this play: nothing unoffered, nothing left out."""
-    seen = stand.seen
+    seen = stand.sight
     offered = {part.id: part.values for part in seen.options}
-    statements = [part.id for part in seen.options if not is_field(part)]
+    statements = [part.id for part in seen.options if not part.picked]
     if seen.task == "choice":
         option = answer.option if answer.option in offered else seen.options[0].id
         return answer.model_copy(update={"option": option})
@@ -119,7 +118,7 @@ def _fitting(stand: PlayViewModel, answer: WalkAnswer) -> WalkAnswer:
         return answer.model_copy(update={"levels": levels})
     if seen.task == "sequence":
         return answer.model_copy(update={"order": [*answer.order] or [part.id for part in seen.options]})
-    picks = {part.id: answer.picks.get(part.id, part.values[0]) for part in seen.options if is_field(part)}
+    picks = {part.id: answer.picks.get(part.id, part.values[0]) for part in seen.options if part.picked}
     ticked = [name for name in statements if name in answer.statements] or statements[:1]
     return answer.model_copy(update={"picks": picks, "statements": ticked})
 
@@ -132,7 +131,7 @@ def played(
     session.do(Start((ROLES.index(role),), seed, 0, tuple(chance.items())))
     while session.at_turn() is not None:
         stand = play_view_model(bundle, session.log)
-        if stand.seen.task == until:
+        if stand.sight.task == until:
             return tuple(session.log)
         session.answer(guide.given(stand, "ro").answer)
     assert not until, f"{bundle.graph.id} asks {role} no {until}"

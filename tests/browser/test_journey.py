@@ -50,7 +50,7 @@ def test_the_keyboard_meets_every_kind_of_task() -> None:
         if code == "en":
             pinned = bundle(case, "standard")
             log = guides.played(pinned, role, {})
-            met |= {play_view_model(pinned, log[:count]).seen.task for count in range(1, len(log))}
+            met |= {play_view_model(pinned, log[:count]).sight.task for count in range(1, len(log))}
     assert met == set(FOUND)
 
 
@@ -75,13 +75,13 @@ def played(person: hands.Person, house: House, hearing: Hearing, code: str) -> t
     page = person.page
     play, given, heard = hands.play_on(page), list[Given](), list[int]()
     stand = hands.stand_on(page, house)
-    guide = Guide(stand.bundle.graph.id, stand.seen.role, luck(stand.bundle, house.started(play)))
+    guide = Guide(stand.bundle.graph.id, stand.sight.role, luck(stand.bundle, house.started(play)))
     while not stand.ended:
         if len(given) == 3:
             page.reload()
             hands.shown(page)
             assert page.locator("html").get_attribute("lang") == code, "a refresh keeps the language"
-        place = Texts(stand.bundle, language(code)).words(f"scenes.{stand.seen.node}.place")
+        place = Texts(stand.bundle, language(code)).words(f"scenes.{stand.sight.node}.place")
         assert place in hands.text(page), "also after a refresh"
         hearing.heard.append(page.content())
         given.append(guide.given(stand, code))

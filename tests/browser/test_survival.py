@@ -78,14 +78,14 @@ def answered(page: Page, house: House) -> None:
     """Answer where the play stands."""
     stand = hands.stand_on(page, house)
     person = hands.Mouse(page)
-    person.fill_in(Guide(stand.bundle.graph.id, stand.seen.role).given(stand, "ro"))
+    person.fill_in(Guide(stand.bundle.graph.id, stand.sight.role).given(stand, "ro"))
     person.hand_in()
 
 
 def here(page: Page, house: House) -> None:
     """The page shows the scene in which the play stands in the store."""
     stand = hands.stand_on(page, house)
-    page.get_by_role("heading", name=stand.bundle.text(f"scenes.{stand.seen.node}.place", "ro")).wait_for()
+    page.get_by_role("heading", name=stand.bundle.text(f"scenes.{stand.sight.node}.place", "ro")).wait_for()
 
 
 def again(page: Page, house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 from pathlib import Path
 
@@ -24,6 +25,17 @@ def own(tmp_path: Path) -> Path:
     """A folder with one case of a teacher's own."""
     assert run("new", "mine", "--in", str(tmp_path)) == 0
     return tmp_path
+
+
+@pytest.mark.parametrize("name", ["100% social", "a#b", "ș ț", "it's", "$HOME"])
+def test_what_can_be_done_next_can_be_typed_as_it_stands(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).mkdir()
+    assert run("new", "mine", "--in", str(tmp_path / name)) == 0
+    check, _, script = (shlex.split(line)[1:] for line in capsys.readouterr().out.splitlines()[1:])
+    assert prompt.main([*check, "--fast"]) == 0
+    assert prompt.main(script) == 0
 
 
 def in_own(own: Path, *arguments: str) -> int:

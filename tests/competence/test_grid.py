@@ -25,9 +25,9 @@ from simulator.competence.grid import (
     UNSEEN,
     Own,
     Rated,
-    changes,
     compared,
     grid_of,
+    level_changes,
     said_in,
     share_of,
     showing,
@@ -196,7 +196,7 @@ def test_the_beginning_is_laid_beside_the_end() -> None:
 
 def test_a_change_is_told_only_between_two_levels() -> None:
     domains = PROFESSION.profession.model.domains
-    found = changes(
+    found = level_changes(
         domains,
         rated("pre", "1", law=1, time=3, crisis=2, culture=0),
         rated("post", "2", law=2, time=1, crisis=2, digital=4),

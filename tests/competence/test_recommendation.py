@@ -140,7 +140,9 @@ def test_repeats_are_evenly_spaced_and_end() -> None:
 
 
 def test_playing_twice_on_one_day_is_one_repetition() -> None:
-    many = [past("a", day=f"2026-11-20T10:0{i}", outcome=BADLY) for i in range(9)]
+    many = [
+        past("a", day="2026-11-20", outcome=BADLY)._replace(ended=f"2026-11-20T10:0{i}") for i in range(9)
+    ]
     assert [one.day for one in repeats(many)] == ["2026-11-27"]
 
 

@@ -57,7 +57,7 @@ def test_what_may_stand_here_is_listed_without_english(tmp_path: Path, code: str
 
 def test_the_tasks_that_there_are_are_listed_too(tmp_path: Path) -> None:
     words = said(tmp_path, "task: sort", "task: guess", "ro")
-    assert "valorile acestea: choice, sort, sequence, form, message, rate, reflect;" in words
+    assert "valorile acestea: choice, form, message, rate, reflect, sequence, sort;" in words
 
 
 BROKEN = {

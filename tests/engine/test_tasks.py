@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.engine.kinds.base import is_offered
 from simulator.engine.session import Session, begin
-from simulator.engine.tasks import chosen_branch, composed_gains, fits, is_offered, rightness, share
+from simulator.engine.tasks import chosen_branch, composed_gains, fits, rightness, share
 from simulator.graph.graph import Graph, Task
 from tests.support import compiled, copy_case, replaced, small_graph
 

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from simulator.graph.bundle import Bundle
 from simulator.graph.bundle_format import pinned, unpinned
 from simulator.graph.experts import Expert, ExpertStep
-from simulator.graph.graph import Graph
 from simulator.graph.loading import bundle_of, load_case
-from simulator.graph.packing import Unpackable, pack
-from tests.support import all_cases, bundle, copy_case, small_bundle, small_profession
+from tests.support import all_cases, bundle, copy_case, small_profession
 
 WALK = """format: "1"
 role: technician
@@ -95,59 +90,3 @@ def test_a_pinned_bundle_comes_back_whole(case: str) -> None:
 def test_our_cases_pin_their_experts() -> None:
     for case in all_cases()[1:]:
         assert {path.role for path in bundle(case, "hard").experts} == {0, 1}
-
-
-def as_in_format_2(whole: Bundle) -> Any:
-    """Tasks knew nothing of sections."""
-    graph, *rest = json.loads(json.dumps(pack(whole)))
-    place = [one.name for one in fields(Graph)].index("scenes")
-    graph[place] = [[*scene[:-1], scene[-1][:-1]] for scene in graph[place]]
-    return {"format": 2, "bundle": [graph, *rest]}
-
-
-def as_in_format_1(whole: Bundle) -> Any:
-    graph, *rest, _ = as_in_format_2(whole)["bundle"]
-    return [graph[:-1], *rest]
-
-
-def without_sections(whole: Bundle) -> Bundle:
-    scenes = tuple(replace(scene, task=replace(scene.task, sections=())) for scene in whole.graph.scenes)
-    return replace(whole, graph=replace(whole.graph, scenes=scenes))
-
-
-def test_a_bundle_of_the_first_format_is_read_without_day_and_experts() -> None:
-    whole = bundle("burnout", "standard")
-    old = unpinned(as_in_format_1(whole))
-    plain = without_sections(whole)
-    assert plain != whole
-    assert old == replace(plain, graph=replace(plain.graph, day=""), experts=())
-
-
-def test_a_bundle_of_the_second_format_is_read_without_sections() -> None:
-    whole = bundle("burnout", "standard")
-    assert unpinned(as_in_format_2(whole)) == without_sections(whole)
-    assert unpinned(json.loads(json.dumps(pinned(whole)))) == whole
-
-
-@pytest.mark.parametrize(
-    "document",
-    [
-        None,
-        [],
-        {},
-        {"format": 4, "bundle": []},
-        {"format": 3},
-        {"format": 2},
-        {"format": 2, "bundle": [[1], 2]},
-        [[], 1, 2, 3, 4],
-        7,
-    ],
-)
-def test_what_is_no_bundle_is_refused(document: Any) -> None:
-    with pytest.raises(Unpackable):
-        unpinned(document)
-
-
-def test_a_bundle_of_the_second_format_is_not_taken_for_one_of_the_first() -> None:
-    with pytest.raises(Unpackable):
-        unpinned(pinned(small_bundle())["bundle"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.content.enums import ROLES
-from simulator.graph.profession import Moment, Profession
+from simulator.graph.profession import Profession, RuleMoment
 from simulator.practice.record import Record
 from simulator.practice.rules import Verdict, bind, judge
 
@@ -18,7 +18,7 @@ def symbol(role: str, atom: str) -> str:
     return f"{role}/{'act' if kind == 'did' else 'mark'}:{name}"
 
 
-def atoms(moment: Moment | None) -> set[str]:
+def atoms(moment: RuleMoment | None) -> set[str]:
     """The symbols that a moment speaks of."""
     if moment is None:
         return set()

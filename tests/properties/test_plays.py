@@ -15,10 +15,10 @@ from simulator.competence.debrief import debrief
 from simulator.content.enums import LEVELS, ROLES
 from simulator.engine.codec import log_from_json, log_to_json, parse_log, verify
 from simulator.engine.events import Decided, Event, Started
+from simulator.engine.kinds.base import offered_options
 from simulator.engine.play import evolve
 from simulator.engine.session import states
 from simulator.engine.state import State, first_times
-from simulator.engine.tasks import offered_options
 from simulator.engine.view import Choosable, View, view
 from simulator.errors import Refused
 from simulator.graph.bundle import Bundle

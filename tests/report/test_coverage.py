@@ -10,7 +10,7 @@ from simulator.cli import main as prompt
 from simulator.content.library import read_case
 from simulator.language import language
 from simulator.practice.rules import at_stake
-from simulator.report.coverage import Covered, coverage, coverage_text, shown
+from simulator.report.coverage import Covered, coverage, coverage_text, indicators_in
 from tests.support import SMALL_CASE, small_case, small_graph, small_profession
 
 SMALL = Covered("small", small_case(), read_case(SMALL_CASE).case.about)
@@ -37,7 +37,7 @@ def test_what_a_case_puts_at_stake_is_found() -> None:
     }
     assert sum(bool(row["cases"]) for row in data["rules"]) == len(wanted)
     marked = {row["indicator"] for row in data["indicators"] if row["shown"]}
-    assert marked == {name for role in (0, 1) for name in shown(small_graph(), role)} | marked
+    assert marked == {name for role in (0, 1) for name in indicators_in(small_graph(), role)} | marked
     assert {row["name"] for row in data["difficulties"] if row["cases"]} == set(SMALL.about.difficulties)
     for row in data["checklist"]:
         assert len(row["rules"]) <= row["rules_of"]

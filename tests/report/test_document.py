@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from simulator.competence.debrief import debrief
 from simulator.competence.expert import comparisons
 from simulator.language import language
+from simulator.report.chart import Interval, svg
 from simulator.report.debrief.material import Companions, Material, OwnWords, material
 from simulator.report.debrief.whole import debrief_document
 from simulator.report.document import (
@@ -35,10 +36,10 @@ from simulator.report.document import (
     in_note,
     linear,
     plain_cell,
-    section,
+    section_of,
 )
 from simulator.report.file_formats import written
-from simulator.report.profile_chart import Spoke, radar, svg
+from simulator.report.profile_chart import Spoke, radar
 from simulator.report.text_renderer import text_of
 from simulator.report.wording import Texts
 from tests.report.reading import (
@@ -77,7 +78,7 @@ BLOCKS: tuple[Block, ...] = (
         (Badge("respectată", "good"), Badge("regulă a ghidului")),
         "good",
     ),
-    section(
+    section_of(
         "Secțiune",
         Details("Pliat", (Text("desfășurat"), Badge("semn"))),
         Span(0.2, 0.6, 0.4, "0,40"),
@@ -85,7 +86,9 @@ BLOCKS: tuple[Block, ...] = (
     ),
     Sheet((("Data", ("azi",)), ("Restul", ())), "Rubrica", "Consemnare"),
     Blanks(("Semnătura",)),
-    Picture(svg(radar([Spoke("7", 0.5, 0.2, 0.8, 0.5, True, True)]), "Radar"), "Un desen „cu” cuvinte", 60),
+    Picture(
+        svg(radar([Spoke("7", 0.5, Interval(0.2, 0.8, 0.5, True))]), "Radar"), "Un desen „cu” cuvinte", 60
+    ),
 )
 
 
@@ -280,7 +283,7 @@ def test_a_word_document_has_real_headings_lists_and_header_rows() -> None:
 
 def test_a_picture_is_drawn_and_told_to_who_does_not_see_it() -> None:
     alternative = "Un desen „cu” <cuvinte> & {{ 7 }}"
-    drawn = Picture(svg(radar([Spoke("7", 0.5, 0.2, 0.8, 0.5, True, True)]), "Radar"), alternative, 60)
+    drawn = Picture(svg(radar([Spoke("7", 0.5, Interval(0.2, 0.8, 0.5, True))]), "Radar"), alternative, 60)
     document = opened(written(paper(drawn), "docx"))
     (shape,) = document.inline_shapes
     assert shape._inline.docPr.get("descr") == alternative

@@ -11,7 +11,7 @@ from simulator.language import language
 from simulator.report.debrief.material import Material, material
 from simulator.report.document import Sheet
 from simulator.report.file_formats import written
-from simulator.report.form_document import filled_in, form_document
+from simulator.report.form_document import form_document, forms_filled_in
 from simulator.report.wording import Texts
 from tests.report.reading import opened, tags_of, words_of_docx, words_of_pdf
 from tests.support import bundle, our_cases, random_play
@@ -26,13 +26,13 @@ def played(case: str, role: int, code: str = "ro", *, sections: bool = True) -> 
     for seed in range(60):
         judged = debrief(rests_on, random_play(rests_on.graph, (role,), seed))
         found = material(Texts(rests_on, language(code)), judged)
-        if filled_in(found.play):
+        if forms_filled_in(found.play):
             return found
     raise AssertionError("no form in sixty plays")
 
 
 def boxes(found: Material, own: str = "") -> dict[str, tuple[str, ...]]:
-    (first, *_) = filled_in(found.play)
+    (first, *_) = forms_filled_in(found.play)
     (sheet,) = [block for block in form_document(found.texts, first, own).blocks if isinstance(block, Sheet)]
     return dict(sheet.boxes)
 
@@ -48,7 +48,7 @@ def test_every_statement_of_a_form_of_ours_has_its_section(case: str, role: int)
 
 def test_a_form_has_its_sections_in_their_order_and_what_was_put_there() -> None:
     found = played("abuse-discovery", 0)
-    (form, *_) = [d for d in filled_in(found.play) if d.form == "observation-sheet"]
+    (form, *_) = [d for d in forms_filled_in(found.play) if d.form == "observation-sheet"]
     paper = form_document(found.texts, form, "Am scris <b>eu</b> {{x}}")
     (sheet,) = [block for block in paper.blocks if isinstance(block, Sheet)]
     assert [label for label, _ in sheet.boxes] == [
@@ -74,7 +74,7 @@ def test_a_form_has_its_sections_in_their_order_and_what_was_put_there() -> None
 
 def test_a_form_says_nothing_of_what_is_right() -> None:
     found = played("signature-request", 0)
-    (form, *_) = filled_in(found.play)
+    (form, *_) = forms_filled_in(found.play)
     data = written(form_document(found.texts, form), "docx")
     words = " ".join(words_of_docx(data))
     assert form.why not in words
@@ -85,7 +85,7 @@ def test_a_form_says_nothing_of_what_is_right() -> None:
 @pytest.mark.parametrize("code", ["ro", "en"])
 def test_both_writers_print_the_form(code: str) -> None:
     found = played("coordination-conflict", 1, code)
-    (form, *_) = filled_in(found.play)
+    (form, *_) = forms_filled_in(found.play)
     paper = form_document(found.texts, form, "{{ 7*7 }} <i>x</i> #let")
     in_word, in_pdf = written(paper, "docx"), written(paper, "pdf")
     for words in (" ".join(words_of_docx(in_word)), words_of_pdf(in_pdf)):
@@ -106,5 +106,5 @@ def test_a_play_pinned_before_there_were_sections_still_prints() -> None:
 def test_a_form_of_a_coordinator_asks_for_one_signature() -> None:
     for role, count in ((0, 2), (1, 1)):
         found = played("signature-request", role)
-        paper = form_document(found.texts, filled_in(found.play)[0])
+        paper = form_document(found.texts, forms_filled_in(found.play)[0])
         assert len(paper.blocks[-1].labels) == count  # type: ignore[union-attr]

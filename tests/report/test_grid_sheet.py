@@ -3,134 +3,138 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from simulator.competence.aggregate import PlayEvidence
 from simulator.competence.evidence import Evidence
 from simulator.competence.grid import COLUMNS, Own, Rated, grid_of
 from simulator.graph.loading import load_profession
 from simulator.language import language
-from simulator.report.grid_sheet import Said, grid_sheet, history_sheet, level_words
-from simulator.report.profile_chart import INNER, MIDDLE, OUTER, Spoke, radar, samples, svg
-from tests.support import strings_in
+from simulator.report.document import Document, Items, Picture, Span, Table, Text, linear, plain_cell
+from simulator.report.grid_document import grid_document, radar_of
+from simulator.report.grid_sheet import GridSheet, grid_filled_in, grid_history, grid_sheet
+from simulator.report.grid_words import level_words
 
 PROFESSION = load_profession()
-SHARE = st.floats(0, 1)
-SPOKES = st.builds(Spoke, st.just("1"), st.none() | SHARE, SHARE, SHARE, SHARE, st.booleans(), st.booleans())
+EARLY = Rated("pre", "2026-01-01", {"law": 1, "time": 3, "crisis": 2})
+LATER = Rated("post", "2026-06-01", {"law": 3, "time": 2, "culture": 4})
 
 
-def sheet(code: str = "ro", own: dict[str, Own] | None = None, weight: float = 0) -> Said:
+def sheet(code: str = "ro", own: dict[str, Own] | None = None, weight: float = 0) -> GridSheet:
     piece = Evidence("law.knowledge", "author:x", 1, weight, 1)
-    shown = [PlayEvidence("a", "1", (piece,))] if weight else []
-    return grid_sheet(PROFESSION, grid_of(PROFESSION, own or {}, shown), language(code))
+    plays = [PlayEvidence("a", "1", (piece,))] if weight else []
+    return grid_sheet(PROFESSION, grid_of(PROFESSION, own or {}, plays), language(code))
+
+
+def paper(code: str = "ro", weight: float = 3) -> Document:
+    """A grid on paper, with two that were finished before."""
+    speaking, own = language(code), {"law": Own("Știu", "Mai mult", "Un curs", 4)}
+    history = grid_history(PROFESSION, [EARLY, LATER], speaking)
+    finished = tuple(grid_filled_in(one, "", speaking) for one in (EARLY, LATER))
+    return grid_document(sheet(code, own, weight), history, finished, speaking, draft=True)
 
 
 def test_romanian_and_english_say_the_same_things() -> None:
     ro, en = (sheet(code, {"law": Own("Știu", level=4)}, 3) for code in ("ro", "en"))
-    assert ro.keys() == en.keys()
-    assert [line.keys() for line in ro["lines"]] == [line.keys() for line in en["lines"]]
-    assert ro["lines"][1]["strengths"] == en["lines"][1]["strengths"] == "Știu"
-    assert ro["lines"][1]["played"]["words"] == "temeinic"
-    assert en["lines"][1]["played"]["words"] == "thorough"
-    assert "0,22" in ro["reading"][0]["text"]
-    assert "0.22" in en["reading"][0]["text"]
+    assert ro.lines[1].own == en.lines[1].own
+    assert ro.lines[1].column("strengths") == "Știu"
+    assert (ro.lines[1].played.words, en.lines[1].played.words) == ("temeinic", "thorough")
+    assert "0,22" in ro.reading[0].words
+    assert "0.22" in en.reading[0].words
+    kinds = [[type(block) for block in linear(paper(code).blocks)] for code in ("ro", "en")]
+    assert kinds[0] == kinds[1]
 
 
 @pytest.mark.parametrize("code", ["ro", "en"])
 def test_every_figure_of_research_stands_beside_its_reference(code: str) -> None:
-    reading = sheet(code)["reading"]
-    assert "doi:10.1037/0021-9010.94.2.353" in reading[0]["cite"]
-    assert "2009" in reading[0]["cite"]
-    assert all(one["cite"] for one in reading)
+    reading = sheet(code).reading
+    assert "doi:10.1037/0021-9010.94.2.353" in reading[0].cite
+    assert "2009" in reading[0].cite
+    assert all(one.cite for one in reading)
     own = {"ro": "Alegerea noastră, „Diferența", "en": "Our own choice"}[code]
-    assert reading[2]["cite"].startswith(own)
-    assert (code == "en") == ("Diferența" not in reading[2]["cite"])
+    assert reading[2].cite.startswith(own)
+    assert (code == "en") == ("Diferența" not in reading[2].cite)
     for other in reading[1:]:
-        assert not re.search(r"[rdg] = ", other["text"])
+        assert not re.search(r"[rdg] = ", other.words)
 
 
 def test_what_was_not_seen_has_no_figures() -> None:
-    lines = sheet(weight=3)["lines"]
-    assert lines[1]["played"]["figures"]
-    assert {line["played"]["figures"] for line in lines} == {"", lines[1]["played"]["figures"]}
-    assert lines[0]["played"]["words"] == "încă neobservat"
-    assert lines[0]["played"]["rests_on"] == "–"
-    assert sheet(weight=0.5)["lines"][1]["played"]["words"] == "dovezi insuficiente"
+    lines = sheet(weight=3).lines
+    assert lines[1].played.figures
+    assert {line.played.figures for line in lines} == {"", lines[1].played.figures}
+    assert lines[0].played.whole == "încă neobservat"
+    assert lines[0].played.rests_on == "–"
+    assert sheet(weight=0.5).lines[1].played.words == "dovezi insuficiente"
 
 
-def test_a_level_is_said_with_its_meaning_and_none_is_not_zero() -> None:
+def test_a_level_has_its_meaning_beside_it_and_none_is_not_zero() -> None:
     speaking = language("ro")
     assert level_words(None, speaking) == "–"
     assert level_words(0, speaking) == "0: încă deloc"
-    assert len(set(sheet()["scale"])) == 5
+    assert len(set(sheet().scale)) == 5
 
 
 def test_questions_that_are_not_the_guides_say_so() -> None:
-    digital = next(line for line in sheet()["lines"] if line["domain"] == "digital")
-    said = {question["indicator"]: question["asker_words"] for question in digital["questions"]}
-    assert said["digital.tools"] == ""
-    assert said["digital.research"] == "din articol"
-    assert set(sheet()["columns"]) == set(COLUMNS)
+    digital = next(line for line in sheet().lines if line.domain == "digital")
+    askers = {question.indicator: question.asker for question in digital.questions}
+    assert askers["digital.tools"] == ""
+    assert askers["digital.research"] == "din articol"
+    assert [question.words.endswith("(din articol)") for question in digital.questions] == [
+        bool(question.asker) for question in digital.questions
+    ]
+    assert len(sheet().columns) == len(COLUMNS)
 
 
 def test_the_history_lays_two_grids_side_by_side() -> None:
-    one = Rated("pre", "2026-01-01", {"law": 1, "time": 3, "crisis": 2})
-    other = Rated("post", "2026-06-01", {"law": 3, "time": 2, "culture": 4})
-    assert history_sheet(PROFESSION, [one], language("ro")) is None
-    told = history_sheet(PROFESSION, [one, other], language("ro"))
-    assert told is not None
-    assert [line["change"] for line in told["lines"]] == ["risen", "fallen", "open", "open"]
-    assert told["summary"].startswith("Mai sus în 1 domeniu, mai jos în 1 domeniu.")
-    assert "mai limpede" in told["summary"]
-    assert (told["before"]["occasion"], told["after"]["occasion"]) == ("la început", "la sfârșit")
-    nothing = history_sheet(PROFESSION, [Rated("pre", "1"), other], language("en"))
+    assert grid_history(PROFESSION, [EARLY], language("ro")) is None
+    history = grid_history(PROFESSION, [EARLY, LATER], language("ro"))
+    assert history is not None
+    assert [line.kind for line in history.lines] == ["risen", "fallen", "open", "open"]
+    assert [line.change for line in history.lines] == ["mai sus", "mai jos", *["nu se poate compara"] * 2]
+    assert history.lines[0].before.startswith("1: ")
+    assert history.lines[0].after.startswith("3: ")
+    assert history.summary.startswith("Mai sus în 1 domeniu, mai jos în 1 domeniu.")
+    assert "mai limpede" in history.summary
+    assert (history.before.occasion, history.after.occasion) == ("la început", "la sfârșit")
+    nothing = grid_history(PROFESSION, [Rated("pre", "1"), LATER], language("en"))
     assert nothing is not None
-    assert nothing["summary"] == "No domain has a level both times."
+    assert nothing.summary == "No domain has a level both times."
 
 
-@given(st.lists(SPOKES, min_size=1, max_size=15))
-def test_nothing_said_or_seen_is_drawn_where_there_is_nothing(spokes: list[Spoke]) -> None:
-    kinds = [shape["kind"] for shape in radar(spokes)["shapes"]]
-    assert kinds.count("self") == sum(spoke.said is not None for spoke in spokes)
-    assert kinds.count("mean") == sum(spoke.seen and spoke.enough for spoke in spokes)
-    assert kinds.count("range") == kinds.count("mean")
-    assert kinds.count("thin") == sum(spoke.seen and not spoke.enough for spoke in spokes)
+def test_paper_says_what_was_written_and_seen_in_the_places_that_its_heads_name() -> None:
+    blocks, drawn = list(linear(paper().blocks)), sheet("ro", {"law": Own("Știu", level=4)}, 3)
+    grid, beside, changes = [block for block in blocks if isinstance(block, Table)]
+    law = drawn.lines[1]
+    questions = "\n".join(question.words for question in law.questions)
+    assert grid.rows[1] == (
+        law.name,
+        questions,
+        "Știu",
+        "Mai mult",
+        "Un curs",
+        "4: pe deplin și de fiecare dată",
+    )
+    assert grid.head[2:5] == ("Puncte forte", "De dezvoltat", "Sprijin sau formare care v-ar ajuta")
+    cells = [plain_cell(cell) for cell in beside.rows[1]]
+    assert cells == [law.name, law.level, law.played.whole, law.played.rests_on, law.compared]
+    assert cells[2].startswith("temeinic: ")
+    span, estimate = beside.rows[1][2], law.played.estimate
+    assert isinstance(span, Span)
+    assert (span.low, span.middle, span.high) == (estimate.low, estimate.mean, estimate.high)
+    assert span.low < span.middle < span.high
+    assert changes.head == ("Domeniu", "la început", "la sfârșit", "Schimbarea")
+    assert changes.rows[0][1:] == ("1: rar sau numai cu ajutor", "3: de cele mai multe ori", "mai sus")
+    assert beside.caption == radar_of(drawn, language("ro")).title
 
 
-@given(SHARE, SHARE)
-def test_more_stands_further_out_and_zero_is_not_the_middle(one: float, other: float) -> None:
-    def out(share: float) -> float:
-        (square,) = [
-            s for s in radar([Spoke("1", share, 0, 0, 0, False, False)])["shapes"] if s["kind"] == "self"
-        ]
-        return float(MIDDLE - (square["at"]["y"] + 5))
-
-    low, high = sorted((one, other))
-    assert INNER <= out(low) <= out(high) <= OUTER
-
-
-def test_a_line_joins_only_neighbours_that_both_have_a_level() -> None:
-    said = [1.0, 0.5, None, 0.25, None]
-    spokes = [Spoke(str(i), level, 0, 0, 0, False, False) for i, level in enumerate(said)]
-    assert [s["kind"] for s in radar(spokes)["shapes"]].count("self-line") == 1
-
-
-def test_on_paper_it_is_one_svg_document_with_words_escaped() -> None:
-    document = ET.fromstring(svg(radar([Spoke("<1>", 0.5, 0.2, 0.8, 0.5, True, True)]), "A & B"))
-    assert document.tag.endswith("svg")
-    texts = list(document.itertext())
-    assert "A & B" in texts
-    assert "<1>" in texts
-    kinds = {shape["kind"] for sample in samples().values() for shape in sample["shapes"]}
-    assert kinds == {"self-line", "self", "range", "mean", "thin"}
-
-
-def test_the_sheet_is_plain_data() -> None:
-    import json
-
-    assert json.loads(json.dumps(sheet(weight=3)))
-    assert all(isinstance(words, str) for words in strings_in(sheet()))
+def test_paper_has_the_drawing_with_its_signs_in_words_and_every_finished_grid() -> None:
+    blocks = list(linear(paper().blocks))
+    (picture,) = [block for block in blocks if isinstance(block, Picture)]
+    assert "tabelul de mai jos" in picture.words
+    signs, grids = [block.items for block in blocks if isinstance(block, Items)]
+    assert signs[0].startswith("pătrat: ")
+    assert len(signs) == 4
+    assert [one.rpartition(", ")[2] for one in grids] == ["1 ianuarie 2026", "1 iunie 2026"]
+    words = [block.text for block in blocks if isinstance(block, Text)]
+    assert words[0] == "În lucru: încă neîncheiată."

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.engine.arrangement import arranged, is_field
+from simulator.engine.arrangement import arranged
 from simulator.engine.session import begin
 from simulator.engine.view import Choosable, View, view
 from simulator.language import language
 from simulator.practice.applicable_rules import applicable_rules
 from simulator.practice.rules import at_stake
-from simulator.report.play_terminal import MOST_RULES, Terminal, news_of
+from simulator.report.play_scene import MOST_RULES, news_of
+from simulator.report.play_terminal import Terminal
 from tests.support import bundle, our_cases, small_bundle
 
 
@@ -19,7 +20,9 @@ def seen_of(task: str, options: tuple[Choosable, ...]) -> View:
 
 
 OPTIONS = tuple(Choosable(name, (), f"scenes.x.options.{name}.text") for name in "abcdef")
-FIELD = Choosable("to", ("one", "two", "three", "four"), "scenes.x.fields.to.label")
+FIELD = Choosable(
+    "to", ("one", "two", "three", "four"), "scenes.x.fields.to.label", ("w1", "w2", "w3", "w4"), picked=True
+)
 
 
 def test_the_order_shown_follows_from_the_seed_and_loses_nothing() -> None:
@@ -34,8 +37,11 @@ def test_the_order_shown_follows_from_the_seed_and_loses_nothing() -> None:
 
 def test_fields_stay_before_statements_and_keep_all_their_picks() -> None:
     shown = arranged(seen_of("form", (*OPTIONS, FIELD)), 5, 2).options
-    assert is_field(shown[0])
+    assert shown[0].picked
     assert set(shown[0].values) == set(FIELD.values)
+    assert dict(zip(shown[0].values, shown[0].words, strict=True)) == dict(
+        zip(FIELD.values, FIELD.words, strict=True)
+    )
     assert len(shown) == 7
 
 

@@ -38,7 +38,7 @@ class Probe(anywidget.AnyWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        told = json.loads(session_context.told() or "{}")
+        told = json.loads(session_context.visit_text() or "{}")
         self.database = str(told.get("database", "")).removeprefix("sqlite:///")
         fails_once(self.database, str(told.get("query")))
         about = {"learner": told.get("learner"), "query": told.get("query"), "database": self.database}

@@ -12,7 +12,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup
 
 from simulator.language import language
-from simulator.serve.error_pages import Form, code_form, forms_html, notice
+from simulator.serve.error_pages import ButtonForm, code_form, forms_html, notice
 from simulator.serve.html_templates import FOLDER, environment, rendered_html
 from simulator.serve.page_launch import apology
 
@@ -46,7 +46,7 @@ def test_a_script_in_a_sentence_is_a_sentence() -> None:
 
 
 def test_a_script_in_a_form_is_text() -> None:
-    form = Form(SCRIPT, SCRIPT, {SCRIPT: SCRIPT}, {SCRIPT: SCRIPT})
+    form = ButtonForm(SCRIPT, SCRIPT, {SCRIPT: SCRIPT}, {SCRIPT: SCRIPT})
     proof = Markup('<input type="hidden" name="_xsrf" value="1">')
     page = notice("x", language("ro"), SCRIPT, forms_html([form], proof, SCRIPT), onward=SCRIPT)
     elements = Elements(page)

@@ -33,7 +33,7 @@ from simulator.store.plays import (
     plays_of,
 )
 from simulator.store.tables import bundles
-from tests.graph.test_experts import as_in_format_1, without_sections
+from tests.graph.test_bundle_format import as_in_format_1, by_position, without_sections
 from tests.support import bundle, small_bundle, some_answer
 
 
@@ -175,7 +175,7 @@ def test_a_bundle_kept_in_the_first_format_is_still_read(
 ) -> None:
     monkeypatch.setattr(plays, "_BUNDLES", {})  # what this process has at hand already
     learner, play, _ = began(database)
-    old = zlib.compress(json.dumps(as_in_format_1(small_bundle())).encode())
+    old = zlib.compress(json.dumps(as_in_format_1({"bundle": by_position(small_bundle())})).encode())
     with database.begin() as connection:
         connection.execute(update(bundles).values(document=old))
     kept = bundle_at(database, play_of(database, learner, play).bundle)

@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 from simulator.errors import Refused, message
 from simulator.store.database import fault_of
 from simulator.store.plays import Behind, NotThere
-from simulator.ui.actions import RAISE_VARIABLE, Action, Fields, Malformed, number_of, take, told
+from simulator.ui.actions import RAISE_VARIABLE, Action, Fields, Malformed, notice_of, number_of, take
 
 DEEP: Any = [[[[[["x"]]]]]]
 FORGED: list[Any] = [
@@ -69,7 +69,7 @@ def test_a_message_of_ours_is_carried_out() -> None:
     ids=["refused", "behind", "not-there", "full"],
 )
 def test_faults_that_a_person_can_mend_are_told_politely(fault: Exception) -> None:
-    assert told(fault).what.form
+    assert notice_of(fault).what.form
 
 
 def test_our_own_faults_are_raised_under_test_and_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:

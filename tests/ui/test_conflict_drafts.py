@@ -31,7 +31,7 @@ BUSY = StoreFault(message("the database is busy"), message("wait a moment"))
 
 def other_tab(shell: PageShell, controller: str, play: str = "") -> PageShell:
     """The same learner in another tab."""
-    other = PageShell(shell.visit, shell.engine, shell.routes)
+    other = PageShell(shell.visit, shell.engine, shell.pages)
     other.open(controller, play)
     return other
 
@@ -39,7 +39,7 @@ def other_tab(shell: PageShell, controller: str, play: str = "") -> PageShell:
 def at_law(shell: PageShell) -> PageShell:
     """A tab of the grid in which one domain is open."""
     other = other_tab(shell, "grid")
-    other.said({"do": "open", "with": {"domain": "law"}})
+    other.receive({"do": "open", "with": {"domain": "law"}})
     return other
 
 
@@ -55,13 +55,13 @@ def fields(shell: PageShell) -> dict[str, Any]:
 
 def hand_in(shell: PageShell, **changed: str) -> None:
     (form,) = parts_in(shell.page.view, "form")
-    shell.said({"do": form["do"], "with": {**form["with"], "fields": {**fields(shell), **changed}}})
+    shell.receive({"do": form["do"], "with": {**form["with"], "fields": {**fields(shell), **changed}}})
 
 
 def decide(shell: PageShell, *, mine: bool) -> None:
     """Use one of the two buttons beside what another tab changed."""
     (button,) = [b for b in parts_in(alerts(shell), "button") if b["with"]["mine"] is mine]
-    shell.said({"do": button["do"], "with": button["with"]})
+    shell.receive({"do": button["do"], "with": button["with"]})
 
 
 def status(shell: PageShell) -> str:
@@ -89,10 +89,10 @@ def test_keeps_that_come_before_the_page_has_heard_do_not_write_over_what_was_ch
     for said in ("unu și", "unu și doi", "unu și doi"):
         assert not held.keep("a", said)
     assert shelf.stored == {"a": "cealaltă filă"}
-    assert held.shown("a") == "unu și doi"
+    assert held.typed("a") == "unu și doi"
     assert held.keep("b", "alt loc")
     assert held.settle("a", mine=True)
-    assert shelf.stored["a"] == held.shown("a") == held.known["a"] == "unu și doi"
+    assert shelf.stored["a"] == held.typed("a") == held.known["a"] == "unu și doi"
     assert not held.open_at(["a"])
 
 
@@ -102,7 +102,7 @@ def test_who_decides_for_what_is_stored_has_it_and_may_write_on() -> None:
     shelf.stored["a"] = "cealaltă filă"
     assert not held.keep("a", "aici")
     assert held.settle("a", mine=False)
-    assert held.shown("a") == "cealaltă filă"
+    assert held.typed("a") == "cealaltă filă"
     assert held.keep("a", "cealaltă filă și aici")
     assert shelf.stored == {"a": "cealaltă filă și aici"}
 
@@ -114,7 +114,7 @@ def test_what_changed_once_more_is_told_before_it_is_written_over() -> None:
     assert not held.keep("a", "aici")
     shelf.stored["a"] = "de două ori"
     assert not held.settle("a", mine=True)
-    assert (shelf.stored["a"], held.conflicts["a"].stored, held.shown("a")) == (
+    assert (shelf.stored["a"], held.conflicts["a"].stored, held.typed("a")) == (
         "de două ori",
         "de două ori",
         "aici",
@@ -145,9 +145,9 @@ def test_what_is_held_outlives_a_store_that_fails_and_another_reading() -> None:
     held.write = fails
     with pytest.raises(StoreFault):
         held.settle("a", mine=True)
-    assert held.shown("a") == "aici"
+    assert held.typed("a") == "aici"
     held.read({"a": "încă altceva"})
-    assert (held.conflicts["a"].stored, held.shown("a")) == ("încă altceva", "aici")
+    assert (held.conflicts["a"].stored, held.typed("a")) == ("încă altceva", "aici")
     held.read({"a": "aici"})
     assert not held.open_at(["a"])
 
@@ -251,12 +251,12 @@ def test_what_is_held_waits_in_its_domain_and_nothing_is_finished_without_it(
     first, second = at_law(shell), at_law(shell)
     keep(first, *LAW, "Prima filă")
     keep(second, *LAW, "A doua filă")
-    second.said({"do": "open", "with": {"domain": ""}})
+    second.receive({"do": "open", "with": {"domain": ""}})
     assert "schimbat în altă filă" in words(second)
     finish(second, "pre")
     assert second.notice is not None
     assert grids_of(engine, shell.visit.learner) == []
-    second.said({"do": "open", "with": {"domain": "law"}})
+    second.receive({"do": "open", "with": {"domain": "law"}})
     assert parts_in(second.page.view, "textarea")[0]["value"] == "A doua filă"
     decide(second, mine=True)
     finish(second, "pre")
@@ -267,10 +267,10 @@ def test_what_is_held_waits_in_its_domain_and_nothing_is_finished_without_it(
 def test_a_domain_opens_with_what_another_tab_wrote_there(shell: PageShell) -> None:
     first, second = at_law(shell), other_tab(shell, "grid")
     keep(first, *LAW, "Prima filă")
-    second.said({"do": "open", "with": {"domain": "law"}})
+    second.receive({"do": "open", "with": {"domain": "law"}})
     assert parts_in(second.page.view, "textarea")[0]["value"] == "Prima filă"
     keep(first, *LAW, "Prima filă, altfel")
-    second.said({"do": "open", "with": {"domain": "law"}})
+    second.receive({"do": "open", "with": {"domain": "law"}})
     keep(second, *LAW, "Prima filă, de aici")
     assert alerts(second), "a page that stays as it is knows no more than it shows"
 
@@ -302,16 +302,16 @@ def test_answers_to_questions_are_not_written_over_either(
 ) -> None:
     play = finished(engine, learner)
     first, second = (other_tab(shell, "debrief", play) for _ in range(2))
-    first.said({"do": "keep", "with": {"question": 0, "text": "Prima filă"}})
-    second.said({"do": "keep", "with": {"question": 0, "text": "A doua filă"}})
-    second.said({"do": "keep-answers", "with": {"fields": {"q0": "A doua filă", "q1": "Altă întrebare"}}})
+    first.receive({"do": "keep", "with": {"question": 0, "text": "Prima filă"}})
+    second.receive({"do": "keep", "with": {"question": 0, "text": "A doua filă"}})
+    second.receive({"do": "keep-answers", "with": {"fields": {"q0": "A doua filă", "q1": "Altă întrebare"}}})
     assert second.notice is not None
     assert sorted(texts_of(engine, learner.id, play).values()) == ["Altă întrebare", "Prima filă"]
     assert "Prima filă" in words(second)
     assert status(second).startswith("Nu este salvat")
     decide(second, mine=True)
     assert sorted(texts_of(engine, learner.id, play).values()) == ["A doua filă", "Altă întrebare"]
-    first.said({"do": "keep", "with": {"question": 0, "text": "Prima filă, mai departe"}})
+    first.receive({"do": "keep", "with": {"question": 0, "text": "Prima filă, mai departe"}})
     decide(first, mine=False)
     assert parts_in(first.page.view, "textarea")[0]["value"] == "A doua filă"
 
@@ -333,15 +333,15 @@ def test_own_words_of_a_scene_are_decided_on_before_the_answer_is_taken(
     play, step = at_words(engine, learner)
     first, second = (other_tab(shell, "play", play) for _ in range(2))
     before = play_of(engine, learner.id, play).events
-    first.said({"do": "keep", "with": {"step": step, "text": "Prima filă"}})
-    second.said({"do": "answer", "with": {"step": step, "fields": {"words": "A doua filă"}}})
+    first.receive({"do": "keep", "with": {"step": step, "text": "Prima filă"}})
+    second.receive({"do": "answer", "with": {"step": step, "fields": {"words": "A doua filă"}}})
     assert second.notice is not None
     assert play_of(engine, learner.id, play).events == before, "the answer waits, too"
     assert list(texts_of(engine, learner.id, play).values()) == ["Prima filă"]
     assert parts_in(second.page.view, "textarea")[0]["value"] == "A doua filă"
     assert status(second).startswith("Nu este salvat")
     decide(second, mine=True)
-    second.said({"do": "answer", "with": {"step": step, "fields": {"words": "A doua filă"}}})
+    second.receive({"do": "answer", "with": {"step": step, "fields": {"words": "A doua filă"}}})
     assert second.notice is None
     assert play_of(engine, learner.id, play).events == before + 1
     assert list(texts_of(engine, learner.id, play).values()) == ["A doua filă"]
@@ -364,5 +364,5 @@ def test_nothing_is_decided_where_there_is_no_field(
         "play": lambda: at_words(engine, learner)[0],
     }
     shell.open(controller, plays.get(controller, str)())
-    shell.said({"do": "settle", "with": {**with_, "mine": True}})
+    shell.receive({"do": "settle", "with": {**with_, "mine": True}})
     assert shell.notice is not None

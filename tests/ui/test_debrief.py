@@ -53,7 +53,7 @@ def test_the_expert_stands_beside_each_decision_and_the_parting_is_said(
     assert "Ce a aflat expertul și dumneavoastră nu" in said
     assert "Un alt drum bun" in said
     assert "marți, 17 noiembrie 2026" in said
-    shell.said({"do": "language", "with": {"code": "en"}})
+    shell.receive({"do": "language", "with": {"code": "en"}})
     assert "What the expert did here" in words(shell)
     assert "Tuesday, 17 November 2026" in words(shell)
 

@@ -52,7 +52,7 @@ def test_a_debrief_is_handed_over_with_own_words_and_answers(
     keep_text(engine, learner.id, "question:q-mother", "Nu eram {{ sigură }}", play)
     shell.open("debrief", play)
     (button,) = [b for b in buttons(shell.page.view) if b["do"] == "paper" and b["with"]["kind"] == kind]
-    shell.said({"do": button["do"], "with": button["with"]})
+    shell.receive({"do": button["do"], "with": button["with"]})
     assert shell.notice is None
     (message,) = [m for m in sent if "file" in m]
     assert message["file"] == {
@@ -69,7 +69,7 @@ def test_another_kind_of_document_is_refused(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     shell.open("debrief", finished(engine, learner))
-    shell.said({"do": "paper", "with": {"kind": "exe"}})
+    shell.receive({"do": "paper", "with": {"kind": "exe"}})
     assert shell.notice is not None
     assert [m for m in sent if "file" in m] == []
 
@@ -79,7 +79,7 @@ def test_a_play_that_goes_on_gives_no_document(
 ) -> None:
     monkeypatch.delenv("SIMULATOR_RAISE")
     shell.open("debrief", begun(engine, learner))
-    shell.said({"do": "paper", "with": {"kind": "docx"}})
+    shell.receive({"do": "paper", "with": {"kind": "docx"}})
     assert shell.notice is not None
     assert [m for m in sent if "file" in m] == []
 
@@ -95,7 +95,7 @@ def test_each_form_that_was_filled_in_has_its_buttons(
         "Notă telefonică: salvați ca DOCX",
         "Fișă de observație: salvați ca DOCX",
     ]
-    shell.said({"do": "paper-form", "with": forms[1]["with"]})
+    shell.receive({"do": "paper-form", "with": forms[1]["with"]})
     (message,) = [m for m in sent if "file" in m]
     assert message["file"]["name"] == "Fișă de observație – Mâneca trasă peste palmă.docx"
     assert "Scris de mână" in words_of_docx(message["buffers"][0])
@@ -105,7 +105,7 @@ def test_a_form_that_was_not_filled_in_is_refused(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     shell.open("debrief", finished(engine, learner))
-    shell.said({"do": "paper-form", "with": {"kind": "docx", "step": 1}})
+    shell.receive({"do": "paper-form", "with": {"kind": "docx", "step": 1}})
     assert shell.notice is not None
     assert [m for m in sent if "file" in m] == []
 
@@ -133,7 +133,7 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
     keep(shell, "law", "level", "2")
     for kind in ("docx", "pdf"):
         (button,) = [b for b in buttons(shell.page.view) if b["do"] == "paper" and b["with"]["kind"] == kind]
-        shell.said({"do": "paper", "with": button["with"]})
+        shell.receive({"do": "paper", "with": button["with"]})
     in_word, in_pdf = (message["buffers"][0] for message in sent if "file" in message)
     document = opened(in_word)
     whole, beside, then = document.tables
@@ -158,7 +158,7 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
     assert drawing._inline.docPr.get("descr") == figure["/Alt"] == label
     assert beside.rows[2].cells[1].text == "2: uneori", "the figures stand beside the drawing"
     finish(shell, "between")
-    shell.said({"do": "paper", "with": {"kind": "pdf"}})
+    shell.receive({"do": "paper", "with": {"kind": "pdf"}})
     assert "Încheiată între timp, pe cont propriu" in words_of_pdf(sent[-1]["buffers"][0])
 
 
@@ -187,9 +187,9 @@ def flat(words: str) -> str:
 def test_what_the_page_says_of_the_expert_and_of_facts_stands_on_paper(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, walk: str, code: str
 ) -> None:
-    shell.said({"do": "language", "with": {"code": code}})
+    shell.receive({"do": "language", "with": {"code": code}})
     shell.open("debrief", walked(engine, learner, walk))
-    shell.said({"do": "paper", "with": {"kind": "docx"}})
+    shell.receive({"do": "paper", "with": {"kind": "docx"}})
     paper = "".join(flat(line) for line in words_of_docx(sent[-1]["buffers"][0]))
     parts = [node for node in shell.page.view["children"] if node["is"] == "section"]
     facts = {"ro": "Observat, raportat, folosit", "en": "Observed, reported, used"}[code]
@@ -202,7 +202,7 @@ def test_what_the_page_says_of_the_expert_and_of_facts_stands_on_paper(
 
 def taken(shell: PageShell, sent: Sent) -> str:
     """The words of the debrief's document, without spaces."""
-    shell.said({"do": "paper", "with": {"kind": "docx"}})
+    shell.receive({"do": "paper", "with": {"kind": "docx"}})
     return "".join(flat(line) for line in words_of_docx(sent[-1]["buffers"][0]))
 
 
@@ -238,16 +238,16 @@ def test_a_what_if_says_on_paper_that_it_is_one_and_what_came_of_both(
 def test_what_the_page_says_of_what_comes_next_stands_on_paper_with_its_day(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, kind: str, code: str
 ) -> None:
-    shell.said({"do": "language", "with": {"code": code}})
+    shell.receive({"do": "language", "with": {"code": code}})
     shell.open("debrief", walked(engine, learner, "naive-technician"))
     (section,) = [node for node in shell.page.view["children"] if node.get("key") == "next"]
-    shell.said({"do": "paper", "with": {"kind": kind}})
+    shell.receive({"do": "paper", "with": {"kind": kind}})
     data = sent[-1]["buffers"][0]
     paper = flat(" ".join(words_of_docx(data)) if kind == "docx" else words_of_pdf(data))
     words = told(section)
     assert len(words) > 8
     assert [said for said in words if flat(said.rstrip(".")) not in paper] == []
-    assert flat(language(code).date(today())) in paper
+    assert flat(language(code).date(today(language(code)))) in paper
 
 
 @pytest.mark.parametrize("verified", [True, False])

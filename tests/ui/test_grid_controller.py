@@ -29,11 +29,11 @@ def room_of(shell: PageShell) -> GridController:
 
 
 def keep(shell: PageShell, domain: str, column: str, text: str) -> None:
-    shell.said({"do": "keep", "with": {"domain": domain, "column": column, "text": text}})
+    shell.receive({"do": "keep", "with": {"domain": domain, "column": column, "text": text}})
 
 
 def finish(shell: PageShell, occasion: str, with_whom: str = "alone") -> None:
-    shell.said({"do": "finish", "with": {"fields": {"occasion": occasion, "with": with_whom}}})
+    shell.receive({"do": "finish", "with": {"fields": {"occasion": occasion, "with": with_whom}}})
 
 
 def played(engine: Engine, learner: Learner, role: int, seed: int = 5) -> str:
@@ -67,7 +67,7 @@ def parts_in(value: Any, kind: str) -> list[dict[str, Any]]:
 
 def test_what_is_written_is_kept_at_once_and_there_after_a_reload(shell: PageShell, engine: Engine) -> None:
     shell.open("grid")
-    shell.said({"do": "open", "with": {"domain": "law"}})
+    shell.receive({"do": "open", "with": {"domain": "law"}})
     keep(shell, "law", "strengths", " <b>Știu</b> legea ")
     assert "Salvat (1)" in words(shell)
     keep(shell, "law", "level", "3")
@@ -77,7 +77,7 @@ def test_what_is_written_is_kept_at_once_and_there_after_a_reload(shell: PageShe
     }
     shell.open("grid")
     assert "text și nivelul 3" in words(shell)
-    shell.said({"do": "open", "with": {"domain": "law"}})
+    shell.receive({"do": "open", "with": {"domain": "law"}})
     assert parts_in(shell.page.view, "textarea")[0]["value"] == "<b>Știu</b> legea"
     assert parts_in(shell.page.view, "choice")[0]["chosen"] == "3"
 
@@ -85,14 +85,14 @@ def test_what_is_written_is_kept_at_once_and_there_after_a_reload(shell: PageShe
 def test_one_leads_to_the_next_and_the_last_back_to_the_grid(shell: PageShell) -> None:
     shell.open("grid")
     controller = room_of(shell)
-    shell.said({"do": "open", "with": {"domain": controller.domains[0]}})
+    shell.receive({"do": "open", "with": {"domain": controller.domains[0]}})
     seen = []
     while controller.at:
         seen.append(controller.at)
         assert shell.page.view["scene"] == f"grid/{controller.at}"
         (form,) = parts_in(shell.page.view, "form")
         fields = {"strengths": f"La {controller.at}", "develop": "", "support": "", "level": "none"}
-        shell.said({"do": form["do"], "with": {**form["with"], "fields": fields}})
+        shell.receive({"do": form["do"], "with": {**form["with"], "fields": fields}})
     assert seen == controller.domains
     assert len(controller.draft) == 15
 
@@ -132,7 +132,7 @@ def test_a_finished_grid_is_appended_and_the_history_shows_change(shell: PageShe
     said = words(shell)
     assert "Mai sus în 1 domeniu." in said
     assert "Termenele" in said
-    shell.said({"do": "language", "with": {"code": "en"}})
+    shell.receive({"do": "language", "with": {"code": "en"}})
     assert "Higher in 1 domain." in words(shell)
 
 
@@ -198,7 +198,7 @@ def test_who_it_was_filled_in_with_is_said_to_fit_the_role(
     for role in roles:
         played(engine, learner, role)
     shell.open("grid")
-    shell.said({"do": "roles", "with": {"role": chosen}})
+    shell.receive({"do": "roles", "with": {"role": chosen}})
     for occasion, with_whom in (("pre", "alone"), ("post", "coordinator")):
         keep(shell, "law", "level", "1")
         finish(shell, occasion, with_whom)
@@ -208,7 +208,7 @@ def test_who_it_was_filled_in_with_is_said_to_fit_the_role(
         ("alone", "pe cont propriu"),
         ("coordinator", fits[0]),
     ]
-    shell.said({"do": "paper", "with": {"kind": "docx"}})
+    shell.receive({"do": "paper", "with": {"kind": "docx"}})
     paper = "\n".join(words_of_docx(sent[-1]["buffers"][0]))
     assert SIGNS_TOO[fits] in paper
     company = f"Una dintre cele două a fost completată {fits[0]}, cealaltă nu"
@@ -217,7 +217,7 @@ def test_who_it_was_filled_in_with_is_said_to_fit_the_role(
             assert said.lower() in shown.lower(), said
         for other in {WITH_COORDINATOR, WITH_TECHNICIAN, TOGETHER} - {fits}:
             assert [said for said in other if said in shown] == []
-    shell.said({"do": "language", "with": {"code": "en"}})
+    shell.receive({"do": "language", "with": {"code": "en"}})
     for said in IN_ENGLISH[fits]:
         assert said in words(shell)
     kept = [json.loads(rating["body"])["with"] for rating in export_of(engine, learner.id)["ratings"]]
@@ -232,7 +232,7 @@ def test_nothing_is_finished_without_an_occasion_or_twice(shell: PageShell, engi
     finish(shell, "someday")
     assert shell.notice is not None
     assert grids_of(engine, shell.visit.learner) == []
-    other = PageShell(shell.visit, engine, shell.routes)
+    other = PageShell(shell.visit, engine, shell.pages)
     other.open("grid")
     finish(shell, "pre")
     finish(other, "pre")
@@ -272,7 +272,7 @@ def test_one_role_can_be_looked_at(shell: PageShell, engine: Engine, learner: Le
     shell.open("grid")
     assert len([b for b in parts_in(shell.page.view, "button") if b["do"] == "roles"]) == 3
     assert room_of(shell).grid({}).plays == 2
-    shell.said({"do": "roles", "with": {"role": "coordinator"}})
+    shell.receive({"do": "roles", "with": {"role": "coordinator"}})
     assert room_of(shell).grid({}).roles == (1,)
     assert room_of(shell).grid({}).plays == 1
 
@@ -308,11 +308,11 @@ def test_erasing_words_asks_first(shell: PageShell, engine: Engine) -> None:
     keep(shell, "law", "level", "2")
     finish(shell, "between")
     (grid,) = grids_of(engine, shell.visit.learner)
-    shell.said({"do": "forget", "with": {"grid": grid.id}})
+    shell.receive({"do": "forget", "with": {"grid": grid.id}})
     assert shell.notice is not None
     assert "Ceva personal" in words(shell)
-    shell.said({"do": "ask-forget", "with": {"grid": grid.id}})
-    shell.said({"do": "forget", "with": {"grid": grid.id}})
+    shell.receive({"do": "ask-forget", "with": {"grid": grid.id}})
+    shell.receive({"do": "forget", "with": {"grid": grid.id}})
     assert "Ceva personal" not in words(shell)
     assert grids_of(engine, shell.visit.learner)[0].levels == {"law": 2}
 

@@ -46,7 +46,7 @@ def test_the_learner_sees_who_has_read_and_why(shell: PageShell, engine: Engine,
     )
     assert "teacher-2: a parcurs lista" in words(shell)
     assert "<b>prezența</b>" in words(shell), "shown as it was typed, as plain text"
-    shell.said({"do": "language", "with": {"code": "en"}, "n": 1})
+    shell.receive({"do": "language", "with": {"code": "en"}, "n": 1})
     assert "Whoever runs this server: read plays and ratings. Reason given: nota finală" in words(shell)
 
 
@@ -61,5 +61,5 @@ def test_going_out_is_offered_where_there_is_a_door(shell: PageShell) -> None:
 def test_after_erasure_the_page_leads_out(shell: PageShell, sent: Sent) -> None:
     shell.open("start")
     for action in ("ask-erase", "erase"):
-        shell.said({"do": action, "with": {}, "n": 1})
+        shell.receive({"do": action, "with": {}, "n": 1})
     assert sent[-1] == {"go": {"page": "goodbye", "play": ""}}

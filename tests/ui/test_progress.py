@@ -18,7 +18,6 @@ from simulator.competence.progress import Moved, habits, moved
 from simulator.engine.session import Session
 from simulator.language import language
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, Verdict
-from simulator.report.progress_chart import Row, progress_chart
 from simulator.store.learners import Learner, new_learner
 from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
 from simulator.store.texts_and_annotations import annotate
@@ -78,7 +77,7 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
     assert len([shape for shape in drawing["shapes"] if shape["kind"] == "mean"]) == len(domains)
     assert "Încă neobservate" in said
     assert "Pune la încercare" in said or "Arată ceva" in said
-    shell.said({"do": "language", "with": {"code": "en"}})
+    shell.receive({"do": "language", "with": {"code": "en"}})
     assert "2 finished plays count here." in words(shell)
     assert "risen from 0." in words(shell)
 
@@ -125,7 +124,7 @@ def test_a_what_if_under_way_says_of_which_play_it_is(
 ) -> None:
     play = walked(engine, learner, "naive-technician")
     shell.open("debrief", play)
-    shell.said({"do": "fork", "with": {"step": 2}})
+    shell.receive({"do": "fork", "with": {"step": 2}})
     shell.open("play", sent[-1]["go"]["play"])
     assert "Un „ce ar fi fost dacă” pornit din parcurgerea dumneavoastră" in words(shell)
     links = [node for node in parts_of(shell.page.view, "link") if node["play"] == play]
@@ -191,7 +190,7 @@ def test_what_comes_next_can_be_begun_from_the_start_page(
 ) -> None:
     shell.open("start")
     (button,) = [node for node in parts_of(shell.page.view, "button") if node["do"] == "begin"]
-    shell.said({"do": "begin", "with": button["with"]})
+    shell.receive({"do": "begin", "with": button["with"]})
     play = play_of(engine, learner.id, sent[-1]["go"]["play"])
     assert play.level == "guided"
     assert play.case == button["with"]["case"]
@@ -222,16 +221,6 @@ def test_the_least_honoured_rule_comes_first_with_where_it_slipped_last() -> Non
     worst, other = habits(plays)
     assert (worst.rule, worst.slipped, worst.met, worst.last) == ("b", 2, 1, "q")
     assert (other.rule, other.late, other.met, other.bad, other.last) == ("a", [20], 2, 1, "q")
-
-
-def test_the_drawing_stays_within_its_frame_and_names_every_row() -> None:
-    rows = [Row("1", None, 0.0, 1.0, 0.5, enough=False), Row("14", 0.2, -1.0, 2.0, 0.9, enough=True)]
-    drawing = progress_chart(rows, ["0", "0,5", "1"])
-    names = [shape["text"] for shape in drawing["shapes"] if shape["kind"] == "name"]
-    assert names == ["1", "14"]
-    for shape in drawing["shapes"]:
-        assert all(0 <= place <= max(drawing["width"], drawing["height"]) for place in shape["at"].values())
-    assert [shape["kind"] for shape in drawing["shapes"]].count("self") == 1
 
 
 def test_a_what_if_is_not_studied_for_what_comes_next(engine: Engine, learner: Learner) -> None:

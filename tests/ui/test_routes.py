@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,10 @@ from simulator.store.learners import Learner, learner_called, new_learner
 from simulator.store.plays import append, begin_play, bundle_at, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import texts_of
 from simulator.ui import play_controller
-from simulator.ui.actions import RAISE_VARIABLE
+from simulator.ui.actions import RAISE_VARIABLE, Action
 from simulator.ui.debrief_controller import DebriefController
-from simulator.ui.page_shell import PageShell
+from simulator.ui.page_registry import PAGES, PageEntry, by_name
+from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.play_controller import PlayController
 from simulator.ui.session_context import SessionContext, current, play_in
 from tests.support import CHECKOUT, bundle, random_play, strings_in
@@ -55,7 +58,11 @@ def answer(shell: PageShell) -> dict[str, Any]:
     stand = room_of(shell).stand
     assert stand is not None
     task = stand.bundle.graph.scenes[stand.bundle.graph.entry[0]].task
-    return {"do": "answer", "with": {"step": stand.step, "fields": fields_of(task, stand.seen, (0,))}, "n": 1}
+    return {
+        "do": "answer",
+        "with": {"step": stand.step, "fields": fields_of(task, stand.sight, (0,))},
+        "n": 1,
+    }
 
 
 def test_a_case_begins_and_leads_to_its_page(
@@ -63,7 +70,7 @@ def test_a_case_begins_and_leads_to_its_page(
 ) -> None:
     shell.open("start")
     fields = {"role": "technician", "level": "guided"}
-    shell.said({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
+    shell.receive({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
     (play,) = plays_of(engine, learner.id)
     assert sent[-1] == {"go": {"page": "play", "play": play.id}}
 
@@ -75,7 +82,7 @@ def test_nothing_begins_for_what_is_not_offered(
     shell: PageShell, engine: Engine, fields: dict[str, Any]
 ) -> None:
     shell.open("start")
-    shell.said({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
+    shell.receive({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
     assert shell.notice is not None
     assert plays_of(engine, shell.visit.learner) == []
 
@@ -94,11 +101,11 @@ def test_saved_is_said_only_after_it_is_stored(
 
     with monkeypatch.context() as broken:
         broken.setattr(play_controller, "append", full)
-        shell.said(answer(shell))
+        shell.receive(answer(shell))
     assert "Discul este plin" in words(shell)
     assert shell.page.view["scene"] == before["scene"]
     assert shell.page.view["children"][-1] == before["children"][-1]  # what was answered stays on screen
-    shell.said(answer(shell))
+    shell.receive(answer(shell))
     assert "Salvat (pasul 1)" in words(shell)
     assert play_of(engine, learner.id, play).events == 2
 
@@ -112,7 +119,7 @@ def test_a_second_tab_loses_politely_and_sees_where_the_play_stands(
     assert stand is not None
     session = begin(stand.bundle.graph, 0, 7)
     append(engine, stand.bundle, play, 1, session.answer((1,)))
-    shell.said(answer(shell))
+    shell.receive(answer(shell))
     assert shell.notice is not None
     assert "altă filă" in words(shell)
     stand = room_of(shell).stand
@@ -124,8 +131,8 @@ def test_a_step_is_answered_once(shell: PageShell, engine: Engine, learner: Lear
     play = begun(engine, learner)
     shell.open("play", play)
     said = answer(shell)
-    shell.said(said)
-    shell.said(said)
+    shell.receive(said)
+    shell.receive(said)
     assert play_of(engine, learner.id, play).events == 2
     assert shell.notice is not None
 
@@ -153,7 +160,7 @@ def test_the_debrief_tells_verdicts_with_their_sources_in_both_languages(
     shell.open("debrief", finished(engine, learner))
     assert "Cei șapte pași" in words(shell)
     assert "Sursa: " in words(shell)
-    shell.said({"do": "language", "with": {"code": "en"}})
+    shell.receive({"do": "language", "with": {"code": "en"}})
     assert "The seven steps" in words(shell)
     again = learner_called(engine, learner.id)
     assert again is not None
@@ -165,13 +172,13 @@ def test_a_fork_plays_on_from_a_decision_and_leaves_the_play_alone(
 ) -> None:
     play = finished(engine, learner)
     shell.open("debrief", play)
-    shell.said({"do": "fork", "with": {"step": 3}})
+    shell.receive({"do": "fork", "with": {"step": 3}})
     fork = sent[-1]["go"]["play"]
     rests_on = bundle_at(engine, play_of(engine, learner.id, fork).bundle)
     assert log_of(engine, rests_on, fork) == log_of(engine, rests_on, play)[:3]
     assert play_of(engine, learner.id, fork).ended is None
     for step in (0, 99, -1):
-        shell.said({"do": "fork", "with": {"step": step}})
+        shell.receive({"do": "fork", "with": {"step": step}})
         assert shell.notice is not None
     assert len(plays_of(engine, learner.id)) == 2
 
@@ -181,13 +188,13 @@ def test_answers_to_questions_are_kept_and_shown_again(
 ) -> None:
     play = finished(engine, learner)
     shell.open("debrief", play)
-    shell.said({"do": "keep", "with": {"question": 0, "text": "<b>Am văzut</b>"}})
-    shell.said({"do": "keep-answers", "with": {"fields": {"q0": "<b>Am văzut</b>", "q1": "Nimic"}}})
+    shell.receive({"do": "keep", "with": {"question": 0, "text": "<b>Am văzut</b>"}})
+    shell.receive({"do": "keep-answers", "with": {"fields": {"q0": "<b>Am văzut</b>", "q1": "Nimic"}}})
     kept = texts_of(engine, learner.id, play)
     assert set(kept.values()) == {"<b>Am văzut</b>", "Nimic"}
     shell.open("debrief", play)
     assert "<b>Am văzut</b>" in words(shell)
-    shell.said({"do": "keep", "with": {"question": 99, "text": "x"}})
+    shell.receive({"do": "keep", "with": {"question": 99, "text": "x"}})
     assert shell.notice is not None
 
 
@@ -196,7 +203,7 @@ def test_own_words_are_kept_where_they_are_asked_for_and_nowhere_else(
 ) -> None:
     play = begun(engine, learner)
     shell.open("play", play)
-    shell.said({"do": "keep", "with": {"step": 0, "text": "x"}})
+    shell.receive({"do": "keep", "with": {"step": 0, "text": "x"}})
     assert shell.notice is not None
     assert texts_of(engine, learner.id, play) == {}
 
@@ -206,10 +213,10 @@ def test_erasing_asks_first_and_then_leaves_nothing(
 ) -> None:
     begun(engine, learner)
     shell.open("start")
-    shell.said({"do": "erase", "with": {}})
+    shell.receive({"do": "erase", "with": {}})
     assert learner_called(engine, learner.id) is not None
-    shell.said({"do": "ask-erase", "with": {}})
-    shell.said({"do": "erase", "with": {}})
+    shell.receive({"do": "ask-erase", "with": {}})
+    shell.receive({"do": "erase", "with": {}})
     assert learner_called(engine, learner.id) is None
     assert plays_of(engine, learner.id) == []
     assert learner.id not in words(shell)
@@ -220,7 +227,7 @@ def test_everything_can_be_taken_along(
 ) -> None:
     begun(engine, learner)
     shell.open("start")
-    shell.said({"do": "export", "with": {}})
+    shell.receive({"do": "export", "with": {}})
     assert json.loads(sent[-1]["file"]["text"])["plays"]
 
 
@@ -293,13 +300,45 @@ def test_the_script_puts_words_in_as_text_only() -> None:
 
 def test_the_bar_leads_to_every_page_that_there_is_and_to_no_other(shell: PageShell) -> None:
     shell.open("start")
-    assert [node["page"] for node in bar(shell)] == [
-        name for name in ("grid", "progress") if name in shell.routes
-    ]
-    shell.routes = {**shell.routes, "progress": shell.routes["play"]}
+    assert [node["page"] for node in bar(shell)] == ["grid", "progress"]
     shell.enter("play")
     shell.refresh()
-    assert {"start", "progress"} <= {node["page"] for node in bar(shell)}
+    assert [node["page"] for node in bar(shell)] == ["start", "grid", "progress"]
+
+
+def test_a_page_is_one_entry_of_the_registry(shell: PageShell, sent: Sent) -> None:
+    """With its controller, it can be gone to and stands in the bar of the others; nothing else is touched."""
+    entry = PageEntry("atlas", message("Cases"), f"{__name__}:atlas", message("Cases"))
+    shell.pages = by_name([*PAGES.values(), entry])
+    shell.open("start")
+    assert [(node["page"], node["text"]) for node in bar(shell)][-1] == ("atlas", "Cazuri")
+    shell.receive({"do": "go", "with": {"page": "atlas", "play": ""}})
+    assert shell.page.view["title"] == "atlas of start"
+    assert "atlas" not in [node["page"] for node in bar(shell)]
+
+
+def test_every_page_of_the_registry_has_its_notebook_and_its_controller() -> None:
+    assert {path.stem for path in (CHECKOUT / "notebooks" / "pages").glob("*.ipynb")} == set(PAGES)
+    for entry in PAGES.values():
+        module, _, function = entry.controller.partition(":")
+        assert callable(getattr(importlib.import_module(module), function))
+
+
+@dataclass
+class Atlas:
+    """A page that only a test has."""
+
+    title: str
+
+    def actions(self) -> dict[str, Action]:
+        return {}
+
+    def body(self) -> PageBody:
+        return PageBody(self.title, [])
+
+
+def atlas(shell: PageShell, _play: str) -> Atlas:
+    return Atlas(f"atlas of {shell.page_name}")
 
 
 def bar(shell: PageShell) -> list[dict[str, Any]]:

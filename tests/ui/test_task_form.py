@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from simulator.engine.arrangement import is_field
 from simulator.engine.codec import answer_to_json
 from simulator.engine.events import Answer, Started
 from simulator.engine.session import begin
@@ -33,8 +32,8 @@ def fields_of(task: Task, seen: View, answer: Answer) -> dict[str, Any]:
     if seen.task == "sequence":
         return {"order": [places[name] for name in sorted(names, key=lambda name: int(names[name]))]}
     if seen.task in ("form", "message"):
-        asked = [part for part in seen.options if is_field(part)]
-        ticked = [part for part in seen.options if not is_field(part)]
+        asked = [part for part in seen.options if part.picked]
+        ticked = [part for part in seen.options if not part.picked]
         fields: dict[str, Any] = {
             f"field{i}": str(part.values.index(names[part.id])) for i, part in enumerate(asked)
         }
@@ -52,11 +51,11 @@ def walked(case: str, seed: int, level: str = "guided") -> list[PlayViewModel]:
         assert session.state is not None
         task = rests_on.graph.scenes[seat.node].task
         answer = some_answer(task, session.state, seat.minute, dice)
-        given = given_in(stands[-1].seen, fields_of(task, stands[-1].seen, answer))
+        given = given_in(stands[-1].sight, fields_of(task, stands[-1].sight, answer))
         named = answer_to_json(task, answer)
         if task.kind in ("form", "message"):
             named = {name: value for name, value in named.items() if value != "out"}
-        offered = {option.id for option in stands[-1].seen.options}
+        offered = {option.id for option in stands[-1].sight.options}
         assert given == (named if task.kind == "choice" else {n: v for n, v in named.items() if n in offered})
         session.answer(answer)
         stands.append(play_view_model(rests_on, session.log))
@@ -71,7 +70,7 @@ def test_an_answer_survives_the_way_through_a_browser(case: str, seed: int) -> N
 
 def allowed_texts(stand: PlayViewModel, texts: Texts) -> set[str]:
     """Paths that are open to the role now."""
-    seen = stand.seen
+    seen = stand.sight
     base = f"{'endings' if seen.ended else 'scenes'}.{seen.node}"
     found = {*seen.paths, *seen.signs, *(option.path for option in seen.options)}
     found |= {f"facts.{name}.text" for name, _ in seen.known}
@@ -83,7 +82,7 @@ def allowed_texts(stand: PlayViewModel, texts: Texts) -> set[str]:
         found |= {f"{base}.fields.{option.id}.picks.{v}.text" for v in option.values}
     if stand.followed is not None:
         found.add(f"{stand.followed.path}.then")
-        found |= {option.path for option in stand.followed.seen.options}
+        found |= {option.path for option in stand.followed.sight.options}
     return found
 
 
@@ -109,14 +108,14 @@ def test_the_names_that_an_author_gave_do_not_reach_the_browser(case: str) -> No
         texts = Texts(stand.bundle, language("ro"))
         if stand.ended:
             continue
-        values = set(strings_in(task_nodes(texts, stand.seen, stand.step)))
-        written = {option.id for option in stand.seen.options if "-" in option.id}
+        values = set(strings_in(task_nodes(texts, stand.sight, stand.step)))
+        written = {option.id for option in stand.sight.options if "-" in option.id}
         assert not values & written, NAMED
 
 
 def test_options_stand_in_the_same_order_after_a_refresh() -> None:
     stand = walked("abuse-discovery", 3)[2]
-    assert play_view_model(stand.bundle, stand.log).seen == stand.seen
+    assert play_view_model(stand.bundle, stand.log).sight == stand.sight
     assert isinstance(stand.log[0], Started)
 
 
@@ -135,4 +134,4 @@ def test_options_stand_in_the_same_order_after_a_refresh() -> None:
 )
 def test_answers_that_do_not_fit_are_refused(fields: dict[str, Any]) -> None:
     with pytest.raises(Refused):
-        given_in(walked("abuse-discovery", 3)[0].seen, fields)
+        given_in(walked("abuse-discovery", 3)[0].sight, fields)

@@ -20,9 +20,9 @@ MARK = "Neverificat: parcurs în afara serverului, așa că nu intră în nicio 
 def begin(shell: PageShell, sent: list[dict[str, Any]]) -> None:
     shell.open("start")
     fields = {"role": "technician", "level": "guided"}
-    shell.said({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
+    shell.receive({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
     if shell.visit.verified:
-        shell.said({"do": "go", "with": sent[-1]["go"]})
+        shell.receive({"do": "go", "with": sent[-1]["go"]})
 
 
 @pytest.mark.parametrize("verified", [True, False])
@@ -31,7 +31,7 @@ def test_a_play_bears_the_mark_of_where_it_was_begun(
 ) -> None:
     shell.visit = replace(shell.visit, verified=verified)
     begin(shell, sent)
-    shell.said(answer(shell))
+    shell.receive(answer(shell))
     (play,) = plays_of(engine, learner.id)
     assert (play.verified, play.events) == (verified, 2)
     shell.open("start")
@@ -43,7 +43,7 @@ def test_a_step_outside_the_server_marks_a_play_begun_inside(
 ) -> None:
     begin(shell, sent)
     shell.visit = replace(shell.visit, verified=False)
-    shell.said(answer(shell))
+    shell.receive(answer(shell))
     assert [play.verified for play in plays_of(engine, learner.id)] == [False]
 
 
@@ -67,7 +67,7 @@ def test_the_debrief_and_what_is_forked_there_bear_it_too(
     append(engine, rests_on, play, 1, log[1:], ended=True, verified=verified)
     shell.open("debrief", play)
     assert (MARK in words(shell)) is not verified
-    shell.said({"do": "fork", "with": {"step": 3}})
+    shell.receive({"do": "fork", "with": {"step": 3}})
     assert [kept.verified for kept in plays_of(engine, learner.id)] == [verified, verified]
 
 
@@ -78,7 +78,7 @@ def test_a_fork_outside_the_server_is_unverified(shell: PageShell, engine: Engin
     append(engine, rests_on, play, 1, log[1:], ended=True, verified=True)
     shell.visit = replace(shell.visit, verified=False)
     shell.open("debrief", play)
-    shell.said({"do": "fork", "with": {"step": 1}})
+    shell.receive({"do": "fork", "with": {"step": 1}})
     assert shell.page_name == "play"
     assert {kept.verified for kept in plays_of(engine, learner.id) if kept.id != play} == {False}
 

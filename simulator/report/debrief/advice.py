@@ -19,7 +19,7 @@ from simulator.competence.recommendation import (
 from simulator.content.enums import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
-from simulator.report.document import Button, Details, Items, Link, Section, Slot, Table, Text, section
+from simulator.report.document import Button, Details, Items, Link, Section, Slot, Table, Text, section_of
 from simulator.report.wording import citation, level_word, role_word
 
 MOST_TITLES = 3
@@ -56,11 +56,11 @@ def advice_section(advice: Advice | None, language: Language, *, begins: bool = 
         "How this becomes an order is ours. Sources: {sources}.",
         sources="; ".join(citation(words, name, language) for name in CITED),
     )
-    return section(
+    return section_of(
         text("What next"),
         Text(lead, kind="lead"),
         Items(tuple(_because(bundle, reason, language) for reason in coming.reasons)),
-        section("", _way(coming, words("title"), language, begins=begins), kind="row"),
+        section_of("", _way(coming, words("title"), language, begins=begins), kind="row"),
         _again(advice, language),
         Details(text("What this advice rests on"), (Text(rests, kind="quiet"),), key="advice-rests"),
         Slot("", (Text(_as_of(advice, language), kind="quiet"),)),
@@ -79,7 +79,7 @@ def _way(coming: Next, title: str, language: Language, *, begins: bool) -> Butto
 def _as_of(advice: Advice, language: Language) -> str:
     return language.text(
         "This is the advice of {day}, after the plays finished by then; the start page has that of today.",
-        day=language.date(advice.day[:10]),
+        day=language.date(advice.day),
     )
 
 

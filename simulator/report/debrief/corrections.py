@@ -6,7 +6,7 @@ from simulator.competence.debrief import Debrief
 from simulator.competence.evidence import Correction, Evidence
 from simulator.engine.events import Decided
 from simulator.report.debrief.material import Material
-from simulator.report.document import Badge, Cell, Section, Table, Text, section
+from simulator.report.document import Badge, Cell, Section, Table, Text, section_of
 from simulator.report.wording import Texts, sentence
 
 
@@ -27,7 +27,7 @@ def corrections_section(material: Material) -> Section | None:
     )
     head = (text("What"), text("As found"), text("As corrected"), text("Who, and why"))
     table = Table(text("What was corrected"), head, rows, (7, 3, 3, 6))
-    return section(text("Your teacher's corrections"), Text(about), table, key="corrections")
+    return section_of(text("Your teacher's corrections"), Text(about), table, key="corrections")
 
 
 def _row(texts: Texts, found: Debrief, piece: Evidence, word: Correction) -> tuple[Cell, ...]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from simulator.competence.expert import OWN, Comparison
+from simulator.competence.expert import Comparison
 from simulator.engine.events import Decided
-from simulator.engine.tasks import is_offered, rightness
+from simulator.engine.kinds import kind_of
+from simulator.engine.kinds.base import is_offered
+from simulator.engine.tasks import rightness
 from simulator.graph.graph import Scene
 from simulator.language import Language
 from simulator.report.answers import answer_lines, answer_of, in_short, is_whole
@@ -26,7 +28,7 @@ from simulator.report.document import (
     Text,
     Timeline,
     gathered,
-    section,
+    section_of,
 )
 from simulator.report.wording import Texts, sentence
 
@@ -87,7 +89,7 @@ def expert_here(view: ExpertView, index: int, language: Language) -> Iterator[Bl
     if here.state == AWAY:
         yield Text(text("The expert's path never reaches this moment."), kind="quiet")
     elif here.theirs is None:
-        yield section("", Badge(text("as the expert did"), "good"))
+        yield section_of("", Badge(text("as the expert did"), "good"))
     else:
         parted = Text(text("Here your ways part.")) if here.parted else None
         blocks = gathered(parted, _answer_block(here.theirs), _reasons(here.theirs, language))
@@ -107,7 +109,7 @@ def expert_section(material: Material, view: ExpertView) -> Section:
         blocks.append(
             Details(text("Another good way"), (Text(about, kind="plain"), Text(other.ending), different))
         )
-    return section(text("The expert's path beside yours"), Text(_about(material)), blocks, key="expert")
+    return section_of(text("The expert's path beside yours"), Text(_about(material)), blocks, key="expert")
 
 
 def _about(material: Material) -> str:
@@ -213,7 +215,7 @@ def _moment(texts: Texts, one: Comparison, index: int) -> ExpertMoment:
     short = in_short(texts, scene, event)
     place = texts.words(f"scenes.{scene.id}.place")
     mine = ExpertAnswer(texts.time(event.minute), place, short.lines, short.ordered)
-    if scene.task.kind in OWN:
+    if kind_of(scene.task).open:
         return ExpertMoment(SILENT, mine)
     if not pair.theirs:
         return ExpertMoment(AWAY, mine)
@@ -273,5 +275,5 @@ def _whole(texts: Texts, one: Comparison) -> tuple[ExpertAnswer, ...]:
     return tuple(
         _answer(texts, one, index)
         for index, (_, scene) in enumerate(decided, 1)
-        if scene.task.kind not in OWN
+        if not kind_of(scene.task).open
     )

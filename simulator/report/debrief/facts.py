@@ -7,7 +7,7 @@ from simulator.competence.fact_trace import Passed, Trace, Used, traces, within_
 from simulator.content.enums import ROLES
 from simulator.language import Language
 from simulator.report.debrief.material import Material
-from simulator.report.document import Badge, Cell, Items, Note, Section, Table, Text, section
+from simulator.report.document import Badge, Cell, Items, Note, Section, Table, Text, section_of
 from simulator.report.wording import Texts, role_word
 
 
@@ -18,7 +18,7 @@ def facts_section(material: Material, finding: RoleFinding) -> Section:
     rows = tuple(_row(texts, one) for one in traces(texts.bundle.graph, judged.log, judged.states, role))
     head = (text("Fact"), text("Seen or heard"), text("Passed on"), text("Used in"))
     title, unknown = _unknown(material, role)
-    return section(
+    return section_of(
         text("Observed, reported, used: {role}", role=role_word(ROLES[role], texts.language)),
         Text(
             text("A fact helps only once it has been seen, passed on to the right person and written down.")

@@ -9,7 +9,7 @@ from simulator.language import Language
 from simulator.report.debrief.material import Material
 from simulator.report.debrief.verdicts import reason_blocks, verdict_note
 from simulator.report.debrief_data import verdict_data
-from simulator.report.document import Badge, Block, Details, Note, Section, Text, section
+from simulator.report.document import Badge, Block, Details, Note, Section, Text, section_of
 from simulator.report.play_data import EndingData, FindingData, VerdictData
 from simulator.report.wording import role_word
 
@@ -20,10 +20,10 @@ def findings_section(material: Material, finding: FindingData) -> Section:
     text = language.text
     missed = [v for v in finding.verdicts if v.verdict == "missing"]
     ending = next(one for one in material.play.endings if one.role == finding.role)
-    return section(
+    return section_of(
         text("What the profession says: {role}", role=role_word(finding.role, language)),
         Text(outcome_line(finding, ending, language)),
-        section(text("Duties missed"), [verdict_note(v, language) for v in missed], level=3)
+        section_of(text("Duties missed"), [verdict_note(v, language) for v in missed], level=3)
         if missed
         else None,
         _contested(material, finding),
@@ -70,11 +70,11 @@ def _contested(material: Material, finding: FindingData) -> Section | None:
             pair = frozenset((verdict.rule, other.rule))
             if pair not in pairs:
                 sides = (verdict, _verdict(material, finding, other.rule))
-                pairs[pair] = section("", [_side(side, language) for side in sides], kind="pair")
+                pairs[pair] = section_of("", [_side(side, language) for side in sides], kind="pair")
     if not pairs:
         return None
     fair = Text(language.text("Neither way counts against you."))
-    return section(language.text("Where the sources do not agree"), fair, pairs.values(), level=3)
+    return section_of(language.text("Where the sources do not agree"), fair, pairs.values(), level=3)
 
 
 def _verdict(material: Material, finding: FindingData, rule: str) -> VerdictData:

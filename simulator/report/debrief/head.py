@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from simulator.language import clock
 from simulator.report.debrief.material import Material
-from simulator.report.document import Block, Button, Details, Printer, Section, Text, section
+from simulator.report.document import Block, Button, Details, Printer, Section, Text, section_of
 from simulator.report.file_formats import KINDS
 from simulator.report.wording import level_word, role_word, unverified_words
 
 
 def head_section(material: Material) -> Section:
     """Who, the day, the circumstances, what can be done with the whole, the endings."""
-    return section("", _head(material), key="head")
+    return section_of("", _head(material), key="head")
 
 
 def _head(material: Material) -> Iterator[Block]:
@@ -27,7 +27,7 @@ def _head(material: Material) -> Iterator[Block]:
         yield Text(" ".join(play.circumstances), text("Circumstances"), "quiet")
     if not companions.verified:
         yield Text(unverified_words(language), kind="quiet")
-    yield section("", Printer(text("Print")), save_buttons(material, "paper", text("Debrief")), kind="row")
+    yield section_of("", Printer(text("Print")), save_buttons(material, "paper", text("Debrief")), kind="row")
     briefs = tuple(Text(part.brief, part.name) for part in play.roles if part.brief)
     if briefs:
         yield Details(text("Your part in this case"), briefs)

@@ -23,7 +23,7 @@ from simulator.report.document import (
     Text,
     Timeline,
     gathered,
-    section,
+    section_of,
 )
 from simulator.report.play_data import AnswerPart, DecisionData
 
@@ -42,7 +42,7 @@ def moments_section(material: Material, expert: ExpertView) -> Section:
         Moment(one.time, one.place, tuple(_moment(material, expert, index, one)))
         for index, one in enumerate(material.play.decisions)
     )
-    return section(text("What you did"), Text(about), Timeline(moments), key="moments")
+    return section_of(text("What you did"), Text(about), Timeline(moments), key="moments")
 
 
 def _moment(material: Material, expert: ExpertView, index: int, one: DecisionData) -> Iterator[Block]:
@@ -57,7 +57,7 @@ def _moment(material: Material, expert: ExpertView, index: int, one: DecisionDat
     yield from _own_words(material, one)
     if one.form:
         title = material.texts.words(f"forms.{one.form}")
-        yield section("", save_buttons(material, "paper-form", title, step=one.step), kind="row")
+        yield section_of("", save_buttons(material, "paper-form", title, step=one.step), kind="row")
     if one.why:
         why = gathered(Text(one.why), source_text(one.cite, language) if one.cite else None)
         yield Note(text("To think about"), tuple(why))
@@ -76,13 +76,13 @@ def _own_words(material: Material, one: DecisionData) -> Iterator[Block]:
     if one.model:
         notes.append(Note(text("A possible version"), (Text(one.model),)))
     if notes:
-        yield section("", notes, kind="pair")
+        yield section_of("", notes, kind="pair")
 
 
 def answer_blocks(one: DecisionData, language: Language) -> Iterator[Block]:
     """An answer; parts that are judged with their mark and the reason."""
     text = language.text
-    if one.task == "choice":
+    if one.chosen:
         yield Text(text("You chose: {option}", option=one.lines[0]), kind="answer")
     elif one.parts:
         yield from _tables(one.parts, language)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from simulator.language import Language
 from simulator.report.debrief.material import Material
-from simulator.report.document import Badge, Cell, Details, Items, Section, Span, Table, Text, section
+from simulator.report.document import Badge, Cell, Details, Items, Section, Table, Text, section_of
+from simulator.report.estimate_words import interval_span
 from simulator.report.play_data import EstimateData, FindingData, StepData
-from simulator.report.wording import decimal, role_word
+from simulator.report.wording import role_word
 
 _STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}
 _MOODS = {"done": "good", "skipped": "quiet", "out-of-order": "open"}
@@ -19,7 +20,7 @@ def steps_section(material: Material) -> Section:
     head = (text("Step"), text("State"), text("When"), text("Who"))
     rows = tuple(_step(number, step, language) for number, step in enumerate(steps, 1))
     table = Table(text("The seven steps of an intervention"), head, rows, (8, 4, 4, 4))
-    return section(text("The seven steps"), table, key="steps")
+    return section_of(text("The seven steps"), table, key="steps")
 
 
 def _step(number: int, step: StepData, language: Language) -> tuple[Cell, ...]:
@@ -40,7 +41,7 @@ def profile_section(material: Material, finding: FindingData) -> Section:
     quiet = tuple(one.title for one in finding.domains if not one.weight)
     rows = tuple(_domain(one, language) for one in finding.domains if one.weight)
     head = (text("Domain"), text("Level"), text("Estimate (0–1), with its interval"), text("Rests on"))
-    return section(
+    return section_of(
         text("Profile over the domains: {role}", role=role_word(finding.role, language)),
         Text(about, kind="quiet"),
         Table(text("What this play showed"), head, rows, (5, 4, 4, 7)),
@@ -52,10 +53,4 @@ def profile_section(material: Material, finding: FindingData) -> Section:
 def _domain(one: EstimateData, language: Language) -> tuple[Cell, ...]:
     level = one.level_title or language.text("not enough evidence")
     count = language.count("{number} source", "{number} sources", len(one.rests_on_words))
-    return one.title, level, estimate_span(one, language), Details(count, (Items(one.rests_on_words),))
-
-
-def estimate_span(one: EstimateData, language: Language) -> Span:
-    """An estimate with its interval, drawn and in words."""
-    mean, low, high = (decimal(value, language) for value in (one.mean, one.low, one.high))
-    return Span(one.low, one.high, one.mean, f"{mean} ({low}–{high})")
+    return one.title, level, interval_span(one, language), Details(count, (Items(one.rests_on_words),))

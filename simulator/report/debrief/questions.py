@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator.report.debrief.material import Material
-from simulator.report.document import Section, Slot, Text, gathered, section
+from simulator.report.document import Section, Slot, Text, gathered, section_of
 
 QUESTIONS = "questions"  # the place where a page puts its fields
 
@@ -26,4 +26,4 @@ def questions_section(material: Material) -> Section:
         if material.questions
         else (Text(text("nothing yet"), kind="quiet"),)
     )
-    return section(text("Questions to think about"), blocks, key="questions")
+    return section_of(text("Questions to think about"), blocks, key="questions")

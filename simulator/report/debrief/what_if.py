@@ -10,14 +10,14 @@ from simulator.language import Language
 from simulator.practice.outcome import Outcome
 from simulator.report.answers import answer_lines, is_whole
 from simulator.report.debrief.material import Material, Original
-from simulator.report.document import Block, Items, Link, Note, Table, Text, section
+from simulator.report.document import Block, Items, Link, Note, Table, Text, section_of
 from simulator.report.outcomes import ending_of, outcome_words
 from simulator.report.wording import Texts
 
 
 def what_if_words(language: Language, original: Original) -> str:
     """What is said of a "what if" wherever it is shown."""
-    day = language.date((original.play.ended or original.play.began)[:10])
+    day = language.date_of(original.play.ended or original.play.began)
     return language.text(
         "A “what if” of your play of {day}. It is kept beside it and does not count towards your "
         "progress: whoever has read the debrief already knows what it said.",
@@ -49,7 +49,7 @@ def what_if_blocks(material: Material) -> Iterator[Block]:
     outcomes = [outcome_words(one, language) for one in (theirs, mine)]
     head = (text("Compared"), text("That play"), text("This “what if”"))
     rows = ((text("Ending"), *endings), (text("Outcome"), *outcomes))
-    yield section(
+    yield section_of(
         text("What would have happened"),
         note,
         _turning(texts, judged, other),

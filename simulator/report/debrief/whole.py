@@ -13,7 +13,7 @@ from simulator.report.debrief.moments import moments_section
 from simulator.report.debrief.profile import profile_section, steps_section
 from simulator.report.debrief.questions import questions_section
 from simulator.report.debrief.what_if import what_if_blocks
-from simulator.report.document import Document, Link, gathered, section
+from simulator.report.document import Document, Link, gathered, section_of
 from simulator.report.wording import foot_of, page_pattern
 
 
@@ -34,7 +34,7 @@ def debrief_document(material: Material) -> Document:
         [profile_section(material, finding) for finding in play.findings],
         questions_section(material),
         advice_section(material.companions.advice, language),
-        section(
+        section_of(
             "",
             Link(text("To the start page"), "start", kind="main"),
             Link(text("To the competence grid"), "grid"),

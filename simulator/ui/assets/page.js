@@ -193,6 +193,14 @@ class Desk {
     }
   }
 
+  /** Days are the learner's own: Python tells them by the time zone of this browser. */
+  tellZone() {
+    const name = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!name) return;
+    this.number += 1;
+    this.say("zone", { name });
+  }
+
   take(message, buffers) {
     if (typeof message !== "object" || message === null) return;
     if (message.view && message.view !== this.name) return; // another view of this page was answered
@@ -272,6 +280,7 @@ function render({ model, el }) {
   for (const kind of LEAVING) window.addEventListener(kind, leaving);
   const beating = setInterval(() => desk.beat(), BEAT);
   changed();
+  desk.tellZone();
   return () => {
     clearInterval(beating);
     model.off("change:view", changed);
