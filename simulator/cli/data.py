@@ -39,7 +39,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
 
 
 def _list(options: argparse.Namespace, language: Language, engine: Engine, settings: Settings) -> int:
-    from simulator.store.privacy import ALL, known, note_access
+    from simulator.store.privacy import ALL, listed_learners, note_access
 
     note_access(engine, options.who, "list", ALL, options.why)
     rows = [
@@ -51,7 +51,7 @@ def _list(options: argparse.Namespace, language: Language, engine: Engine, setti
             "finished": one.finished,
             "kept_until": _until(one.seen, settings.keeps_days, language),
         }
-        for one in known(engine)
+        for one in listed_learners(engine)
     ]
     if options.json:
         print(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -103,9 +103,9 @@ def _erase(options: argparse.Namespace, language: Language, engine: Engine, _: S
 
 def _audit(options: argparse.Namespace, language: Language, engine: Engine, _: Settings) -> int:
     from simulator.report.audit_text import done_words
-    from simulator.store.privacy import ALL, note_access, trail
+    from simulator.store.privacy import ALL, audit_log, note_access
 
-    entries = trail(engine, options.learner or "")
+    entries = audit_log(engine, options.learner or "")
     note_access(engine, options.who, "audit", options.learner or ALL, options.why)
     if options.json:
         rows: list[dict[str, Any]] = [

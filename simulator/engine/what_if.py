@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from simulator.engine.codec import answer_from_json
 from simulator.engine.events import Answer, Decided, Event
 from simulator.engine.kinds import kind_of
 from simulator.engine.session import Session
+from simulator.engine.state import Seat
 from simulator.engine.tasks import fits
 from simulator.errors import Refused, message
 from simulator.graph.graph import Graph
+
+
+class Visit(NamedTuple):
+    """A role at a scene for the `number`th time: a scene that is there again is asked again."""
+
+    role: int
+    node: int
+    number: int
 
 
 def what_if(
@@ -19,8 +29,8 @@ def what_if(
 ) -> tuple[Event, ...]:
     """The log of a play in which decision `step` (from 1) was answered otherwise, as written in the case.
 
-    Later scenes are answered as in `log`, scenes that are new as in `then`, as far as what is said
-    there is known now; where neither has an answer that fits, the play stops.
+    Later scenes are answered as in `log` (visit by visit), new ones as in `then`, as far as what is
+    stated there is known now; where neither has an answer that fits, the play stops.
     Raises `Refused` for a decision or an answer that is not there.
     """
     if not 1 <= step < len(log):
@@ -30,10 +40,10 @@ def what_if(
     changed = log[step]
     assert isinstance(changed, Decided)
     session.answer(answer_from_json(graph.scenes[changed.node].task, answer))
-    given = {**_answers(then), **_answers(log[step + 1 :])}
+    answers = {**_answers(then), **_answers(log, step)}
     while (seat := session.at_turn()) is not None and session.state is not None:
         task, bits = graph.scenes[seat.node].task, session.state.bits
-        again = given.pop((seat.role, seat.node), None)
+        again = answers.get(_visit(session.log, seat))
         again = None if again is None else kind_of(task).known_only(task, again, bits)
         if again is None or not fits(task, again, bits, session.state.values, seat.minute):
             break
@@ -41,6 +51,19 @@ def what_if(
     return tuple(session.log)
 
 
-def _answers(log: Sequence[Event]) -> dict[tuple[int, int], Answer]:
-    """What each role answered in each scene."""
-    return {(event.role, event.node): event.answer for event in log if isinstance(event, Decided)}
+def _answers(log: Sequence[Event], after: int = 0) -> dict[Visit, Answer]:
+    """What was answered after a decision, by visit."""
+    answers: dict[Visit, Answer] = {}
+    visits: Counter[tuple[int, int]] = Counter()
+    for event in log:
+        if isinstance(event, Decided):
+            visits[event.role, event.node] += 1
+            if event.step > after:
+                answers[Visit(event.role, event.node, visits[event.role, event.node])] = event.answer
+    return answers
+
+
+def _visit(log: Sequence[Event], seat: Seat) -> Visit:
+    """The visit that is under way: a role at a scene, for which time."""
+    before = [e for e in log if isinstance(e, Decided) and (e.role, e.node) == (seat.role, seat.node)]
+    return Visit(seat.role, seat.node, len(before) + 1)

@@ -133,7 +133,7 @@ class SimulatorServer(VoilaServer):
             name = settings.hosts[0] if settings.hosts else settings.host
             return f"https://{name}/" if settings.proxy else f"http://{place(name, settings.port)}/"
         minutes = timedelta(minutes=ONE_TIME_LINK_MINUTES)
-        token = give_token(self.engine, own_learner(self.engine).id, "door", minutes)
+        token = give_token(self.engine, own_learner(self.engine).id, "link", minutes)
         local = ("127.0.0.1", "localhost", "0.0.0.0")
         name = "127.0.0.1" if settings.host in local else settings.host
         return f"http://{place(name, settings.port)}/enter?door={token}"

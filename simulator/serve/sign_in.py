@@ -90,7 +90,7 @@ class SignInHandler(PublicHandler):
     def get(self) -> None:
         """Take a one-time address; ask first if it could make this browser somebody else's unnoticed."""
         token = self.get_query_argument("door", "")[:MOST_SIGNS]
-        learner = learner_by_token(self.engine, token, "door")
+        learner = learner_by_token(self.engine, token, "link")
         if learner is None:
             return self.show(403, status_sentence(403, self.speech()))
         here = learner_of(self)
@@ -110,7 +110,7 @@ class SignInHandler(PublicHandler):
         token, back, code = self.typed("door"), self.typed("back"), self.typed("code")
         learner = None
         if token:
-            learner = learner_by_token(self.engine, token, "door")
+            learner = learner_by_token(self.engine, token, "link")
         elif back:
             learner = learner_by_token(self.engine, back, "return")
         is_new = learner is None and not token and self._is_class_code(code)
@@ -163,7 +163,7 @@ class SignInHandler(PublicHandler):
 
     def _enter(self, learner: Learner, here: Learner | None, token: str) -> None:
         """Let a learner in; a one-time address is used up, whoever was here before goes out."""
-        if token and learner_by_token(self.engine, token, "door", use_up=True) is None:
+        if token and learner_by_token(self.engine, token, "link", use_up=True) is None:
             return self.show(403, status_sentence(403, self.speech()))
         if here is None or here.id != learner.id:
             sign_out(self)

@@ -1,6 +1,6 @@
 """A learner's rights over what is kept: see it, take it along, have it erased; and how long it stays.
 
-Whoever else reads leaves an entry in the audit trail, which the learner sees: who, what, when, why.
+Whoever else reads leaves an entry in the audit log, which the learner sees: who, what, when, why.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_WHO = 32
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the audit trail: when (UTC), who did what with whose records, and the reason given."""
+    """One line of the audit log: when (UTC), who did what with whose records, and the reason given."""
 
     at: str
     who: str
@@ -45,7 +45,7 @@ class Known:
 
 
 def note_access(engine: Engine, who: str, what: str, whose: str, why: str = "") -> None:
-    """Append to the audit trail: who read or did what with whose records (`ALL`: everybody's), and why."""
+    """Append to the audit log: who read or did what with whose records (`ALL`: everybody's), and why."""
     with writing(engine) as connection:
         connection.execute(insert(t.audit).values(_entry(who, what, whose, why)))
 
@@ -54,8 +54,8 @@ def _entry(who: str, what: str, whose: str, why: str = "") -> dict[str, str]:
     return {"at": now(), "who": who[:MOST_WHO], "what": what, "whose": whose, "why": why[:MOST_WHY]}
 
 
-def trail(engine: Engine, learner: str = "", most: int = 1000) -> list[Entry]:
-    """The audit trail, newest first: all of it, or what touches one learner."""
+def audit_log(engine: Engine, learner: str = "", most: int = 1000) -> list[Entry]:
+    """The audit log, newest first: all of it, or what touches one learner."""
     wanted = select(t.audit).order_by(t.audit.c.id.desc()).limit(most)
     if learner:
         wanted = wanted.where(t.audit.c.whose.in_((learner, ALL)))
@@ -79,7 +79,7 @@ def readers_of(engine: Engine, learner: str, most: int = 50) -> list[Entry]:
     return [Entry(row.at, row.who, row.what, row.whose, row.why) for row in rows]
 
 
-def known(engine: Engine) -> list[Known]:
+def listed_learners(engine: Engine) -> list[Known]:
     """All learners under their pseudonyms, the longest here first."""
     with reading(engine) as connection:
         rows = connection.execute(
@@ -135,7 +135,7 @@ def _records(engine: Engine, learner: str, tables: tuple[Any, ...]) -> dict[str,
 
 
 def erase(engine: Engine, learner: str, who: str = "", why: str = "") -> bool:
-    """Erase a learner: plays, words, ratings, tokens and name; the audit trail keeps only the pseudonym.
+    """Erase a learner: plays, words, ratings, tokens and name; the audit log keeps only the pseudonym.
 
     `who` does it, the learner if nobody is named. False if there was no such learner.
     """

@@ -60,7 +60,7 @@ tokens = Table(
     Column("kind", String(16), nullable=False),
     Column("made", String(32), nullable=False),
     Column("expires", String(32), nullable=False),
-    CheckConstraint("kind in ('visit', 'return', 'door')", name="kind"),
+    CheckConstraint("kind in ('visit', 'return', 'link')", name="kind"),
     Index("ix_tokens_learner", "learner"),
 )
 

@@ -67,7 +67,7 @@ def keep_text(
     play: str | None = None,
     known: str | None = None,
 ) -> str:
-    """Keep own words by reference; `place` says where they were written (`scene:evening`).
+    """Keep own words by reference; `place` says where they were written (`step:4`).
 
     With `known`, what their writer last knew to stand there (empty: nothing), they are kept only if
     that, or they themselves, still stand there. Raises `Changed` if something else does.

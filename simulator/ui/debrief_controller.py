@@ -150,7 +150,7 @@ class DebriefController:
         current = self._material()
         for decision in forms_filled_in(current.play):
             if decision.step == fields["step"]:
-                own = current.own.scenes.get(decision.scene, "")
+                own = current.own.steps.get(decision.step, "")
                 form = form_document(current.texts, decision, own)
                 return hand_over(self.shell.page, form, fields["kind"])
         raise Refused(message("there is no such form in this play"))

@@ -32,9 +32,12 @@ def hand_over(page: Page, paper: Document, kind: str) -> None:
 
 def own_words(texts: Mapping[str, str]) -> OwnWords:
     """A learner's own words in a play, from the places under which they are kept."""
-    words_by: dict[str, dict[str, str]] = {"scene": {}, "question": {}}
+    steps: dict[int, str] = {}
+    questions: dict[str, str] = {}
     for place, words in texts.items():
         about, _, name = place.partition(":")
-        if about in words_by:
-            words_by[about][name] = words
-    return OwnWords(words_by["scene"], words_by["question"])
+        if about == "step":
+            steps[int(name)] = words
+        elif about == "question":
+            questions[name] = words
+    return OwnWords(steps, questions)

@@ -79,7 +79,7 @@ class PlayController:
 
     def _saved(self, stand: PlayViewModel) -> str:
         text = self.shell.speaking.text
-        if self.drafts.open_at([place_of_words(stand.sight.node)]):
+        if self.drafts.open_at([place_of_words(stand.step + 1)]):
             return not_all_saved(self.shell.speaking)
         if self.resumed and stand.step:
             return text("Saved. You are going on from where you stopped.")
@@ -132,7 +132,7 @@ class PlayController:
 
     def _hand_in_words(self, stand: PlayViewModel, words: str) -> None:
         """Keep own words with an answer, if there are new ones. Raises `Refused` if they only wait here."""
-        place = place_of_words(stand.sight.node)
+        place = place_of_words(stand.step + 1)
         if words != self.drafts.typed(place):
             self.drafts.keep(self._place(stand), words)
         self.drafts.require_stored([place])
@@ -141,7 +141,7 @@ class PlayController:
         """Where own words are kept in this scene. Raises `Refused` if it asks for none."""
         if not asks_for_words(Texts(stand.bundle, self.shell.speaking), stand.sight):
             raise Refused(message("nothing in your own words is asked for here"))
-        return place_of_words(stand.sight.node)
+        return place_of_words(stand.step + 1)
 
 
 def play_controller(shell: PageShell, play: str) -> PlayController:

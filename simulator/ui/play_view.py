@@ -16,9 +16,9 @@ from simulator.ui.play_view_model import PlayViewModel
 from simulator.ui.task_form import task_nodes
 
 
-def place_of_words(scene: str) -> str:
-    """Under which name own words of a scene are kept."""
-    return f"scene:{scene}"
+def place_of_words(step: int) -> str:
+    """Under which name own words written with a decision (from 1) are kept."""
+    return f"step:{step}"
 
 
 def play_nodes(stand: PlayViewModel, texts: Texts, play: str, drafts: Drafts[str], saved: str) -> list[Node]:
@@ -71,7 +71,7 @@ def _followed(stand: PlayViewModel, texts: Texts, own: Mapping[str, str]) -> lis
         words = texts.language.text("You chose: {option}", option=chosen)
         children.append(parts.paragraph(words, "quiet"))
     children += parts.prose(after.words)
-    children += _model(after, own.get(place_of_words(node.id), ""))
+    children += _model(after, own.get(place_of_words(stand.followed.event.step), ""))
     if not children:
         return []
     key = f"after-{stand.step}"
@@ -121,7 +121,7 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, drafts: Drafts[s
         asked.append(parts.heading(title, 3))
     if paper or sight.asks == WORDS:
         asked.append(parts.paragraph(texts.words(f"{base}.ask"), "ask"))
-    place = place_of_words(sight.node)
+    place = place_of_words(stand.step + 1)
     settle = {"do": "settle", "with": {"step": stand.step}}
     for node in task_nodes(texts, sight, stand.step, drafts.typed(place)):
         own = node["is"] == "textarea"

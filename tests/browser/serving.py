@@ -116,7 +116,7 @@ class House:
     def door_of(self, learner: str) -> str:
         """A fresh one-time address for a learner."""
         named = learner or own_learner(self.engine).id
-        return f"{self.base}/enter?door={give_token(self.engine, named, 'door', timedelta(minutes=9))}"
+        return f"{self.base}/enter?door={give_token(self.engine, named, 'link', timedelta(minutes=9))}"
 
     def family(self) -> set[int]:
         """The server, its kernels, and whatever helps it."""

@@ -116,7 +116,7 @@ def kept_is_given(house: House, play: str, given: Sequence[Given]) -> None:
     graph = house.bundle(play).graph
     assert [(graph.node_id(d.node), d.answer) for d in decided] == [(g.scene, g.answer) for g in given]
     learner = own_learner(house.engine).id
-    asked = {f"scene:{g.scene}" for g in given if g.words}
+    asked = {f"step:{step}" for step, g in enumerate(given, 1) if g.words}
     assert texts_of(house.engine, learner, play) == dict.fromkeys(asked, OWN_WORDS)
     assert play_of(house.engine, learner, play).ended is not None
 

@@ -10,7 +10,7 @@ import pytest
 from simulator.cli.main import main
 from simulator.store.database import Engine, open_database
 from simulator.store.learners import learner_called, new_learner
-from simulator.store.privacy import trail
+from simulator.store.privacy import audit_log
 from simulator.store.texts_and_annotations import keep_text
 
 
@@ -44,7 +44,7 @@ def test_the_list_has_pseudonyms_and_no_names(
     (row,) = json.loads(capsys.readouterr().out)
     assert row["learner"] == ana
     assert row["kept_until"] > row["seen"]
-    assert [(e.who, e.what, e.whose, e.why) for e in trail(engine)] == [
+    assert [(e.who, e.what, e.whose, e.why) for e in audit_log(engine)] == [
         ("operator", "list", "*", "o verificare")
     ] * 2
 
@@ -61,7 +61,7 @@ def test_an_export_leaves_the_name_out_and_own_words_unless_asked_for(
     assert data(tmp_path, "export", ana, "--words", "--output", str(path)) == 0
     assert "cuvinte proprii" in path.read_text("utf-8")
     assert "Ana Marin" not in path.read_text("utf-8")
-    assert [(e.who, e.what) for e in trail(engine, ana)] == [
+    assert [(e.who, e.what) for e in audit_log(engine, ana)] == [
         ("operator", "export-words"),
         ("teacher-2", "export"),
     ]
@@ -104,14 +104,14 @@ def test_nobody_is_read_who_is_not_there_and_nobody_reads_under_another_name(
     tmp_path: Path, engine: Engine, words: tuple[str, ...]
 ) -> None:
     assert data(tmp_path, *words) == 2
-    assert trail(engine) == []
+    assert audit_log(engine) == []
 
 
 def test_a_reason_must_be_given(tmp_path: Path, engine: Engine) -> None:
     assert data(tmp_path, "list", why=" ") == 2
     with pytest.raises(SystemExit):
         main(["data", "list", "--database", f"sqlite:///{tmp_path / 'class.db'}"])
-    assert trail(engine) == []
+    assert audit_log(engine) == []
 
 
 def test_a_database_that_cannot_be_used_says_so(capsys: pytest.CaptureFixture[str]) -> None:

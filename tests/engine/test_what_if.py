@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from simulator.cohort.reading import replay_walk
-from simulator.engine.codec import answer_to_json, verify
+from simulator.engine.codec import answer_from_json, answer_to_json, verify
 from simulator.engine.events import Decided, Event
 from simulator.engine.session import begin, states
 from simulator.engine.what_if import what_if
@@ -54,6 +55,23 @@ def test_what_is_not_there_is_refused(step: int, answer: object) -> None:
     bundle, naive = replay_walk(CASE, "naive-technician")
     with pytest.raises(Refused):
         what_if(bundle.graph, naive, step, answer)
+
+
+def test_a_scene_that_is_there_again_keeps_the_answer_of_each_visit(tmp_path: Path) -> None:
+    again = replaced("change: {trust: -9}\n        to: t-reflect", "change: {trust: -9}\n        to: t-door")
+    graph = compiled(copy_case(tmp_path, again))
+    session = begin(graph, 0, 1)
+    for option in ("leave", "leave", "look", "call-coordinator"):
+        task = graph.scenes[session.at_turn().node].task  # type: ignore[union-attr]
+        session.answer(answer_from_json(task, option))
+    log = tuple(session.log)
+    assert scenes(graph, log) == ["t-door", "t-door", "t-door", "t-act"]
+    for step, option in enumerate(("leave", "leave", "look", "call-coordinator"), 1):
+        assert what_if(graph, log, step, option) == log
+    sooner = what_if(graph, log, 1, "look", then=log)
+    assert scenes(graph, sooner) == ["t-door", "t-act"]
+    later = what_if(graph, log, 3, "leave", then=log)
+    assert scenes(graph, later) == ["t-door", "t-door", "t-door"]
 
 
 # --- On the small case: what of the old play still fits ---------------------------------------------

@@ -104,8 +104,8 @@ def told(case: str, code: str, seed: int = 5) -> Document:
     judged = debrief(rests_on, random_play(rests_on.graph, seats(rests_on.graph)[-1], seed))
     beside = Companions(comparisons(rests_on, judged))
     plain = material(Texts(rests_on, language(code)), judged, beside)
-    scenes = {decision.scene: HOSTILE[0] for decision in plain.play.decisions}
-    own = OwnWords(scenes, dict.fromkeys(plain.questions, HOSTILE[2]))
+    steps = {decision.step: HOSTILE[0] for decision in plain.play.decisions}
+    own = OwnWords(steps, dict.fromkeys(plain.questions, HOSTILE[2]))
     return debrief_document(material(plain.texts, judged, beside, own))
 
 

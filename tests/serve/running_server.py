@@ -104,7 +104,7 @@ class Running:
     def door(self, learner: str = "") -> str:
         """The path of a fresh one-time door, of a new learner if none is named."""
         whose = learner or new_learner(self.engine).id
-        return f"/enter?door={give_token(self.engine, whose, 'door', timedelta(minutes=5))}"
+        return f"/enter?door={give_token(self.engine, whose, 'link', timedelta(minutes=5))}"
 
 
 def free_port(host: str = "127.0.0.1") -> int:

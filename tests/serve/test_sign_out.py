@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from simulator.store.learners import give_token, new_learner
-from simulator.store.privacy import erase, trail
+from simulator.store.privacy import audit_log, erase
 from tests.serve.running_server import Running, Visitor, running
 
 
@@ -112,5 +112,5 @@ def test_a_server_erases_at_its_start_whom_nobody_has_seen_for_long(tmp_path: Pa
     with running(tmp_path) as server:
         with server.engine.connect() as connection:
             assert connection.execute(text("select id from learners")).scalars().all() == [new]
-        (entry,) = [entry for entry in trail(server.engine) if entry.whose == old]
+        (entry,) = [entry for entry in audit_log(server.engine) if entry.whose == old]
         assert (entry.who, entry.what) == ("system", "retention")

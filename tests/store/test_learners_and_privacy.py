@@ -27,14 +27,14 @@ from simulator.store.learners import (
 from simulator.store.plays import begin_play
 from simulator.store.privacy import (
     ALL,
+    audit_log,
     erase,
     erase_unseen,
     export_of,
-    known,
+    listed_learners,
     note_access,
     read_for,
     readers_of,
-    trail,
 )
 from simulator.store.texts_and_annotations import (
     Changed,
@@ -67,9 +67,9 @@ def test_a_token_lets_in_whom_it_was_given_to_and_nobody_else(database: Engine) 
 def test_a_token_expires_is_used_up_and_can_be_ended(database: Engine) -> None:
     ana = new_learner(database).id
     assert learner_by_token(database, give_token(database, ana, "visit", -HOUR), "visit") is None
-    door = give_token(database, ana, "door", HOUR)
-    assert learner_by_token(database, door, "door", use_up=True) is not None
-    assert learner_by_token(database, door, "door", use_up=True) is None
+    door = give_token(database, ana, "link", HOUR)
+    assert learner_by_token(database, door, "link", use_up=True) is not None
+    assert learner_by_token(database, door, "link", use_up=True) is None
     open_one = give_token(database, ana, "visit", HOUR)
     end_tokens(database, ana)
     assert learner_by_token(database, open_one, "visit") is None
@@ -173,7 +173,7 @@ def test_learners_not_seen_for_long_are_erased(database: Engine) -> None:
         )
     expired = give_token(database, new, "visit", -HOUR)
     assert erase_unseen(database, days=365) == 1
-    assert [(e.who, e.what, e.whose) for e in trail(database)] == [("system", "retention", old)]
+    assert [(e.who, e.what, e.whose) for e in audit_log(database)] == [("system", "retention", old)]
     with database.connect() as connection:
         assert connection.execute(text("select id from learners")).scalars().all() == [new]
         kept = connection.execute(text("select hash from tokens")).scalars().all()
@@ -242,15 +242,15 @@ def test_others_read_without_a_name_and_the_learner_sees_it(database: Engine) ->
         ("operator", "export", "nota finală"),
     ]
     assert [e.what for e in readers_of(database, dan)] == ["list"]
-    assert len(trail(database)) == 5
-    assert [e.what for e in trail(database, dan)] == ["list", "list"]
+    assert len(audit_log(database)) == 5
+    assert [e.what for e in audit_log(database, dan)] == ["list", "list"]
 
 
 def test_learners_are_listed_by_pseudonym_with_counts(database: Engine) -> None:
     ana = new_learner(database, name="Ana Marin").id
     new_learner(database)
     a_play(database, ana)
-    first, second = sorted(known(database), key=lambda entry: entry.id != ana)
+    first, second = sorted(listed_learners(database), key=lambda entry: entry.id != ana)
     assert (first.id, first.plays, first.finished) == (ana, 1, 0)
     assert second.plays == 0
     assert "Ana" not in str(first)
@@ -260,5 +260,5 @@ def test_erasure_by_somebody_else_says_who_and_why_and_of_nobody_says_nothing(da
     ana = new_learner(database).id
     assert erase(database, ana, "operator", "la cererea ei")
     assert not erase(database, ana)
-    (entry,) = trail(database)
+    (entry,) = audit_log(database)
     assert (entry.who, entry.what, entry.whose, entry.why) == ("operator", "erase", ana, "la cererea ei")

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Engine, MetaData, create_engine, insert, select, text
+from sqlalchemy.exc import IntegrityError
 
 from simulator.competence.corrections import corrections_in, with_corrections
 from simulator.competence.debrief import debrief
@@ -140,13 +141,9 @@ def test_a_learner_takes_everything_along_and_can_be_erased(migrated: Engine) ->
 def words_by_step(engine: Engine, play: Play) -> dict[int, str]:
     """Own words beside the decision at which the play's log says that they were written."""
     bundle = bundle_at(engine, play.bundle)
-    steps = {
-        f"scene:{bundle.graph.scenes[event.node].id}": event.step
-        for event in log_of(engine, bundle, play.id)
-        if isinstance(event, Decided)
-    }
+    answered = [event for event in log_of(engine, bundle, play.id) if isinstance(event, Decided)]
     texts = texts_of(engine, play.learner, play.id)
-    return {steps[place]: body for place, body in texts.items() if place in steps}
+    return {e.step: texts[f"step:{e.step}"] for e in answered if f"step:{e.step}" in texts}
 
 
 def test_own_words_stand_where_they_stood(migrated: Engine) -> None:
@@ -160,3 +157,60 @@ def test_own_words_stand_where_they_stood(migrated: Engine) -> None:
                 assert body.startswith("Răspuns: ")
                 found += 1
     assert found == 42
+
+
+def one_play(engine: Engine, scenes: list[str], places: list[tuple[str, str]]) -> dict[str, str]:
+    """Texts by place after the migration, for a play that answered these scenes before it."""
+    bring_up_to_date(engine, "0004")
+    with engine.begin() as connection:
+        for statement in (
+            "insert into learners values ('L', 'ro', '2026', '2026')",
+            "insert into bundles values ('B', '')",
+            "insert into plays (id, learner, case_id, level, bundle, began, verified) "
+            "values ('P', 'L', 'c', 'hard', 'B', '2026', true)",
+        ):
+            connection.execute(text(statement))
+        decided = [{"event": "decided", "step": at, "scene": name} for at, name in enumerate(scenes, 1)]
+        bodies = [{"event": "started"}, *decided]
+        for number, body in enumerate(bodies):
+            row = {"n": number, "body": json.dumps(body)}
+            connection.execute(text("insert into events values ('P', :n, :body, '2026')"), row)
+        for number, (place, body) in enumerate(places):
+            row = {"id": str(number), "place": place, "body": body, "made": f"2026-{number}"}
+            connection.execute(
+                text("insert into personal_texts values (:id, 'L', 'P', :place, :body, :made)"), row
+            )
+    bring_up_to_date(engine)
+    return texts_of(engine, "L", "P")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def at_0003(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Engine]:
+    """An empty database as that program made it."""
+    local = request.param == "sqlite"
+    url = f"sqlite:///{tmp_path / 'empty.db'}" if local else request.getfixturevalue("server")
+    engine = open_database(url, up_to_date=True)
+    bring_up_to_date(engine, BEFORE)
+    yield engine
+    if not local:
+        with engine.begin() as connection:
+            connection.execute(text("drop schema public cascade"))
+            connection.execute(text("create schema public"))
+    engine.dispose()
+
+
+def test_words_of_a_scene_that_was_there_twice_stand_at_its_last_visit(at_0003: Engine) -> None:
+    texts = one_play(
+        at_0003,
+        ["t-door", "t-sheet", "t-door"],
+        [("scene:t-door", "old"), ("scene:t-door", "new"), ("scene:t-next", "open"), ("question:q", "why")],
+    )
+    assert texts == {"step:3": "new", "step:4": "open", "question:q": "why"}
+
+
+def test_a_one_time_link_is_called_one(migrated: Engine) -> None:
+    with migrated.connect() as connection:
+        kinds = connection.execute(text("select kind from tokens order by kind")).scalars().all()
+    assert kinds == ["link", "return", "visit"]
+    with pytest.raises(IntegrityError), migrated.begin() as connection:
+        connection.execute(text("update tokens set kind = 'door'"))

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Engine
 
 from simulator.competence.debrief import debrief
+from simulator.engine.events import Decided
 from simulator.language import language
 from simulator.store.learners import Learner
-from simulator.store.plays import append, begin_play, log_of
+from simulator.store.plays import append, begin_play, bundle_at, log_of, play_of
 from simulator.store.texts_and_annotations import annotate, keep_text
 from simulator.ui.advice import today
 from simulator.ui.downloads import paper_buttons
@@ -48,7 +49,7 @@ def test_a_debrief_is_handed_over_with_own_words_and_answers(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, kind: str
 ) -> None:
     play = finished(engine, learner)
-    keep_text(engine, learner.id, "scene:t-gate", "Am intrat <b>încet</b>", play)
+    keep_text(engine, learner.id, "step:1", "Am intrat <b>încet</b>", play)
     keep_text(engine, learner.id, "question:q-mother", "Nu eram {{ sigură }}", play)
     shell.open("debrief", play)
     (button,) = [b for b in buttons(shell.page.view) if b["do"] == "paper" and b["with"]["kind"] == kind]
@@ -88,7 +89,13 @@ def test_each_form_that_was_filled_in_has_its_buttons(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     play = finished(engine, learner)
-    keep_text(engine, learner.id, "scene:t-sheet", "Scris de mână", play)
+    rests_on = bundle_at(engine, play_of(engine, learner.id, play).bundle)
+    (step,) = [
+        event.step
+        for event in log_of(engine, rests_on, play)
+        if isinstance(event, Decided) and rests_on.graph.node_id(event.node) == "t-sheet"
+    ]
+    keep_text(engine, learner.id, f"step:{step}", "Scris de mână", play)
     shell.open("debrief", play)
     forms = [b for b in buttons(shell.page.view) if b["do"] == "paper-form" and b["with"]["kind"] == "docx"]
     assert [b["text"] for b in forms] == [

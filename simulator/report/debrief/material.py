@@ -18,9 +18,9 @@ from simulator.store.plays import Play
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What a learner wrote: by scene, and by the name of a question for afterwards. Never judged."""
+    """What a learner wrote: by step, and by the name of a question for afterwards. Never judged."""
 
-    scenes: Mapping[str, str] = field(default_factory=dict)
+    steps: Mapping[int, str] = field(default_factory=dict)
     questions: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -71,7 +71,7 @@ def _moment(material: Material, expert: ExpertView, index: int, one: DecisionDat
 
 def _own_words(material: Material, one: DecisionData) -> Iterator[Block]:
     """What the learner wrote, beside the author's version."""
-    text, own = material.language.text, material.own.scenes.get(one.scene, "")
+    text, own = material.language.text, material.own.steps.get(one.step, "")
     notes = [Note(text("Your own words"), (Text(own),))] if own else []
     if one.model:
         notes.append(Note(text("A possible version"), (Text(one.model),)))
