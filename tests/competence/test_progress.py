@@ -387,7 +387,7 @@ def test_only_finished_plays_that_are_no_what_if_are_studied() -> None:
         assert (studied.pasts, studied.evidence) == ([], [])
     studied.add(Finished("2026-11-20T10:00"), judged, judged.evidence)
     (one,) = studied.pasts
-    assert (one.case, one.role, one.level, one.day) == ("small", 0, "standard", "2026-11-20T10:00")
+    assert (one.case, one.role, one.level, one.day) == ("small", 0, "standard", "2026-11-20")
     assert studied.evidence == list(judged.evidence)
 
 
@@ -401,7 +401,7 @@ def test_advice_rests_on_what_has_not_been_shown_enough_and_on_what_is_there() -
         "teamwork",
     )
     enough = [Evidence(domain.indicators[0], "author:x", 1, MODEL.enough, 1.0) for domain in MODEL.domains]
-    studied = Studied([past("small", "standard"), past("gone", "standard")], enough)
+    studied = Studied(pasts=[past("small", "standard"), past("gone", "standard")], evidence=enough)
     advice = advice_on(bundles, studied, "2026-11-21")
     assert advice.coming is not None
     assert DOMAINS not in {reason.kind for reason in advice.coming.reasons}
