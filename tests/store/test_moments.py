@@ -140,10 +140,10 @@ def test_a_token_ends_at_its_moment(database: Engine, monkeypatch: pytest.Monkey
 
 def test_a_token_of_another_kind_is_not_used_up(database: Engine) -> None:
     ana = new_learner(database).id
-    token = give_token(database, ana, "door", HOUR)
+    token = give_token(database, ana, "link", HOUR)
     assert learner_by_token(database, token, "visit", use_up=True) is None
-    assert learner_by_token(database, token, "door") is not None
-    assert learner_by_token(database, token, "door", use_up=True) is not None
+    assert learner_by_token(database, token, "link") is not None
+    assert learner_by_token(database, token, "link", use_up=True) is not None
     assert still_open(database, [hash_of(token)]) == set()
     end_token(database, token)
 
