@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from simulator.engine.codec import MOST_BYTES, answer_from_json, log_from_json, log_to_json, parse_log, verify
+from simulator.engine.codec import (
+    FORMAT,
+    MOST_BYTES,
+    answer_from_json,
+    log_from_json,
+    log_to_json,
+    parse_log,
+    verify,
+)
 from simulator.engine.events import Command, Decided, Reply, Start
 from simulator.engine.play import MOST_LEARNERS, MOST_STEPS, decide, evolve
 from simulator.engine.session import Session, begin
@@ -120,13 +128,17 @@ def written() -> dict[str, Any]:
     return json.loads(json.dumps(log_to_json(GRAPH, "digest", LOG)))  # type: ignore[no-any-return]
 
 
+NO_LOG = f"this is not a log of a format up to {FORMAT}"
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (" " * (MOST_BYTES + 1), "the log is larger than 4000 KB"),
+        (" " * (MOST_BYTES + 1), f"the log is larger than {MOST_BYTES // 1000} KB"),
         ("{", "the log is not readable JSON"),
-        ("[]", "this is not a log of a format up to 2"),
-        ('{"format": 9}', "this is not a log of a format up to 2"),
+        ("[]", NO_LOG),
+        ('{"format": 99}', NO_LOG),
+        ('{"format": 0}', NO_LOG),
         ('{"format": 1}', "the log has no 'case'"),
         ('{"format": 1, "case": "small"}', "the log has no 'level'"),
         ('{"format": 1, "case": "small", "level": "hard"}', "the log has no 'bundle'"),
