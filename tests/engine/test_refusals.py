@@ -123,10 +123,10 @@ def written() -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (" " * (MOST_BYTES + 1), "the log is larger than 1000 KB"),
+        (" " * (MOST_BYTES + 1), "the log is larger than 4000 KB"),
         ("{", "the log is not readable JSON"),
-        ("[]", "this is not a log of format 1"),
-        ('{"format": 2}', "this is not a log of format 1"),
+        ("[]", "this is not a log of a format up to 2"),
+        ('{"format": 3}', "this is not a log of a format up to 2"),
         ('{"format": 1}', "the log has no 'case'"),
         ('{"format": 1, "case": "small"}', "the log has no 'level'"),
         ('{"format": 1, "case": "small", "level": "hard"}', "the log has no 'bundle'"),

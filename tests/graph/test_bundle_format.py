@@ -20,7 +20,7 @@ from tests.support import bundle, small_bundle
 def by_position(value: Any) -> Any:
     """As formats up to 3 packed: the fields that those knew, in their order."""
     if dataclasses.is_dataclass(value):
-        names = positional_format._FIELDS[type(value).__name__].split()
+        names = positional_format._FIELDS[type(value).__name__.removeprefix("Rule") or "Rule"].split()
         return [by_position(getattr(value, name.partition(":")[0])) for name in names]
     if isinstance(value, tuple | list):
         return [by_position(part) for part in value]

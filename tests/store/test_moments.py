@@ -49,13 +49,13 @@ from simulator.store.privacy import (
     ALL,
     MOST_WHO,
     MOST_WHY,
+    audit_log,
     erase_unseen,
     export_of,
-    known,
+    listed_learners,
     note_access,
     read_for,
     readers_of,
-    trail,
 )
 from simulator.store.texts_and_annotations import (
     annotate,
@@ -140,10 +140,10 @@ def test_a_token_ends_at_its_moment(database: Engine, monkeypatch: pytest.Monkey
 
 def test_a_token_of_another_kind_is_not_used_up(database: Engine) -> None:
     ana = new_learner(database).id
-    token = give_token(database, ana, "door", HOUR)
+    token = give_token(database, ana, "link", HOUR)
     assert learner_by_token(database, token, "visit", use_up=True) is None
-    assert learner_by_token(database, token, "door") is not None
-    assert learner_by_token(database, token, "door", use_up=True) is not None
+    assert learner_by_token(database, token, "link") is not None
+    assert learner_by_token(database, token, "link", use_up=True) is not None
     assert still_open(database, [hash_of(token)]) == set()
     end_token(database, token)
 
@@ -172,9 +172,9 @@ def test_who_was_here_within_the_days_stays(database: Engine) -> None:
         with database.begin() as connection:
             connection.execute(update(t.learners).where(t.learners.c.id == learner).values(seen=moment))
     assert erase_unseen(database, 30) == 1
-    assert [entry.id for entry in known(database)] == [here]
+    assert [entry.id for entry in listed_learners(database)] == [here]
     assert erase_unseen(database, 30) == 0
-    assert [(entry.who, entry.what, entry.whose) for entry in trail(database)] == [
+    assert [(entry.who, entry.what, entry.whose) for entry in audit_log(database)] == [
         ("system", "retention", gone)
     ]
 
@@ -212,24 +212,24 @@ def test_what_others_did_is_shown_from_the_moment_of_coming_and_newest_first(dat
             connection.execute(insert(t.audit).values(entry))
     assert [entry.why for entry in readers_of(database, ana)] == ["1", "0"]
     assert [entry.why for entry in readers_of(database, ana, most=1)] == ["1"]
-    assert [entry.why for entry in trail(database)] == ["1", "0", "-1"]
-    assert [entry.why for entry in trail(database, most=2)] == ["1", "0"]
+    assert [entry.why for entry in audit_log(database)] == ["1", "0", "-1"]
+    assert [entry.why for entry in audit_log(database, most=2)] == ["1", "0"]
 
 
 def test_an_entry_says_who_did_what_with_whose_records_and_why(database: Engine) -> None:
     ana, dan = new_learner(database).id, new_learner(database).id
     note_access(database, "teacher", "read", ana, "nota")
     note_access(database, "operator", "list", ALL)
-    (listed, read) = trail(database, ana)
+    (listed, read) = audit_log(database, ana)
     assert (read.who, read.what, read.whose, read.why) == ("teacher", "read", ana, "nota")
     assert (listed.who, listed.what, listed.whose, listed.why) == ("operator", "list", ALL, "")
     assert read.at <= listed.at <= now()
-    assert [entry.what for entry in trail(database, dan)] == ["list"]
+    assert [entry.what for entry in audit_log(database, dan)] == ["list"]
 
 
 def test_a_long_reason_and_a_long_name_are_cut(database: Engine) -> None:
     note_access(database, "w" * 40, "read", ALL, "y" * 900)
-    (entry,) = trail(database)
+    (entry,) = audit_log(database)
     assert (entry.who, entry.why) == ("w" * 32, "y" * 500)
     assert (MOST_WHO, MOST_WHY) == (32, 500)
 
@@ -244,7 +244,7 @@ def test_the_longest_here_stands_first_with_plays_and_how_many_of_them_ended(dat
     while session.at_turn() is not None:
         session.answer((1,) if len(session.log) == 1 else ())
     append(database, small_bundle(), play, 1, session.log[1:], ended=True)
-    entries = known(database)
+    entries = listed_learners(database)
     assert [(entry.id, entry.plays, entry.finished) for entry in entries] == [(first, 2, 1), (second, 0, 0)]
     assert entries[0].began == long_ago < entries[1].began == entries[1].seen
 
@@ -252,11 +252,11 @@ def test_the_longest_here_stands_first_with_plays_and_how_many_of_them_ended(dat
 def test_what_is_handed_to_others_leaves_out_the_name_and_unless_asked_the_words(database: Engine) -> None:
     ana = new_learner(database, name="Ana").id
     a_rating(database, ana, {"levels": {}})
-    parts = {"plays", "ratings", "learners", "events", "annotations", "audit"}
+    parts = {"plays", "ratings", "learners", "events", "annotations", "judgements", "audit"}
     assert set(read_for(database, ana, "teacher", "nota", words=False)) == parts
     assert set(read_for(database, ana, "teacher", "nota", words=True)) == parts | {"personal_texts"}
     assert set(export_of(database, ana)) == parts | {"personal_texts", "identities"}
-    (own, with_words, without) = trail(database, ana)
+    (own, with_words, without) = audit_log(database, ana)
     assert (own.who, own.what) == (ana, "export")
     assert [(entry.who, entry.what) for entry in (with_words, without)] == [
         ("teacher", "export-words"),
