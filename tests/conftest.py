@@ -17,8 +17,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
-    """Compiled cases of the tests are kept apart from those of the person who runs them."""
-    folder = tmp_path_factory.mktemp("cache")
+    """Compiled cases of the tests are kept apart from those of the person who runs them.
+
+    SIMULATOR_TEST_CACHE names a folder for many runs, of which none changes a case or how it is compiled.
+    """
+    named = os.environ.get("SIMULATOR_TEST_CACHE")
+    folder = Path(named) if named else tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SIMULATOR_CACHE", str(folder))
         yield folder

@@ -54,8 +54,8 @@ class _Silent(Page):
 
 def outline(view: Mapping[str, Any], titles: str) -> str:
     """A page's parts, one a line, indented under what holds them."""
-    lines = [f"page {titles}: {view['title']}", *_lines(view["children"], 1)]
-    return _settled("\n".join(line.rstrip() for line in lines)) + "\n"
+    lines = [f"page {titles}: {_short(view['title'])}", *_lines(view["children"], 1)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
 def _lines(value: Any, depth: int, name: str = "") -> Iterator[str]:
@@ -82,7 +82,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _short(value: Any) -> str:
-    text = " ".join(str(value).split())
+    text = str(round(value, 2)) if isinstance(value, float) else _settled(" ".join(str(value).split()))
     return text if len(text) <= MOST else text[: MOST - 1] + "…"
 
 

@@ -15,31 +15,31 @@ MOST_ROUNDS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class TypedAnswer:
     """What a person answered (as `engine.codec` reads it), and words that are kept but never judged."""
 
     answer: Any
     own_words: str = ""
 
 
-def ask_answer(console: Console, terminal: Terminal, seen: View) -> Given:
+def ask_answer(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
     """Put a scene's task and wait for an answer that fits. Raises `Stopped`."""
     console.say(terminal.ask(seen))
     return _ASKED[seen.asks](console, terminal, seen)
 
 
-def _choice(console: Console, terminal: Terminal, seen: View) -> Given:
+def _choice(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
     console.say(terminal.listed(seen.options))
     chosen = console.number(1, len(seen.options))
-    return Given(seen.options[chosen - 1].id)
+    return TypedAnswer(seen.options[chosen - 1].id)
 
 
-def _sort(console: Console, terminal: Terminal, seen: View) -> Given:
+def _sort(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
     answer = {}
     for number, item in enumerate(seen.options, 1):
         console.say(f"\n  ({number}/{len(seen.options)}) {terminal.words(item.path)}")
         answer[item.id] = _pick(console, terminal, item)
-    return Given(answer)
+    return TypedAnswer(answer)
 
 
 def _pick(console: Console, terminal: Terminal, part: Choosable) -> str:
@@ -54,7 +54,7 @@ def _pick(console: Console, terminal: Terminal, part: Choosable) -> str:
     return part.values[console.number(1, len(words)) - 1]
 
 
-def _sequence(console: Console, terminal: Terminal, seen: View) -> Given:
+def _sequence(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
     text, most = console.language.text, len(seen.options)
     console.say(terminal.listed(seen.options))
 
@@ -65,14 +65,14 @@ def _sequence(console: Console, terminal: Terminal, seen: View) -> Given:
     prompt = text("The order, first to last (as in: {example}): ", example=_example(most))
     sorry = text("Please write every number from 1 to {most} once, with spaces between them.", most=most)
     order = console.until(prompt, whole, sorry)
-    return Given({seen.options[number - 1].id: str(rank) for rank, number in enumerate(order, 1)})
+    return TypedAnswer({seen.options[number - 1].id: str(rank) for rank, number in enumerate(order, 1)})
 
 
 def _example(most: int) -> str:
     return " ".join(str(number) for number in (*range(2, most + 1), 1))
 
 
-def _composed(console: Console, terminal: Terminal, seen: View) -> Given:
+def _composed(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
     answer: dict[str, str] = {}
     for part in [option for option in seen.options if option.picked]:
         console.say(f"\n  {terminal.words(part.path)}:")
@@ -80,7 +80,7 @@ def _composed(console: Console, terminal: Terminal, seen: View) -> Given:
     statements = [option for option in seen.options if not option.picked]
     answer.update(dict.fromkeys(_toggled(console, terminal, statements), "in"))
     question = terminal.words(f"scenes.{seen.node}.own_words")
-    return Given(answer, _own_words(console, question) if question else "")
+    return TypedAnswer(answer, _own_words(console, question) if question else "")
 
 
 def _toggled(console: Console, terminal: Terminal, statements: Sequence[Choosable]) -> list[str]:
@@ -105,21 +105,21 @@ def _own_words(console: Console, question: str) -> str:
     return console.line(console.language.text("Your own words (Enter to go on without): "))
 
 
-def _rate(console: Console, terminal: Terminal, seen: View) -> Given:
+def _rate(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
     text = console.language.text
     console.say("  " + text("0 = not at all … 4 = fully and every time (the scale is ours)"))
     answer = {}
     for indicator in seen.options:
         console.say(f"\n  {terminal.words(indicator.path)}")
         answer[indicator.id] = str(console.number(0, 4))
-    return Given(answer)
+    return TypedAnswer(answer)
 
 
-def _reflect(console: Console, _terminal: Terminal, _seen: View) -> Given:
-    return Given({}, console.line(console.language.text("Your own words (Enter to go on without): ")))
+def _reflect(console: Console, _terminal: Terminal, _seen: View) -> TypedAnswer:
+    return TypedAnswer({}, console.line(console.language.text("Your own words (Enter to go on without): ")))
 
 
-_ASKED: dict[str, Callable[[Console, Terminal, View], Given]] = {
+_ASKED: dict[str, Callable[[Console, Terminal, View], TypedAnswer]] = {
     OPTION: _choice,
     BINS: _sort,
     ORDER: _sequence,

@@ -171,7 +171,7 @@ def shift(policy: Policy, seed: int, learner: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Learner:
+class SimulatedLearner:
     """One simulated learner: its tables, seed, number and shift of ability."""
 
     tables: Tables

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from simulator.cohort.judging import CODE, Sums, Verdicts, credits_of, evidence_sums, judge_all
 from simulator.cohort.lockstep import play_all
-from simulator.cohort.policies import Learner, Policy, shift, tables_for
+from simulator.cohort.policies import Policy, SimulatedLearner, shift, tables_for
 from simulator.cohort.population import UNSET, Happening, Population
 from simulator.cohort.program import program_of
 from simulator.competence.evidence import Evidence, evidence_of
@@ -47,7 +47,7 @@ def play_one(bundle: Bundle, policy: Policy, role: int, seed: int) -> Callable[[
     forces = {bound.rule.id: bound.rule.force for bound in rules}
 
     def play(number: int) -> JudgedLearner:
-        learner = Learner(tables, seed, number, shift(policy, seed, number))
+        learner = SimulatedLearner(tables, seed, number, shift(policy, seed, number))
         session, prefix = begin(graph, role, seed, number), []
         while (state := session.state) is not None:
             prefix.append(state)

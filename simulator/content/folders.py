@@ -24,24 +24,24 @@ def case_folders(own: tuple[Path, ...] = ()) -> dict[str, Path]:
 
     Raises `ProblemsFound` if two folders share a name.
     """
-    found, problems = found_cases(own)
+    folders, problems = found_cases(own)
     if problems:
         raise ProblemsFound(problems)
-    return found
+    return folders
 
 
 def found_cases(own: tuple[Path, ...] = ()) -> tuple[dict[str, Path], list[Problem]]:
     """As `case_folders`, but of two folders with one name the first is kept and the other a problem."""
-    found: dict[str, Path] = {}
+    folders: dict[str, Path] = {}
     problems: list[Problem] = []
     for root in (scenarios_folder() / "cases", *own):
         for path in sorted(root.glob("*/case.yaml")):
             name = path.parent.name
-            if name in found:
+            if name in folders:
                 what = message("there are two cases called '{name}'", name=name)
                 problems.append(problem_at(path, 0, what, message("rename the folder and the case's id")))
-            found.setdefault(name, path.parent)
-    return found, problems
+            folders.setdefault(name, path.parent)
+    return folders, problems
 
 
 def folder_named(name: str, own: Sequence[Path] = ()) -> Path:
@@ -49,10 +49,10 @@ def folder_named(name: str, own: Sequence[Path] = ()) -> Path:
     for folder in own:
         if not folder.is_dir():
             raise WrongUse(message("there is no folder '{folder}'", folder=folder))
-    found = case_folders(tuple(own))
-    if name in found:
-        return found[name]
-    near = difflib.get_close_matches(name, found, n=3, cutoff=0.3) or sorted(found)
+    folders = case_folders(tuple(own))
+    if name in folders:
+        return folders[name]
+    near = difflib.get_close_matches(name, folders, n=3, cutoff=0.3) or sorted(folders)
     raise WrongUse(
         message("there is no case called '{name}'; there are: {near}", name=name, near=", ".join(near))
     )

@@ -49,14 +49,14 @@ def read_case(folder: Path) -> WrittenCase:
     case = overlay = document = overlay_document = None
     try:
         case, document = read_model(Case, folder / "case.yaml")
-    except ProblemsFound as found:
-        problems += found.problems
+    except ProblemsFound as fault:
+        problems += fault.problems
     english = folder / "text.en.yaml"
     if english.exists() and english.stat().st_size:
         try:
             overlay, overlay_document = read_model(Overlay, english)
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as fault:
+            problems += fault.problems
     name = folder.resolve().name
     if case and document and case.id != name:
         what = message("the id '{id}' is not the folder's name '{name}'", id=case.id, name=name)
@@ -74,8 +74,8 @@ def read_walks(folder: Path) -> dict[str, tuple[Walk, YamlDocument]]:
     for path in sorted((folder / "walks").glob("*.yaml")):
         try:
             walks[path.stem] = read_model(Walk, path)
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as fault:
+            problems += fault.problems
     if problems:
         raise ProblemsFound(problems)
     return walks

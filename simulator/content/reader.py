@@ -35,9 +35,9 @@ class YamlDocument:
     def line(self, place: Place) -> int:
         """The line of a place, or of the nearest part around it that has one."""
         for end in range(len(place), -1, -1):
-            found = self.lines.get(place[:end])
-            if found is not None:
-                return found
+            line = self.lines.get(place[:end])
+            if line is not None:
+                return line
         return 1
 
 

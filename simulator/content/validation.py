@@ -56,7 +56,7 @@ def _place(document: YamlDocument, loc: tuple[str | int, ...]) -> Place:
 def _words(error: dict[str, Any]) -> tuple[Message, Message]:
     kind, context = error["type"], error.get("ctx", {})
     given = error.get("input")
-    shown = given if isinstance(given, str | int | float) else type(given).__name__
+    typed = given if isinstance(given, str | int | float) else type(given).__name__
     match kind:
         case "missing":
             return message("this part is missing"), message("add it")
@@ -65,13 +65,13 @@ def _words(error: dict[str, Any]) -> tuple[Message, Message]:
         case "literal_error" | "union_tag_invalid":
             names = _NAMES.findall(context.get("expected") or context.get("expected_tags") or "")
             return (
-                message("'{given}' is not one of these: {expected}", given=shown, expected=", ".join(names)),
+                message("'{given}' is not one of these: {expected}", given=typed, expected=", ".join(names)),
                 message("choose one of them"),
             )
         case "union_tag_not_found":
             return message("the key 'task' is missing"), message("say which task the scene asks")
         case "string_pattern_mismatch":
-            what = message("'{given}' does not have the right form", given=shown)
+            what = message("'{given}' does not have the right form", given=typed)
             return what, message("names: small letters, digits and hyphens; times: 08:30 or 2 08:30")
         case "string_too_long" | "too_long":
             what = message("this is longer than {most}", most=context.get("max_length"))
@@ -79,11 +79,11 @@ def _words(error: dict[str, Any]) -> tuple[Message, Message]:
         case "string_too_short" | "too_short" | "value_error":
             return message("this is empty or too short"), message("fill it in")
         case "int_parsing" | "float_parsing" | "int_type" | "int_from_float":
-            return message("'{given}' is not a number", given=shown), message("write a number in digits")
+            return message("'{given}' is not a number", given=typed), message("write a number in digits")
         case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
-            return message("{given} is outside the allowed range", given=shown), message(
+            return message("{given} is outside the allowed range", given=typed), message(
                 "choose another number"
             )
         case _:
-            what = message("'{given}' is not the kind of value that belongs here", given=shown)
+            what = message("'{given}' is not the kind of value that belongs here", given=typed)
             return what, _REMEDY

@@ -14,12 +14,12 @@ from simulator.graph.graph import Graph
 
 def states(graph: Graph, log: Sequence[Event]) -> list[State]:
     """The state after each event of a log."""
-    found: list[State] = []
+    after: list[State] = []
     state: State | None = None
     for event in log:
         state = evolve(graph, state, event)
-        found.append(state)
-    return found
+        after.append(state)
+    return after
 
 
 @dataclass(slots=True)

@@ -67,12 +67,12 @@ def _back_edges(entry: int, nodes: Sequence[int], edges: Sequence[Edge]) -> set[
     for edge in edges:
         out[edge.start].append(edge)
     back: set[Edge] = set()
-    seen: set[int] = set()
+    visited: set[int] = set()
     for root in (entry, *nodes):
-        if root in seen:
+        if root in visited:
             continue
         open_now, stack = {root}, [(root, iter(out[root]))]
-        seen.add(root)
+        visited.add(root)
         while stack:
             node, left = stack[-1]
             way = next(left, None)
@@ -81,8 +81,8 @@ def _back_edges(entry: int, nodes: Sequence[int], edges: Sequence[Edge]) -> set[
                 open_now.discard(node)
             elif way.end in open_now:
                 back.add(way)
-            elif way.end not in seen:
-                seen.add(way.end)
+            elif way.end not in visited:
+                visited.add(way.end)
                 open_now.add(way.end)
                 stack.append((way.end, iter(out[way.end])))
     return back
@@ -128,8 +128,8 @@ def _uncross(rows: list[list[int]], links: Sequence[tuple[int, int]]) -> None:
 
 def _by_median(row: list[int], near: dict[int, list[int]], beside: dict[int, int]) -> list[int]:
     def place(slot: int) -> float:
-        found = [beside[other] for other in near.get(slot, []) if other in beside]
-        return median(found) if found else float(row.index(slot))
+        places = [beside[other] for other in near.get(slot, []) if other in beside]
+        return median(places) if places else float(row.index(slot))
 
     return sorted(row, key=place)
 

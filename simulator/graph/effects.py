@@ -73,11 +73,11 @@ def compile_effects(scope: Scope, place: Place, effects: written.Effects, role: 
             at_once |= bits
     for flag in effects.set:
         at_once |= scope.mask(flag)
-    told: list[Gain] = []
+    tellings: list[Gain] = []
     for index, tell in enumerate(effects.tell):
         at_once |= scope.act((*place, "tell", index, "act"), role, tell.act)
-        told.extend(_compile_tell(scope, (*place, "tell", index), role, tell))
-    now = [Gain(None, at_once), *told] if at_once else told
+        tellings.extend(_compile_tell(scope, (*place, "tell", index), role, tell))
+    now = [Gain(None, at_once), *tellings] if at_once else tellings
     learn = compile_learn(scope, (*place, "learn"), role, effects.learn)
     until = minutes_of(effects.until) if effects.until else -1
     change = compile_change(scope, place, effects.change)

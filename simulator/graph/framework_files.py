@@ -24,14 +24,14 @@ def read_framework(root: Path | None = None) -> Framework:
     for name, kind in FRAMEWORK_FILES.items():
         try:
             models[name], documents[name] = read_model(kind, base / "framework" / f"{name}.yaml")
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as fault:
+            problems += fault.problems
     forms: dict[str, written.Form] = {}
     for path in sorted((base / "forms").glob("*.yaml")):
         try:
             forms[path.stem], documents[f"forms/{path.stem}"] = read_model(written.Form, path)
-        except ProblemsFound as found:
-            problems += found.problems
+        except ProblemsFound as fault:
+            problems += fault.problems
     if problems:
         raise ProblemsFound(problems)
     return Framework(

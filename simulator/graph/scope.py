@@ -47,15 +47,15 @@ class Scope:
 
     def node(self, place: Place, name: str, role: str) -> int:
         """The index of a scene or ending; it must belong to the role that goes there."""
-        found = self.nodes.get(name)
-        if found is None:
+        node = self.nodes.get(name)
+        if node is None:
             self.unknown(place, "scene", name)
             return 0
         target = self.case.scenes.get(name) or self.case.endings[name]
         if target.role != role:
             what = message("'{name}' belongs to the other role", name=name)
             self.fault(place, what, message("go to a scene or an ending of the same role"))
-        return found
+        return node
 
     def indicator(self, place: Place, name: str) -> int:
         """The index of an indicator among those the case uses."""

@@ -45,12 +45,12 @@ def exits(scene: Scene) -> set[int]:
 
 
 def _spread(start: set[int], edges: dict[int, set[int]]) -> set[int]:
-    seen, left = set(start), list(start)
+    reached, left = set(start), list(start)
     while left:
-        for target in edges.get(left.pop(), set()) - seen:
-            seen.add(target)
+        for target in edges.get(left.pop(), set()) - reached:
+            reached.add(target)
             left.append(target)
-    return seen
+    return reached
 
 
 def check_texts(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:

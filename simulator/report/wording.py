@@ -20,7 +20,7 @@ _FORCES = {
 }
 _LEVELS = {"guided": "guided", "standard": "standard", "hard": "hard"}
 # Values of statements, whose words are ours.
-_VALUES = dict(zip(LEFT_OUT_OR_PUT_IN, ("left out", "put in"), strict=True))
+_VALUES = {LEFT_OUT_OR_PUT_IN[0]: "left out", LEFT_OUT_OR_PUT_IN[1]: "put in"}
 # How a verdict is to be seen beside its word: well, badly, or as something to think about.
 MOODS = {
     "met": "good",

@@ -1,1 +1,1 @@
-"""At the door: a hardened Voila, who is knocking, which kernel belongs to whom, what a socket may say."""
+"""A hardened Voila: who is asking, which kernel belongs to whom, what a socket may say."""

@@ -1,6 +1,6 @@
 """The one widget: it shows a view and hands on what a person does. Python owns the view.
 
-A browser's own writes to the view are ignored here, and dropped at the door by the server.
+A browser's own writes to the view are ignored here, and dropped on their way by the server.
 """
 
 from __future__ import annotations

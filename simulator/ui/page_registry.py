@@ -27,12 +27,12 @@ class PageEntry:
     link: Message | None = None
 
 
-def by_name(entries: Iterable[PageEntry]) -> dict[str, PageEntry]:
+def pages_by_name(entries: Iterable[PageEntry]) -> dict[str, PageEntry]:
     """Pages by their names, in the order of the bar."""
     return {entry.name: entry for entry in entries}
 
 
-PAGES = by_name(
+PAGES = pages_by_name(
     [
         PageEntry(
             "start",

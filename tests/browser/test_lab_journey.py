@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from simulator.report.describe import unverified_words
 
 from simulator.language import language
-from simulator.report.wording import Texts
+from simulator.report.wording import Texts, unverified_words
 from simulator.store.grids import draft_of
 from simulator.store.learners import own_learner
 from simulator.store.plays import play_of

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Page, expect
+from sqlalchemy import update
 
 from simulator.engine.session import Session
 from simulator.engine.state import turn
 from simulator.store.learners import own_learner
 from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
+from simulator.store.tables import plays
 from tests.browser import hands
+from tests.browser.conftest import Open
 from tests.browser.furnishing import at_task
 from tests.browser.looks import accessible
 from tests.browser.serving import House
@@ -45,3 +49,23 @@ def test_progress_is_a_link_away_and_leads_back_to_the_debriefs(page: Page, hous
     page.locator("h2", has_text="Ce s-ar fi întâmplat").wait_for()
     assert "Amândouă duc la același rezultat" in page.inner_text("#page")
     accessible(page)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Europe/Bucharest", "11 iunie"), ("America/New_York", "10 iunie")]
+)
+def test_every_page_tells_the_day_of_the_learners_own_time_zone(
+    visit: Open, house: House, zone: str, day: str
+) -> None:
+    """A play that ended at half past ten in the evening (UTC) has one date on every page."""
+    play = at_task(house, "", "standard")
+    late = update(plays).where(plays.c.id == play).values(ended="2026-06-10T22:30:00.000+00:00")
+    with house.engine.begin() as connection:
+        connection.execute(late)
+    page = visit(timezone_id=zone, locale="ro-RO").new_page()
+    page.goto(f"{house.base}/start")
+    hands.shown(page)
+    expect(page.locator("time").filter(has_text=day).first).to_be_visible()
+    page.goto(f"{house.base}/progress")
+    hands.shown(page)
+    expect(page.locator("table").last).to_contain_text(day)

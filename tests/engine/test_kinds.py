@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cohort.policies import Learner, policy, tables_for
+from simulator.cohort.policies import SimulatedLearner, policy, tables_for
 from simulator.cohort.replay import play_cohort, play_one
 from simulator.competence.debrief import debrief
 from simulator.content.kinds import scene_models
@@ -77,7 +77,7 @@ def toy(monkeypatch: pytest.MonkeyPatch) -> Bundle:
 
 def test_a_new_kind_is_played_asked_and_told_without_another_change(toy: Bundle) -> None:
     texts, session, met = Texts(toy, language("ro")), begin(toy.graph, 0, 3), list[str]()
-    learner = Learner(tables_for(policy("profile", 80), toy, 0), 3, 0, 0)
+    learner = SimulatedLearner(tables_for(policy("profile", 80), toy, 0), 3, 0, 0)
     while (seat := session.at_turn()) is not None:
         assert session.state is not None
         task = toy.graph.scenes[seat.node].task

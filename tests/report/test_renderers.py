@@ -31,7 +31,7 @@ from simulator.report.document import (
     Timeline,
     gathered,
     linear,
-    section,
+    section_of,
 )
 from simulator.report.document_data import as_data, document_from_data
 from simulator.report.text_renderer import text_of
@@ -68,14 +68,14 @@ NOTE = Note(
     "good",
 )
 BLOCKS: tuple[Block, ...] = (
-    section(
+    section_of(
         "Prima parte",
         Text("Rândul întâi.\nRândul al doilea.", kind="lead"),
         Text("Ce faceți?", kind="ask"),
         Text("alegerea", "Eticheta"),
         Items(("unu", "doi")),
         Items(("pas", "alt pas"), ordered=True),
-        section("Mai adânc", Badge("o vorbă", "bad"), Span(0.4, 0.8, 0.6, "0,60 (0,40–0,80)"), level=3),
+        section_of("Mai adânc", Badge("o vorbă", "bad"), Span(0.4, 0.8, 0.6, "0,60 (0,40–0,80)"), level=3),
         key="prima",
     ),
     Section(
@@ -97,7 +97,7 @@ BLOCKS: tuple[Block, ...] = (
     TABLE,
     Details("Neobservate", (Items(("altele", "și altele")),), 2, "rest"),
     Details("Ce s-a arătat", (TABLE,), 1),
-    section(
+    section_of(
         "", Note("fără semn", (Text("cuprins"),)), Note("", (), (Badge("singur", "bad"),), "bad"), kind="pair"
     ),
     Slot("câmpuri", (Text("cuvinte proprii"),)),
@@ -180,7 +180,7 @@ def test_what_is_folded_is_read_under_its_summary(inner: tuple[Block, ...], read
 def test_nothing_is_left_out_of_what_is_gathered_but_nothing_itself() -> None:
     one, other = Text("a"), Text("b")
     assert list(gathered(one, None, [other, one], iter([other]))) == [one, other, one, other]
-    assert section("T", None, one, key="k", kind="row", level=3) == Section("T", (one,), "k", "row", 3)
+    assert section_of("T", None, one, key="k", kind="row", level=3) == Section("T", (one,), "k", "row", 3)
 
 
 def test_a_document_survives_json() -> None:
@@ -193,7 +193,7 @@ def test_a_document_survives_json() -> None:
 
 def test_signs_that_no_document_can_hold_are_left_out_wherever_they_stand() -> None:
     odd = document(
-        section(
+        section_of(
             "a\x00b",
             Note("c\ud800d", (Items(("e\u2028f",)),), (Badge("g\ufffeh", "good"),)),
             Text("i\r\nj\rk"),
@@ -202,7 +202,7 @@ def test_signs_that_no_document_can_hold_are_left_out_wherever_they_stand() -> N
     )
     assert odd.title == odd.name == "Analiza unu"
     assert odd.blocks == (
-        section("ab", Note("cd", (Items(("ef",)),), (Badge("gh", "good"),)), Text("i\nj\nk")),
+        section_of("ab", Note("cd", (Items(("ef",)),), (Badge("gh", "good"),)), Text("i\nj\nk")),
     )
 
 
@@ -487,7 +487,7 @@ def test_a_page_fills_its_slots_in_their_places() -> None:
         (Text("a"), Slot("x", (Text("b"),)), Slot("y", ()), Text("c")), {"x": lambda: [node, node]}
     )
     assert [one.get("text", "field") for one in nodes] == ["a", "field", "field", "c"]
-    inner = page_nodes((section("T", Details("D", (Slot("x", ()),))),), {"x": lambda: [node]})
+    inner = page_nodes((section_of("T", Details("D", (Slot("x", ()),))),), {"x": lambda: [node]})
     assert inner[0]["children"][0]["children"] == [node]
 
 

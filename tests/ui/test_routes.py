@@ -21,7 +21,7 @@ from simulator.store.texts_and_annotations import texts_of
 from simulator.ui import play_controller
 from simulator.ui.actions import RAISE_VARIABLE, Action
 from simulator.ui.debrief_controller import DebriefController
-from simulator.ui.page_registry import PAGES, PageEntry, by_name
+from simulator.ui.page_registry import PAGES, PageEntry, pages_by_name
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.play_controller import PlayController
 from simulator.ui.session_context import SessionContext, current, play_in
@@ -309,7 +309,7 @@ def test_the_bar_leads_to_every_page_that_there_is_and_to_no_other(shell: PageSh
 def test_a_page_is_one_entry_of_the_registry(shell: PageShell, sent: Sent) -> None:
     """With its controller, it can be gone to and stands in the bar of the others; nothing else is touched."""
     entry = PageEntry("atlas", message("Cases"), f"{__name__}:atlas", message("Cases"))
-    shell.pages = by_name([*PAGES.values(), entry])
+    shell.pages = pages_by_name([*PAGES.values(), entry])
     shell.open("start")
     assert [(node["page"], node["text"]) for node in bar(shell)][-1] == ("atlas", "Cazuri")
     shell.receive({"do": "go", "with": {"page": "atlas", "play": ""}})

@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 Labels = Mapping[str, str]
 _LABELLERS = ("text", "message", "count")
-_SAME_EITHER_WAY = ("min", "max", "isinstance", "issubclass", "cast", "Table")
+_SAME_EITHER_WAY = ("min", "max", "isinstance", "issubclass", "cast", "Table", "where")
 _OF_NO_MEANING = ("strict", "sort_keys", "ensure_ascii", "check", "kw_only", "slots", "frozen")
 _BOUNDARY: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,

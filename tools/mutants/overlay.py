@@ -146,6 +146,8 @@ def _become_tests(
         resource.setrlimit(resource.RLIMIT_CPU, (whole, whole + 10))
         os.chdir(folder)
         os.environ["PYTHONPATH"] = str(folder)
+        # No mutant is put into what reads and compiles cases: they are compiled once.
+        os.environ["SIMULATOR_TEST_CACHE"] = str(folder / "cache")
         os.environ.pop("PYTEST_CURRENT_TEST", None)
         for name in [name for name in sys.modules if name.partition(".")[0] in ("tools", "tests")]:
             del sys.modules[name]
