@@ -123,11 +123,11 @@ def fork_play(engine: Engine, learner: str, play: str, events: int, *, verified:
         source = connection.execute(
             select(t.plays).where(t.plays.c.id == play, t.plays.c.learner == learner)
         ).first()
-        held = t.events.c
+        columns = t.events.c
         bodies = connection.execute(
-            select(held.sequence, held.body)
-            .where(held.play == play, held.sequence < events)
-            .order_by(held.sequence)
+            select(columns.sequence, columns.body)
+            .where(columns.play == play, columns.sequence < events)
+            .order_by(columns.sequence)
         ).all()
         if source is None or events < 1 or len(bodies) != events:
             raise NotThere(play)
