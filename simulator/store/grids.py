@@ -99,8 +99,8 @@ def finish_grid(engine: Engine, learner: str, by: str, occasion: str, with_whom:
             moved += connection.execute(update(t.personal_texts).where(*draft).values(place=place)).rowcount
         if not rows or moved != len(rows):
             raise Behind(learner)
-        kept = {"format": FORMAT, "levels": levels, "words": words, "with": with_whom}
-        body = json.dumps(kept, sort_keys=True)
+        contents = {"format": FORMAT, "levels": levels, "words": words, "with": with_whom}
+        body = json.dumps(contents, sort_keys=True)
         connection.execute(
             insert(t.ratings).values(
                 id=made, learner=learner, by=by, occasion=occasion, body=body, made=now()
@@ -115,7 +115,7 @@ def grids_of(engine: Engine, learner: str) -> list[FinishedGrid]:
         rows = connection.execute(
             select(t.ratings).where(t.ratings.c.learner == learner).order_by(t.ratings.c.made, t.ratings.c.id)
         ).all()
-        kept = {
+        texts = {
             row.id: row.body
             for row in connection.execute(
                 select(t.personal_texts).where(
@@ -123,7 +123,7 @@ def grids_of(engine: Engine, learner: str) -> list[FinishedGrid]:
                 )
             )
         }
-    found = [(row, json.loads(row.body)) for row in rows]
+    grids = [(row, json.loads(row.body)) for row in rows]
     return [
         FinishedGrid(
             row.id,
@@ -132,14 +132,14 @@ def grids_of(engine: Engine, learner: str) -> list[FinishedGrid]:
             row.made,
             {domain: int(level) for domain, level in body["levels"].items()},
             {
-                (domain, column): kept[text]
+                (domain, column): texts[text]
                 for domain, cells in body["words"].items()
                 for column, text in cells.items()
-                if text in kept
+                if text in texts
             },
             body.get("with", WITH_WHOM[0]),
         )
-        for row, body in found
+        for row, body in grids
         if body.get("format") == FORMAT
     ]
 
@@ -166,8 +166,8 @@ def _draft(connection: Connection, learner: str) -> list[tuple[str, tuple[str, s
             .order_by(columns.made)
         )
     )
-    found = []
+    cells = []
     for row in rows:
         _, domain, column = row.place.split(":")
-        found.append((row.id, (domain, column), row.body))
-    return found
+        cells.append((row.id, (domain, column), row.body))
+    return cells

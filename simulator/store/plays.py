@@ -81,12 +81,12 @@ def remember(bundle: Bundle) -> None:
 
 def _read_bundle(engine: Engine, digest: str) -> Bundle:
     with reading(engine) as connection:
-        found = connection.execute(
+        document = connection.execute(
             select(t.bundles.c.document).where(t.bundles.c.digest == digest)
         ).scalar_one_or_none()
-    if found is None:
+    if document is None:
         raise NotThere(digest)
-    return unpacked(found)
+    return unpacked(document)
 
 
 def begin_play(engine: Engine, learner: str, bundle: Bundle, first: Event, *, verified: bool = False) -> str:
@@ -210,9 +210,9 @@ def plays_of(engine: Engine, learner: str) -> list[Play]:
 
 def play_of(engine: Engine, learner: str, play: str) -> Play:
     """A play by its locator, if it is this learner's. Raises `NotThere` otherwise."""
-    for found in plays_of(engine, learner):
-        if found.id == play:
-            return found
+    for each in plays_of(engine, learner):
+        if each.id == play:
+            return each
     raise NotThere(play)
 
 
