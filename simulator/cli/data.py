@@ -66,8 +66,8 @@ def _list(options: argparse.Namespace, language: Language, engine: Engine, setti
     return 0
 
 
-def _until(seen: str, days: int, language: Language) -> str:
-    until = datetime.fromisoformat(seen) + timedelta(days=days)
+def _until(moment: str, days: int, language: Language) -> str:
+    until = datetime.fromisoformat(moment) + timedelta(days=days)
     return language.day_of(until.isoformat()) if days else ""
 
 
@@ -90,11 +90,11 @@ def _erase(options: argparse.Namespace, language: Language, engine: Engine, _: S
 
     _there(engine, options.learner)
     if not options.yes:
-        said = language.text(
+        words = language.text(
             "Everything about {learner} will be erased for good. To go on, add --yes.",
             learner=options.learner,
         )
-        print(said, file=sys.stderr)
+        print(words, file=sys.stderr)
         return 2
     erase(engine, options.learner, options.who, options.why)
     print(language.text("Everything about {learner} has been erased.", learner=options.learner))
@@ -115,8 +115,8 @@ def _audit(options: argparse.Namespace, language: Language, engine: Engine, _: S
         return 0
     for entry in entries:
         whose = language.text("all learners") if entry.whose == ALL else entry.whose
-        said = done_words(entry.who, entry.what, entry.why, language)
-        print(f"{entry.at[:16].replace('T', ' ')} UTC  {whose}  {said}")
+        words = done_words(entry.who, entry.what, entry.why, language)
+        print(f"{entry.at[:16].replace('T', ' ')} UTC  {whose}  {words}")
     return 0
 
 

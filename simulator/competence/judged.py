@@ -60,7 +60,7 @@ def summary_of(
     graph, seats = bundle.graph, states(bundle.graph, log)[-1].seats
     if not all(graph.ended(seat.node) for seat in seats):
         return None
-    found = [
+    findings = [
         RoleSummary(
             one.role,
             tuple([verdict for verdict in one.verdicts if verdict.kind != NOT_APPLICABLE]),
@@ -69,7 +69,7 @@ def summary_of(
         )
         for one in judgements(bundle, log)
     ]
-    return PlaySummary(tuple(found), graph.node_id(seats[0].node))
+    return PlaySummary(tuple(findings), graph.node_id(seats[0].node))
 
 
 def judged_by(bundle: str) -> str:

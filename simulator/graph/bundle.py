@@ -63,7 +63,7 @@ class Bundle:
         """The words at a path in a language; Romanian where there is no translation; else the path."""
         for texts in (self.case_texts, self.profession_texts):
             for code in (language, "ro"):
-                found = texts.get(code, {}).get(path)
-                if found is not None:
-                    return found
+                words = texts.get(code, {}).get(path)
+                if words is not None:
+                    return words
         return path

@@ -14,7 +14,7 @@ import hashlib
 import json
 import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import repeat
 from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 from unicodedata import normalize
@@ -176,7 +176,7 @@ def _rows_reader(kind: Any) -> Callable[[Json], Any]:
                 whole.append(read(values[name]))
             else:
                 whole.append(repeat(kind._field_defaults[name], many))
-        return tuple(map(kind._make, zip(*whole, strict=True)))
+        return tuple(map(partial(tuple.__new__, kind), zip(*whole, strict=True)))
 
     return rows
 
@@ -186,6 +186,8 @@ def _column_reader(kind: Any) -> Callable[[tuple[Json, ...]], Iterable[Any]]:
         allowed, refuse = _allowed(kind), _scalar_reader(kind)
         return lambda values: values if allowed.issuperset(map(type, values)) else [*map(refuse, values)]
     reader = _reader(kind)
+    if get_origin(kind) is tuple and get_args(kind)[-1] is Ellipsis:  # most are empty
+        return lambda values: [() if value == [] else reader(value) for value in values]
     return lambda values: [*map(reader, values)]
 
 

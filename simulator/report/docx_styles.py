@@ -49,10 +49,10 @@ def _foot(style: Any, section: Any) -> None:
 def _speak(document: Any, tongue: str) -> None:
     from docx.oxml.ns import qn
 
-    for told in document.styles.element.iter(qn("w:lang")):
-        told.set(qn("w:val"), tongue)
-    for told in document.settings.element.iter(qn("w:themeFontLang")):
-        told.set(qn("w:val"), tongue)
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), tongue)
+    for element in document.settings.element.iter(qn("w:themeFontLang")):
+        element.set(qn("w:val"), tongue)
 
 
 def _drop_picture(package: Any) -> None:

@@ -48,11 +48,11 @@ def keep_draft(engine: Engine, learner: str, domain: str, column: str, body: str
     Empty is nothing. Raises `Changed` if something else stands there, unless that is the same as `body`.
     """
     place, body = f"{DRAFT}:{domain}:{column}"[:120], body.strip()[:MOST_SIGNS]
-    held = t.personal_texts.c
-    here = held.learner == learner, held.place == place
+    columns = t.personal_texts.c
+    here = columns.learner == learner, columns.place == place
     with writing(engine) as connection:
         one_at_a_time(connection, learner)
-        latest = select(held.body).where(*here).order_by(held.made.desc()).limit(1)
+        latest = select(columns.body).where(*here).order_by(columns.made.desc()).limit(1)
         stored = connection.execute(latest).scalar() or ""
         if stored == body:
             return
@@ -81,7 +81,7 @@ def finish_grid(engine: Engine, learner: str, by: str, occasion: str, with_whom:
     """
     if occasion not in OCCASIONS or with_whom not in WITH_WHOM:
         raise ValueError(occasion, with_whom)
-    made, held = token_hex(16), t.personal_texts.c
+    made, columns = token_hex(16), t.personal_texts.c
     with writing(engine) as connection:
         one_at_a_time(connection, learner)
         rows = _draft(connection, learner)
@@ -89,7 +89,7 @@ def finish_grid(engine: Engine, learner: str, by: str, occasion: str, with_whom:
         levels: dict[str, int] = {}
         moved = 0
         for row, (domain, column), body in rows:
-            draft = held.id == row, held.place == f"{DRAFT}:{domain}:{column}"
+            draft = columns.id == row, columns.place == f"{DRAFT}:{domain}:{column}"
             if column == LEVEL:
                 levels[domain] = int(body)
                 moved += connection.execute(delete(t.personal_texts).where(*draft)).rowcount
@@ -99,8 +99,8 @@ def finish_grid(engine: Engine, learner: str, by: str, occasion: str, with_whom:
             moved += connection.execute(update(t.personal_texts).where(*draft).values(place=place)).rowcount
         if not rows or moved != len(rows):
             raise Behind(learner)
-        kept = {"format": FORMAT, "levels": levels, "words": words, "with": with_whom}
-        body = json.dumps(kept, sort_keys=True)
+        contents = {"format": FORMAT, "levels": levels, "words": words, "with": with_whom}
+        body = json.dumps(contents, sort_keys=True)
         connection.execute(
             insert(t.ratings).values(
                 id=made, learner=learner, by=by, occasion=occasion, body=body, made=now()
@@ -115,7 +115,7 @@ def grids_of(engine: Engine, learner: str) -> list[FinishedGrid]:
         rows = connection.execute(
             select(t.ratings).where(t.ratings.c.learner == learner).order_by(t.ratings.c.made, t.ratings.c.id)
         ).all()
-        kept = {
+        texts = {
             row.id: row.body
             for row in connection.execute(
                 select(t.personal_texts).where(
@@ -123,7 +123,7 @@ def grids_of(engine: Engine, learner: str) -> list[FinishedGrid]:
                 )
             )
         }
-    found = [(row, json.loads(row.body)) for row in rows]
+    grids = [(row, json.loads(row.body)) for row in rows]
     return [
         FinishedGrid(
             row.id,
@@ -132,42 +132,42 @@ def grids_of(engine: Engine, learner: str) -> list[FinishedGrid]:
             row.made,
             {domain: int(level) for domain, level in body["levels"].items()},
             {
-                (domain, column): kept[text]
-                for domain, columns in body["words"].items()
-                for column, text in columns.items()
-                if text in kept
+                (domain, column): texts[text]
+                for domain, cells in body["words"].items()
+                for column, text in cells.items()
+                if text in texts
             },
             body.get("with", WITH_WHOM[0]),
         )
-        for row, body in found
+        for row, body in grids
         if body.get("format") == FORMAT
     ]
 
 
 def forget_words(engine: Engine, learner: str, grid: str) -> None:
     """Erase the words of a finished grid; its levels stay."""
-    held = t.personal_texts.c
+    columns = t.personal_texts.c
     with writing(engine) as connection:
         body = connection.execute(
             select(t.ratings.c.body).where(t.ratings.c.id == grid, t.ratings.c.learner == learner)
         ).scalar_one_or_none()
         words: dict[str, dict[str, str]] = json.loads(body)["words"] if body else {}
-        ids = [text for columns in words.values() for text in columns.values()]
-        connection.execute(delete(t.personal_texts).where(held.id.in_(ids), held.learner == learner))
+        ids = [text for cells in words.values() for text in cells.values()]
+        connection.execute(delete(t.personal_texts).where(columns.id.in_(ids), columns.learner == learner))
 
 
 def _draft(connection: Connection, learner: str) -> list[tuple[str, tuple[str, str], str]]:
     """The rows of the draft: id, (domain, column), body."""
-    held = t.personal_texts.c
+    columns = t.personal_texts.c
     rows: list[Any] = list(
         connection.execute(
             select(t.personal_texts)
-            .where(held.learner == learner, held.place.like(f"{DRAFT}:%"))
-            .order_by(held.made)
+            .where(columns.learner == learner, columns.place.like(f"{DRAFT}:%"))
+            .order_by(columns.made)
         )
     )
-    found = []
+    cells = []
     for row in rows:
         _, domain, column = row.place.split(":")
-        found.append((row.id, (domain, column), row.body))
-    return found
+        cells.append((row.id, (domain, column), row.body))
+    return cells

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 from simulator.store.plays import now
-
-NO_CORRECTIONS = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +27,34 @@ class Judgement:
     changes: str = ""
 
 
-def judgements_of(engine: Engine, learner: str) -> dict[str, Judgement]:
-    """The kept judgements of a learner's plays, by play."""
-    with reading(engine) as connection:
-        rows = connection.execute(
-            select(t.judgements).join(t.plays).where(t.plays.c.learner == learner)
-        ).all()
-    return {row.play: Judgement(row.play, row.maker, row.corrections, row.body, row.changes) for row in rows}
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The judgement that is kept of a play (None: none), and which annotations the play has now."""
+
+    judgement: Judgement | None
+    corrections: str
 
 
-def corrections_digests(engine: Engine, learner: str) -> dict[str, str]:
-    """For each play of a learner that has annotations: a digest of which those are."""
+def standings_of(engine: Engine, learner: str) -> dict[str, Standing]:
+    """What is kept of each of a learner's plays.
+
+    Annotations are only ever appended, so that how many there are says which.
+    """
+    notes = select(func.count()).where(t.play_annotations.c.play == t.plays.c.id).scalar_subquery()
+    wanted = (
+        select(t.plays.c.id, notes.label("notes"), *[c for c in t.judgements.c if c.name != "made"])
+        .join_from(t.plays, t.judgements, isouter=True)
+        .where(t.plays.c.learner == learner)
+    )
     with reading(engine) as connection:
-        rows = connection.execute(
-            select(t.play_annotations.c.play, t.play_annotations.c.id)
-            .join(t.plays)
-            .where(t.plays.c.learner == learner)
-            .order_by(t.play_annotations.c.id)
-        ).all()
-    ids: dict[str, list[str]] = {}
-    for row in rows:
-        ids.setdefault(row.play, []).append(row.id)
-    return {play: hashlib.sha256(":".join(some).encode()).hexdigest()[:32] for play, some in ids.items()}
+        rows = connection.execute(wanted).all()
+    return {
+        row.id: Standing(
+            Judgement(row.play, row.maker, row.corrections, row.body, row.changes) if row.play else None,
+            str(row.notes),
+        )
+        for row in rows
+    }
 
 
 def keep_judgement(engine: Engine, judgement: Judgement) -> None:

@@ -68,19 +68,19 @@ def give_token(engine: Engine, learner: str, kind: str, lasts: timedelta) -> str
 
 def learner_by_token(engine: Engine, token: str, kind: str, *, use_up: bool = False) -> Learner | None:
     """Whose token this is; None for one that is unknown, of another kind, expired or used up."""
-    held, its = t.tokens.c, hash_of(token)
+    columns, its = t.tokens.c, hash_of(token)
     with reading(engine) as connection:
         row = connection.execute(
             select(t.learners, t.identities.c.name)
             .join_from(t.tokens, t.learners)
             .join(t.identities, isouter=True)
-            .where(held.hash == its, held.kind == kind, held.expires > now())
+            .where(columns.hash == its, columns.kind == kind, columns.expires > now())
         ).first()
     if row is None:
         return None
     if use_up:
         with writing(engine) as connection:
-            if connection.execute(delete(t.tokens).where(held.hash == its)).rowcount != 1:
+            if connection.execute(delete(t.tokens).where(columns.hash == its)).rowcount != 1:
                 return None
     _seen(engine, row.id, row.seen)
     return Learner(row.id, row.language, row.name or "")
@@ -101,27 +101,31 @@ def end_token(engine: Engine, token: str) -> None:
 
 def end_tokens(engine: Engine, learner: str, but: str = "") -> None:
     """Close every door that a learner left open, save the one whose token is named."""
-    held = t.tokens.c
+    columns = t.tokens.c
     with writing(engine) as connection:
-        connection.execute(delete(t.tokens).where(held.learner == learner, held.hash != hash_of(but)))
+        connection.execute(delete(t.tokens).where(columns.learner == learner, columns.hash != hash_of(but)))
 
 
 def has_token(engine: Engine, learner: str, kind: str) -> bool:
     """Whether a learner holds a token of a kind that has not expired."""
-    held = t.tokens.c
-    wanted = select(held.hash).where(held.learner == learner, held.kind == kind, held.expires > now())
+    columns = t.tokens.c
+    wanted = select(columns.hash).where(
+        columns.learner == learner, columns.kind == kind, columns.expires > now()
+    )
     with reading(engine) as connection:
         return connection.execute(wanted).first() is not None
 
 
 def still_open(engine: Engine, hashes: Iterable[str]) -> set[str]:
     """Those doors, by the hashes of their tokens, that have not been closed and have not expired."""
-    asked, found, held = sorted(set(hashes)), set[str](), t.tokens.c
+    asked, members, columns = sorted(set(hashes)), set[str](), t.tokens.c
     with reading(engine) as connection:
         for start in range(0, len(asked), 500):
-            some = held.hash.in_(asked[start : start + 500])
-            found |= set(connection.execute(select(held.hash).where(some, held.expires > now())).scalars())
-    return found
+            some = columns.hash.in_(asked[start : start + 500])
+            members |= set(
+                connection.execute(select(columns.hash).where(some, columns.expires > now())).scalars()
+            )
+    return members
 
 
 def choose_language(engine: Engine, learner: str, language: str) -> None:

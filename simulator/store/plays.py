@@ -81,12 +81,12 @@ def remember(bundle: Bundle) -> None:
 
 def _read_bundle(engine: Engine, digest: str) -> Bundle:
     with reading(engine) as connection:
-        found = connection.execute(
+        document = connection.execute(
             select(t.bundles.c.document).where(t.bundles.c.digest == digest)
         ).scalar_one_or_none()
-    if found is None:
+    if document is None:
         raise NotThere(digest)
-    return unpacked(found)
+    return unpacked(document)
 
 
 def begin_play(engine: Engine, learner: str, bundle: Bundle, first: Event, *, verified: bool = False) -> str:
@@ -123,11 +123,11 @@ def fork_play(engine: Engine, learner: str, play: str, events: int, *, verified:
         source = connection.execute(
             select(t.plays).where(t.plays.c.id == play, t.plays.c.learner == learner)
         ).first()
-        held = t.events.c
+        columns = t.events.c
         bodies = connection.execute(
-            select(held.sequence, held.body)
-            .where(held.play == play, held.sequence < events)
-            .order_by(held.sequence)
+            select(columns.sequence, columns.body)
+            .where(columns.play == play, columns.sequence < events)
+            .order_by(columns.sequence)
         ).all()
         if source is None or events < 1 or len(bodies) != events:
             raise NotThere(play)
@@ -187,17 +187,10 @@ def log_of(engine: Engine, bundle: Bundle, play: str) -> tuple[Event, ...]:
 
 def plays_of(engine: Engine, learner: str) -> list[Play]:
     """A learner's plays, newest first."""
+    many = select(func.count()).where(t.events.c.play == t.plays.c.id).scalar_subquery()
+    wanted = select(t.plays, many.label("many")).where(t.plays.c.learner == learner)
     with reading(engine) as connection:
-        rows = connection.execute(
-            select(t.plays).where(t.plays.c.learner == learner).order_by(t.plays.c.began.desc())
-        ).all()
-        counted = connection.execute(
-            select(t.events.c.play, func.count())
-            .join(t.plays, t.plays.c.id == t.events.c.play)
-            .where(t.plays.c.learner == learner)
-            .group_by(t.events.c.play)
-        ).all()
-    counts = {row[0]: row[1] for row in counted}
+        rows = connection.execute(wanted.order_by(t.plays.c.began.desc())).all()
     return [
         Play(
             id=r.id,
@@ -207,7 +200,7 @@ def plays_of(engine: Engine, learner: str) -> list[Play]:
             bundle=r.bundle,
             began=r.began,
             ended=r.ended,
-            events=counts.get(r.id, 0),
+            events=r.many,
             verified=r.verified,
             forked_from=r.forked_from,
         )
@@ -217,9 +210,9 @@ def plays_of(engine: Engine, learner: str) -> list[Play]:
 
 def play_of(engine: Engine, learner: str, play: str) -> Play:
     """A play by its locator, if it is this learner's. Raises `NotThere` otherwise."""
-    for found in plays_of(engine, learner):
-        if found.id == play:
-            return found
+    for each in plays_of(engine, learner):
+        if each.id == play:
+            return each
     raise NotThere(play)
 
 

@@ -66,12 +66,12 @@ def audit_log(engine: Engine, learner: str = "", most: int = 1000) -> list[Entry
 
 def readers_of(engine: Engine, learner: str, most: int = 50) -> list[Entry]:
     """What others than the learner did with the learner's records since the learner came, newest first."""
-    held = t.audit.c
+    columns = t.audit.c
     began = select(t.learners.c.began).where(t.learners.c.id == learner).scalar_subquery()
     wanted = (
         select(t.audit)
-        .where(held.whose.in_((learner, ALL)), held.who != learner, held.at >= began)
-        .order_by(held.id.desc())
+        .where(columns.whose.in_((learner, ALL)), columns.who != learner, columns.at >= began)
+        .order_by(columns.id.desc())
         .limit(most)
     )
     with reading(engine) as connection:

@@ -75,11 +75,11 @@ def keep_text(
     made, place, body = token_hex(16), place[:120], body[:MOST_SIGNS]
     with writing(engine) as connection:
         one_at_a_time(connection, learner)
-        held = t.personal_texts.c
+        columns = t.personal_texts.c
         last = connection.execute(
-            select(held.id, held.body, held.made)
-            .where(held.learner == learner, held.play == play, held.place == place)
-            .order_by(held.made.desc())
+            select(columns.id, columns.body, columns.made)
+            .where(columns.learner == learner, columns.play == play, columns.place == place)
+            .order_by(columns.made.desc())
             .limit(1)
         ).first()
         stored = last.body if last else ""

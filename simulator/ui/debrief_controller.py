@@ -117,10 +117,10 @@ class DebriefController:
         text = self.shell.speaking.text
         head = parts.heading(text("Debrief"), 1)
         if not self.play:
-            said = parts.paragraph(text("You have not finished a case yet."))
-            return [head, said, parts.link(text("To the start page"), "start", kind="main")]
-        said = parts.paragraph(text("This case is not finished yet; what it meant is explained at the end."))
-        return [head, said, parts.link(text("Go on with the case"), "play", self.play, kind="main")]
+            words = parts.paragraph(text("You have not finished a case yet."))
+            return [head, words, parts.link(text("To the start page"), "start", kind="main")]
+        words = parts.paragraph(text("This case is not finished yet; what it meant is explained at the end."))
+        return [head, words, parts.link(text("Go on with the case"), "play", self.play, kind="main")]
 
     def _material(self) -> Material:
         """What the debrief is built from now: in the language spoken, with the words written by now."""

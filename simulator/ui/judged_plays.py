@@ -22,13 +22,7 @@ from simulator.errors import Refused
 from simulator.graph.bundle import Bundle
 from simulator.report.debrief.material import Original
 from simulator.store.database import Engine
-from simulator.store.judgements import (
-    NO_CORRECTIONS,
-    Judgement,
-    corrections_digests,
-    judgements_of,
-    keep_judgement,
-)
+from simulator.store.judgements import Judgement, Standing, keep_judgement, standings_of
 from simulator.store.plays import Play, bundle_at, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import annotations_of
 
@@ -56,12 +50,13 @@ def judged_among(engine: Engine, learner: str, plays: list[Play]) -> list[Judged
     """Those of a learner's plays that have ended, in their order."""
     if not plays:
         return []
-    before, corrections = judgements_of(engine, learner), corrections_digests(engine, learner)
+    standings = standings_of(engine, learner)
     judged = []
     for play in plays:
+        if play.id not in standings:
+            continue  # erased meanwhile
         try:
-            corrected = corrections.get(play.id, NO_CORRECTIONS)
-            one = _judged(engine, play, before.get(play.id), corrected)
+            one = _judged(engine, play, standings[play.id])
         except (Refused, ValueError) as fault:
             _LOG.warning("the play %s cannot be read: %s", play.id, fault)
             continue
@@ -75,9 +70,10 @@ def judge_ended(engine: Engine, learner: str, play: str) -> None:
     judged_among(engine, learner, [play_of(engine, learner, play)])
 
 
-def _judged(engine: Engine, play: Play, before: Judgement | None, corrections: str) -> JudgedPlay | None:
+def _judged(engine: Engine, play: Play, standing: Standing) -> JudgedPlay | None:
     """A play as it was judged, if that still holds; else judged now, and kept."""
     bundle, maker = bundle_at(engine, play.bundle), judged_by(play.bundle)
+    before, corrections = standing.judgement, standing.corrections
     earlier = _readable(before)
     if before and earlier and (before.maker, before.corrections) == (maker, corrections):
         return JudgedPlay(play, bundle, earlier, changes_from(before.changes))

@@ -81,10 +81,11 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
 
 def _judged_anew(lobby: Lobby, language: Language) -> list[Node]:
     """Which finished plays were judged anew with another result; it stands until it has been read."""
-    text, news = language.text, [kept for kept in lobby.plays if kept.changes]
+    text, news = language.text, [listed for listed in lobby.plays if listed.changes]
     if not news:
         return []
-    lines = [parts.paragraph(changes_sentence(Texts(kept.bundle, language), kept.changes)) for kept in news]
+    sentences = [changes_sentence(Texts(one.bundle, language), one.changes) for one in news]
+    lines = [parts.paragraph(words) for words in sentences]
     read = parts.button(text("I have read this"), "changes-read")
     return [parts.section([*lines, read], title=text("Judged anew"), key="judged-anew")]
 

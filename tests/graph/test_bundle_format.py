@@ -16,11 +16,13 @@ from simulator.graph.packing import Unpackable
 from tests.old_records import old_bundle, old_bundles
 from tests.support import bundle, small_bundle
 
+FORMER = {"RuleMoment": "Moment"}  # what the format calls it
+
 
 def by_position(value: Any) -> Any:
     """As formats up to 3 packed: the fields that those knew, in their order."""
     if dataclasses.is_dataclass(value):
-        names = positional_format._FIELDS[type(value).__name__].split()
+        names = positional_format._FIELDS[FORMER.get(type(value).__name__, type(value).__name__)].split()
         return [by_position(getattr(value, name.partition(":")[0])) for name in names]
     if isinstance(value, tuple | list):
         return [by_position(part) for part in value]

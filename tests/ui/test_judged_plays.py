@@ -12,7 +12,7 @@ from simulator.competence import judged
 from simulator.competence.debrief import debrief, judgements
 from simulator.competence.judged import Change, changes_from, joined, summary_from, summary_of
 from simulator.practice.rules import BREACHED, MET, NOT_APPLICABLE
-from simulator.store.judgements import Judgement, judgements_of, keep_judgement
+from simulator.store.judgements import Judgement, keep_judgement, standings_of
 from simulator.store.learners import Learner
 from simulator.store.plays import bundle_at, log_of, play_of
 from simulator.store.privacy import erase, export_of
@@ -42,8 +42,9 @@ def another_judge(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
 
 
 def only(engine: Engine, learner: Learner) -> Judgement:
-    (one,) = judgements_of(engine, learner.id).values()
-    return one
+    (one,) = standings_of(engine, learner.id).values()
+    assert one.judgement is not None
+    return one.judgement
 
 
 def test_what_is_kept_is_what_a_debrief_finds(engine: Engine, learner: Learner) -> None:

@@ -13,12 +13,12 @@ from simulator.report.wording import Texts, sentence
 def corrections_section(material: Material) -> Section | None:
     """What was corrected, the last word on each; None if nothing was."""
     companions, text = material.companions, material.language.text
-    found = companions.uncorrected
-    if found is None:
+    uncorrected = companions.uncorrected
+    if uncorrected is None:
         return None
-    pieces = {(e.indicator, e.source, e.step): e for one in found.findings for e in one.evidence}
+    pieces = {(e.indicator, e.source, e.step): e for one in uncorrected.findings for e in one.evidence}
     last = {(c.indicator, c.source, c.step): c for c in companions.corrections}
-    rows = tuple(_row(material.texts, found, pieces[key], last[key]) for key in last if key in pieces)
+    rows = tuple(_row(material.texts, uncorrected, pieces[key], last[key]) for key in last if key in pieces)
     if not rows:
         return None
     about = text(
@@ -30,9 +30,9 @@ def corrections_section(material: Material) -> Section | None:
     return section_of(text("Your teacher's corrections"), Text(about), table, key="corrections")
 
 
-def _row(texts: Texts, found: Debrief, piece: Evidence, word: Correction) -> tuple[Cell, ...]:
+def _row(texts: Texts, uncorrected: Debrief, piece: Evidence, word: Correction) -> tuple[Cell, ...]:
     question = texts.words(f"indicators.{piece.indicator}.question")
-    what = f"{_source(texts, found, piece)} · {question}"
+    what = f"{_source(texts, uncorrected, piece)} · {question}"
     return what, _share(texts, piece.right), _share(texts, word.right), f"{word.by}: {sentence(word.why)}"
 
 
@@ -43,10 +43,10 @@ def _share(texts: Texts, right: float) -> Badge:
     return Badge(text("in part ({percent} %)", percent=round(100 * right)), "open")
 
 
-def _source(texts: Texts, found: Debrief, piece: Evidence) -> str:
+def _source(texts: Texts, uncorrected: Debrief, piece: Evidence) -> str:
     kind, _, name = piece.source.partition(":")
     if kind == "rule":
         return texts.words(f"rules.{name}.title")
-    event = found.log[piece.step]
+    event = uncorrected.log[piece.step]
     assert isinstance(event, Decided)
     return f"{texts.time(event.minute)}, {texts.words(f'scenes.{name}.place')}"

@@ -53,13 +53,13 @@ def _others(finding: FindingData, language: Language) -> Iterator[Block]:
         (text("Limits that you kept"), ("met", "late")),
         (text("Rules set aside by others here"), ("not-applicable",)),
     ):
-        found = tuple(
+        notes = tuple(
             verdict_note(v, language)
             for v in finding.verdicts
             if v.verdict in kinds and (v.step < 0 or v.verdict == "not-applicable")
         )
-        if found:
-            yield Details(title, found, len(found))
+        if notes:
+            yield Details(title, notes, len(notes))
 
 
 def _contested(material: Material, finding: FindingData) -> Section | None:
