@@ -37,9 +37,9 @@ def composed_gains(task: Task, answer: Answer) -> int:
     for value, element in zip(answer, task.elements, strict=True):
         if gain := element.gains[value]:
             bits |= gain
-        for index, told in element.tells[value]:
+        for index, passed_on in element.tells[value]:
             if answer[index]:
-                bits |= told
+                bits |= passed_on
     return bits
 
 
