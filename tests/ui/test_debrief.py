@@ -49,7 +49,7 @@ def test_the_expert_stands_beside_each_decision_and_the_parting_is_said(
     assert "rumurile s-au despărțit" in said
     assert said.count("Aici drumurile se despart.") == 1
     assert "Ce a făcut expertul aici" in said
-    assert "De ce, spus celui care alege așa:" in said
+    assert "Explicația pentru cine alege așa:" in said
     assert "Ce a aflat expertul și dumneavoastră nu" in said
     assert "Un alt drum bun" in said
     assert "marți, 17 noiembrie 2026" in said
