@@ -18,14 +18,14 @@ from simulator.cohort.replay import play_one
 from simulator.competence import advice
 from simulator.competence.debrief import judgements
 from simulator.competence.judged import PlaySummary, RoleSummary
-from simulator.competence.recommendation import offers_of
+from simulator.competence.recommendation import case_offers
 from simulator.content.enums import LEVELS
 from simulator.content.folders import case_folders
 from simulator.graph import loading
 from simulator.graph.loading import open_case
 from simulator.store.database import Engine, open_database
 from simulator.store.learners import new_learner
-from simulator.store.plays import Play, append, begin_play, bundle_at, log_of
+from simulator.store.plays import PlayRecord, append, begin_play, bundle_at, log_of
 from simulator.ui import start_controller
 from simulator.ui.judged_plays import JudgedPlay
 from simulator.ui.routes import page_for
@@ -41,7 +41,7 @@ def start_page(rounds: int) -> list[Figure]:
         def as_before() -> object:
             with (
                 patch.object(start_controller, "judged_among", judge_all),
-                patch.object(advice, "offers_in", offers_of),
+                patch.object(advice, "offers_in", case_offers),
                 patch.object(loading, "_digest_of", read_each_time),
             ):
                 return page_for("start").view
@@ -53,7 +53,7 @@ def start_page(rounds: int) -> list[Figure]:
     return [Figure("start-page", ours, peer, "judging all on every page", unit, Goal(0.2, most=True))]
 
 
-def judge_all(engine: Engine, _learner: str, plays: list[Play]) -> list[JudgedPlay]:
+def judge_all(engine: Engine, _learner: str, plays: list[PlayRecord]) -> list[JudgedPlay]:
     """As it was done until November 2026: each log read, verified and judged, each time."""
     judged = []
     for play in plays:

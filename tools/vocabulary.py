@@ -22,7 +22,7 @@ from simulator.content.library import read_model
 from tools.markdown import table
 
 _ROLES = {"technician": "tehnician", "coordinator": "coordonator", "both": "amândoi"}
-_STANCES = {"require": "cere", "forbid": "interzice", "allow": "îngăduie"}
+_STANCES = {"require": "cere", "forbid": "interzice", "allow": "permite"}
 _FORCES = {"law": "lege", "guide": "ghid", "recommendation": "recomandare", "example": "exemplu"}
 _GROUPS = {"ask": "întreabă", "alone": "de unul singur", "other": ""}
 

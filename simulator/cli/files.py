@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from simulator.cohort.log_file import LogFile, read_log, with_bundle
+from simulator.cohort.log_file import LogFile, load_log_file, with_bundle
 from simulator.engine.events import Event
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
@@ -38,10 +38,10 @@ def log_from_file(options: argparse.Namespace) -> LogFile:
 
     Raises `WrongUse` or `Refused` for what is no log of this case, or one that could not have been.
     """
-    return read_log(options.log, case=options.case, cases=options.cases)
+    return load_log_file(options.log, case=options.case, cases=options.cases)
 
 
-def notice_of(log: LogFile, language: Language) -> None:
+def log_notice(log: LogFile, language: Language) -> None:
     """Say on the error stream what there is to say of what a log rests on."""
     if log.notice is not None:
         print(f"simulator: {language.say(log.notice)}", file=sys.stderr)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from simulator.cli.console import Console, Stopped
-from simulator.cli.files import keep_log, keep_words, log_from_file, notice_of
+from simulator.cli.files import keep_log, keep_words, log_from_file, log_notice
 from simulator.cli.lookup import bundle_for
 from simulator.cli.prompts import ask_answer
 from simulator.competence.debrief import debrief
@@ -68,7 +68,7 @@ def _resumed(options: argparse.Namespace, role: int, language: Language) -> tupl
             )
         )
     session.resume(log)
-    notice_of(log_file, language)
+    log_notice(log_file, language)
     return bundle, session
 
 

@@ -22,22 +22,22 @@ class TypedAnswer:
     own_words: str = ""
 
 
-def ask_answer(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
+def ask_answer(console: Console, terminal: Terminal, sight: View) -> TypedAnswer:
     """Put a scene's task and wait for an answer that fits. Raises `Stopped`."""
-    console.say(terminal.ask(seen))
-    return _ASKED[seen.asks](console, terminal, seen)
+    console.say(terminal.ask(sight))
+    return _ASKED[sight.asks](console, terminal, sight)
 
 
-def _choice(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
-    console.say(terminal.listed(seen.options))
-    chosen = console.number(1, len(seen.options))
-    return TypedAnswer(seen.options[chosen - 1].id)
+def _choice(console: Console, terminal: Terminal, sight: View) -> TypedAnswer:
+    console.say(terminal.listed(sight.options))
+    chosen = console.number(1, len(sight.options))
+    return TypedAnswer(sight.options[chosen - 1].id)
 
 
-def _sort(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
+def _sort(console: Console, terminal: Terminal, sight: View) -> TypedAnswer:
     answer = {}
-    for number, item in enumerate(seen.options, 1):
-        console.say(f"\n  ({number}/{len(seen.options)}) {terminal.words(item.path)}")
+    for number, item in enumerate(sight.options, 1):
+        console.say(f"\n  ({number}/{len(sight.options)}) {terminal.words(item.path)}")
         answer[item.id] = _pick(console, terminal, item)
     return TypedAnswer(answer)
 
@@ -54,32 +54,32 @@ def _pick(console: Console, terminal: Terminal, part: Choosable) -> str:
     return part.values[console.number(1, len(words)) - 1]
 
 
-def _sequence(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
-    text, most = console.language.text, len(seen.options)
-    console.say(terminal.listed(seen.options))
+def _sequence(console: Console, terminal: Terminal, sight: View) -> TypedAnswer:
+    text, most = console.language.text, len(sight.options)
+    console.say(terminal.listed(sight.options))
 
     def whole(line: str) -> list[int] | None:
-        found = numbers_in(line, most)
-        return found if found and len(found) == most else None
+        numbers = numbers_in(line, most)
+        return numbers if numbers and len(numbers) == most else None
 
     prompt = text("The order, first to last (as in: {example}): ", example=_example(most))
     sorry = text("Please write every number from 1 to {most} once, with spaces between them.", most=most)
     order = console.until(prompt, whole, sorry)
-    return TypedAnswer({seen.options[number - 1].id: str(rank) for rank, number in enumerate(order, 1)})
+    return TypedAnswer({sight.options[number - 1].id: str(rank) for rank, number in enumerate(order, 1)})
 
 
 def _example(most: int) -> str:
     return " ".join(str(number) for number in (*range(2, most + 1), 1))
 
 
-def _composed(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
+def _composed(console: Console, terminal: Terminal, sight: View) -> TypedAnswer:
     answer: dict[str, str] = {}
-    for part in [option for option in seen.options if option.picked]:
+    for part in [option for option in sight.options if option.picked]:
         console.say(f"\n  {terminal.words(part.path)}:")
         answer[part.id] = _pick(console, terminal, part)
-    statements = [option for option in seen.options if not option.picked]
+    statements = [option for option in sight.options if not option.picked]
     answer.update(dict.fromkeys(_toggled(console, terminal, statements), "in"))
-    question = terminal.words(f"scenes.{seen.node}.own_words")
+    question = terminal.words(f"scenes.{sight.node}.own_words")
     return TypedAnswer(answer, _own_words(console, question) if question else "")
 
 
@@ -105,11 +105,11 @@ def _own_words(console: Console, question: str) -> str:
     return console.line(console.language.text("Your own words (Enter to go on without): "))
 
 
-def _rate(console: Console, terminal: Terminal, seen: View) -> TypedAnswer:
+def _rate(console: Console, terminal: Terminal, sight: View) -> TypedAnswer:
     text = console.language.text
     console.say("  " + text("0 = not at all … 4 = fully and every time (the scale is ours)"))
     answer = {}
-    for indicator in seen.options:
+    for indicator in sight.options:
         console.say(f"\n  {terminal.words(indicator.path)}")
         answer[indicator.id] = str(console.number(0, 4))
     return TypedAnswer(answer)

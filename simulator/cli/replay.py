@@ -6,7 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
-from simulator.cli.files import log_from_file, notice_of
+from simulator.cli.files import log_from_file, log_notice
 from simulator.competence.debrief import debrief
 from simulator.competence.expert import comparisons
 from simulator.language import Language
@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     else:
         log_file = log_from_file(options)
         bundle, log = log_file.bundle, log_file.log
-        notice_of(log_file, language)
+        log_notice(log_file, language)
     judged = debrief(bundle, log)
     play = material(Texts(bundle, language), judged, Companions(comparisons(bundle, judged)))
     if options.output:

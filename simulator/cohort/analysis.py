@@ -34,18 +34,18 @@ class Item:
 def items(graph: Graph, cohort: Cohort) -> tuple[Item, ...]:
     """Every judged decision that enough learners took, against the mean of their other decisions."""
     scores = cohort.scores
-    seen = ~np.isnan(scores)
-    total, count = np.nansum(scores, axis=0), seen.sum(axis=0)
-    found = []
+    answered = ~np.isnan(scores)
+    total, count = np.nansum(scores, axis=0), answered.sum(axis=0)
+    items = []
     for index, scene in enumerate(graph.scenes):
-        who = seen[index] & (count > 1)
+        who = answered[index] & (count > 1)
         if who.sum() < LEAST_ANSWERS:
             continue
         own = scores[index, who]
         rest = (total[who] - own) / (count[who] - 1)
         value = correlation(own, rest)
-        found.append(Item(scene.id, int(who.sum()), float(own.mean()), value, word_of(value)))
-    return tuple(found)
+        items.append(Item(scene.id, int(who.sum()), float(own.mean()), value, word_of(value)))
+    return tuple(items)
 
 
 def correlation(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:

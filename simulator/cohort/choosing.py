@@ -26,7 +26,7 @@ class Given(NamedTuple):
 
     values: Values
     score: Values | None
-    shown: list[tuple[int, float | NDArray[np.float64], Index | None]]
+    evidence_rows: list[tuple[int, float | NDArray[np.float64], Index | None]]
     open: tuple[int, ...] = ()
 
 
@@ -71,14 +71,14 @@ def _choose(
     none = weights.sum(axis=1) == 0
     weights[none] = offered[none]
     choice = pick_rows(weights, draw_words(stream, step, 0))
-    shown: list[tuple[int, float | NDArray[np.float64], Index | None]] = []
+    evidence_rows: list[tuple[int, float | NDArray[np.float64], Index | None]] = []
     for index, option in enumerate(stand.task.options):
         if option.evidence:
             rows = np.nonzero(choice == index)[0]
             if len(rows):
-                shown += [(indicator, percent / 100, rows) for indicator, percent in option.evidence]
+                evidence_rows += [(indicator, percent / 100, rows) for indicator, percent in option.evidence]
     somebody = tuple(int(index) for index in np.nonzero(offered.any(axis=0))[0])
-    return Given(choice[:, None], None, shown, somebody)
+    return Given(choice[:, None], None, evidence_rows, somebody)
 
 
 def _best(people: Population, table: SceneTable, who: Index, offered: Flags, quality: bool) -> Values:
@@ -147,11 +147,11 @@ def _judged(
     """The score in percent, rounded down, and the share of right parts per indicator shown."""
     total = judged.sum(axis=1)
     score = np.where(total > 0, 100 * marks.sum(axis=1) // np.maximum(total, 1), 100)
-    shown: list[tuple[int, float | NDArray[np.float64], Index | None]] = []
+    evidence_rows: list[tuple[int, float | NDArray[np.float64], Index | None]] = []
     for indicator, parts in stand.task.evidence:
         columns = list(parts)
         count = judged[:, columns].sum(axis=1)
         rows = np.nonzero(count)[0]
         right = marks[:, columns].sum(axis=1)[rows] / count[rows]
-        shown.append((indicator, right, rows))
-    return score, shown
+        evidence_rows.append((indicator, right, rows))
+    return score, evidence_rows

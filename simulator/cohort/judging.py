@@ -117,10 +117,10 @@ def _judge(
     strict = rule.force in STRICT
     if rule.stance == "forbid":
         broken = applies & acted & (at >= since)
-        kept = applies & ~broken & offered
+        claims = applies & ~broken & offered
         kind[broken] = CODE[BREACHED if strict else NOT_FOLLOWED]
-        kind[kept] = CODE[MET]
-        step[kept] = -1
+        kind[claims] = CODE[MET]
+        step[claims] = -1
         return kind, late, step
     undone = applies & ~acted
     if rule.deadline >= 0 and not rule.at_once:
@@ -160,12 +160,12 @@ def evidence_sums(
     level = model.weights[graph.level]
     for row, name in enumerate(names):
         bearing = [index for index in order if name in rules[index].rule.indicators]
-        kept = _claims(bearing, credit, verdicts)
-        for index, mask in kept:
+        claims = _claims(bearing, credit, verdicts)
+        for index, mask in claims:
             force = model.weights[rules[index].rule.force] * level
             weight[row] += force * mask
             right[row] += np.where(mask, force * credit[index], 0.0)
-        _add_shown(graph, model, people, (name, kept), (weight[row], right[row]), verdicts)
+        _add_evidence(graph, model, people, (name, claims), (weight[row], right[row]), verdicts)
     return Sums(names, weight, right)
 
 
@@ -185,17 +185,17 @@ Claims = list[tuple[int, NDArray[np.bool_]]]
 
 def _claims(bearing: list[int], credit: NDArray[np.float64], verdicts: Verdicts) -> Claims:
     """Which learners each rule's evidence counts for: none whose decision a heavier rule claimed."""
-    kept: Claims = []
+    claims: Claims = []
     for index in bearing:
         mask = ~np.isnan(credit[index])
-        for other, claimed in kept:
+        for other, claimed in claims:
             same = verdicts.steps[other] == verdicts.steps[index]
             mask &= ~(claimed & same & (verdicts.steps[index] >= 0))
-        kept.append((index, mask))
-    return kept
+        claims.append((index, mask))
+    return claims
 
 
-def _add_shown(
+def _add_evidence(
     graph: Graph,
     model: Model,
     people: Population,
@@ -203,18 +203,18 @@ def _add_shown(
     sums: tuple[NDArray[np.float64], NDArray[np.float64]],
     verdicts: Verdicts,
 ) -> None:
-    name, kept = claimed
+    name, claims = claimed
     if name not in graph.indicators:
         return
     indicator = graph.indicators.index(name)
-    for shown in people.shown:
-        if shown.indicator != indicator:
+    for rows in people.evidence_rows:
+        if rows.indicator != indicator:
             continue
-        free = np.ones(len(shown.who), np.bool_)
-        for index, mask in kept:
-            free &= ~(mask[shown.who] & (verdicts.steps[index, shown.who] == shown.step))
-        kind = "author" if graph.scenes[shown.scene].task.options else "task"
+        free = np.ones(len(rows.who), np.bool_)
+        for index, mask in claims:
+            free &= ~(mask[rows.who] & (verdicts.steps[index, rows.who] == rows.step))
+        kind = "author" if graph.scenes[rows.scene].task.options else "task"
         weight = model.weights[kind] * model.weights[graph.level]
-        who = shown.who[free]
+        who = rows.who[free]
         sums[0][who] += weight
-        sums[1][who] += weight * (shown.right if isinstance(shown.right, float) else shown.right[free])
+        sums[1][who] += weight * (rows.right if isinstance(rows.right, float) else rows.right[free])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from simulator.cohort.choosing import answers
 from simulator.cohort.draws import draw_words, scaled, streams
 from simulator.cohort.policies import TRAIT, Tables
-from simulator.cohort.population import STEPS, UNSET, Happening, Index, LevelShares, Population, holds_for
+from simulator.cohort.population import STEPS, UNSET, EvidenceRows, Happening, Index, Population, holds_for
 from simulator.cohort.program import Following, Gaining, Program, Response, TurnTable, Way
 from simulator.engine.state import CLOSED, WAITING
 from simulator.engine.tasks import brings
@@ -121,9 +121,9 @@ def _decide(
     people.happened.update(Happening("open", node, option) for option in given.open)
     if keep_trace:
         people.trace.append((step, node, who, given.values))
-    for indicator, right, showing in given.shown:
-        people.shown.append(
-            LevelShares(who[showing] if showing is not None else who, step, node, indicator, right)
+    for indicator, right, showing in given.evidence_rows:
+        people.evidence_rows.append(
+            EvidenceRows(who[showing] if showing is not None else who, step, node, indicator, right)
         )
     if brings(stand.task):
         _compose(people, stand, (who, given.values), people.minute[who] * STEPS + step)
@@ -184,12 +184,12 @@ def _compose(
     who, values = given
     for index, per_value in enumerate(stand.gains):
         for value, bits in enumerate(per_value):
-            told = stand.tells[index][value]
-            if not bits and not told:
+            passed_on = stand.tells[index][value]
+            if not bits and not passed_on:
                 continue
             picked = values[:, index] == value
             _set(people, bits, who[picked], stamp[picked])
-            for other, passed in told:
+            for other, passed in passed_on:
                 both = picked & (values[:, other] == 1)
                 _set(people, passed, who[both], stamp[both])
 

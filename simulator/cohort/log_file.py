@@ -43,7 +43,7 @@ def with_bundle(bundle: Bundle, log: Sequence[Event]) -> dict[str, Any]:
     return {**log_to_json(bundle.graph, bundle.digest, log), OWN_BUNDLE: b64encode(packed(bundle)).decode()}
 
 
-def read_log(file: Path | str, *, case: str = "", cases: Sequence[Path] = ()) -> LogFile:
+def load_log_file(file: Path | str, *, case: str = "", cases: Sequence[Path] = ()) -> LogFile:
     """Read a log back. Raises `WrongUse` or `Refused`, as `load_log` does."""
     try:
         with Path(file).open("rb") as stream:

@@ -117,14 +117,14 @@ def _quality(option: Option) -> int:
 
 def _leanings(rules: tuple[BoundRule, ...], bits: list[int]) -> tuple[Leaning, ...]:
     """Rules that draw to or away from some option; contested ones draw nowhere."""
-    found = []
+    leanings = []
     for bound in rules:
         if bound.rule.conflicts_with or bound.rule.stance == "allow":
             continue
         scores = tuple([_leaning(bound, b) for b in bits])
         if any(scores):
-            found.append(Leaning(bound, scores))
-    return tuple(found)
+            leanings.append(Leaning(bound, scores))
+    return tuple(leanings)
 
 
 def _leaning(bound: BoundRule, bits: int) -> int:

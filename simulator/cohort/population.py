@@ -24,7 +24,7 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(slots=True)
-class LevelShares:
+class EvidenceRows:
     """Evidence shown in one scene at one step: who, which indicator, how much was right (0-1)."""
 
     who: Index
@@ -55,7 +55,7 @@ class Population:
     stream: Words
     shift: NDArray[np.int64]
     offered: Flags
-    shown: list[LevelShares] = field(default_factory=list)
+    evidence_rows: list[EvidenceRows] = field(default_factory=list)
     trace: list[tuple[int, int, Index, NDArray[np.int64]]] = field(default_factory=list)
     happened: set[Happening] = field(default_factory=set)
     path: list[NDArray[np.int16]] = field(default_factory=list)

@@ -9,12 +9,12 @@ from simulator.graph.graph import Branch, Condition, Effects, Gain, Graph, Task
 
 def bits_in(mask: int) -> tuple[int, ...]:
     """The indices of the bits of a mask, rising."""
-    found = []
+    indices = []
     while mask:
         low = mask & -mask
-        found.append(low.bit_length() - 1)
+        indices.append(low.bit_length() - 1)
         mask ^= low
-    return tuple(found)
+    return tuple(indices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _stand(task: Task, learn: tuple[Gaining, ...]) -> TurnTable:
         needs=tuple(bits_in(element.needs) for element in task.elements),
         gains=tuple(tuple(bits_in(mask) for mask in element.gains) for element in task.elements),
         tells=tuple(
-            tuple(tuple((index, bits_in(mask)) for index, mask in told) for told in element.tells)
+            tuple(tuple((index, bits_in(mask)) for index, mask in passed_on) for passed_on in element.tells)
             for element in task.elements
         ),
         learn=learn,

@@ -41,7 +41,7 @@ def load_log(file: Path | str, *, case: str = "", cases: Sequence[Path] = ()) ->
     Raises `WrongUse` for a file that cannot be opened or is not of the `case` asked for; `Refused` for
     what is no log, could not have been played, or rests on a case that is no longer at hand.
     """
-    from simulator.cohort.log_file import read_log
+    from simulator.cohort.log_file import load_log_file
 
-    whole = read_log(file, case=case, cases=cases)
+    whole = load_log_file(file, case=case, cases=cases)
     return whole.bundle, whole.log

@@ -160,9 +160,9 @@ def _scores(bundle: Bundle, people: Population, verdicts: Verdicts) -> NDArray[n
     """Per scene and learner the mean of what decisions there showed, verdicts included."""
     total = np.zeros((len(bundle.graph.scenes), len(people.minute)), np.float32)
     count = np.zeros_like(total)
-    for shown in people.shown:
-        total[shown.scene, shown.who] += shown.right
-        count[shown.scene, shown.who] += 1
+    for evidence_rows in people.evidence_rows:
+        total[evidence_rows.scene, evidence_rows.who] += evidence_rows.right
+        count[evidence_rows.scene, evidence_rows.who] += 1
     path = np.stack(people.path)
     for credit, steps in zip(credits_of(bundle.profession.model, verdicts), verdicts.steps, strict=True):
         who = np.nonzero(~np.isnan(credit) & (steps > 0))[0]

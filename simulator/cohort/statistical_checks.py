@@ -94,8 +94,8 @@ def _figures(bundle: Bundle, role: int, played: Played) -> dict[str, Any]:
 
 
 def _means(cohort: Cohort) -> np.ndarray[Any, np.dtype[np.float64]]:
-    seen = ~np.isnan(cohort.scores)
-    count = seen.sum(axis=1)
+    answered = ~np.isnan(cohort.scores)
+    count = answered.sum(axis=1)
     total = np.nansum(cohort.scores, axis=1)
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 

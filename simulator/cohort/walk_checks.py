@@ -131,10 +131,10 @@ def _differences(walk: Walk, judged: Debrief, ending: str) -> Iterator[Differenc
 
 
 def _evidence_differences(walk: Walk, finding: RoleFinding) -> Iterator[Difference]:
-    shown = {domain.name for domain in finding.profile.domains if domain.weight}
+    domains_shown = {domain.name for domain in finding.profile.domains if domain.weight}
     for domain in walk.expect.domains:
-        if domain not in shown:
-            yield ("expect", "domains"), domain, ", ".join(sorted(shown))
+        if domain not in domains_shown:
+            yield ("expect", "domains"), domain, ", ".join(sorted(domains_shown))
 
 
 def _unlike(document: YamlDocument, place: tuple[str, ...], expected: str, got: str) -> Problem:

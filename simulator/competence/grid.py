@@ -93,7 +93,7 @@ class Rated:
     with_whom: str = WITH_WHOM[0]
 
 
-class Change(NamedTuple):
+class LevelChange(NamedTuple):
     """A domain at two occasions: RISEN, FALLEN, SAME, or OPEN where a level is missing."""
 
     domain: str
@@ -227,14 +227,14 @@ def to_compare(history: Sequence[Rated]) -> tuple[Rated, Rated] | None:
     return (history[0], history[-1]) if len(history) > 1 else None
 
 
-def level_changes(domains: Sequence[Domain], before: Rated, after: Rated) -> tuple[Change, ...]:
+def level_changes(domains: Sequence[Domain], before: Rated, after: Rated) -> tuple[LevelChange, ...]:
     """Domain by domain, from one finished grid to a later one."""
     return tuple(_change(domain.id, before, after) for domain in domains)
 
 
-def _change(domain: str, before: Rated, after: Rated) -> Change:
+def _change(domain: str, before: Rated, after: Rated) -> LevelChange:
     one, other = before.levels.get(domain), after.levels.get(domain)
     if one is None or other is None:
-        return Change(domain, one, other, OPEN)
+        return LevelChange(domain, one, other, OPEN)
     kind = SAME if one == other else RISEN if other > one else FALLEN
-    return Change(domain, one, other, kind)
+    return LevelChange(domain, one, other, kind)

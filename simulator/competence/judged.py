@@ -44,7 +44,7 @@ class PlaySummary:
     ending: str
 
 
-class Change(NamedTuple):
+class VerdictChange(NamedTuple):
     """A verdict that is another one since a play was judged anew; empty where a rule did not apply."""
 
     role: int
@@ -87,17 +87,17 @@ def _judge() -> str:
     return digest.hexdigest()
 
 
-def changes_between(before: PlaySummary, after: PlaySummary) -> tuple[Change, ...]:
+def changes_between(before: PlaySummary, after: PlaySummary) -> tuple[VerdictChange, ...]:
     """The verdicts that are others than before."""
     was, now = _verdicts(before), _verdicts(after)
     return tuple(
-        Change(role, rule, was.get((role, rule), ""), now.get((role, rule), ""))
+        VerdictChange(role, rule, was.get((role, rule), ""), now.get((role, rule), ""))
         for role, rule in sorted({*was, *now})
         if was.get((role, rule)) != now.get((role, rule))
     )
 
 
-def joined(earlier: Iterable[Change], later: Iterable[Change]) -> tuple[Change, ...]:
+def joined(earlier: Iterable[VerdictChange], later: Iterable[VerdictChange]) -> tuple[VerdictChange, ...]:
     """Changes that nobody has read yet together with those that came after them."""
     whole = {(one.role, one.rule): one for one in earlier}
     for one in later:
@@ -106,7 +106,7 @@ def joined(earlier: Iterable[Change], later: Iterable[Change]) -> tuple[Change, 
     return tuple([one for one in whole.values() if one.before != one.after])
 
 
-def to_text(value: PlaySummary | tuple[Change, ...]) -> str:
+def to_text(value: PlaySummary | tuple[VerdictChange, ...]) -> str:
     """A summary, or changes, as they are kept."""
     return json.dumps(pack(value), ensure_ascii=False, separators=(",", ":"))
 
@@ -116,9 +116,9 @@ def summary_from(text: str) -> PlaySummary:
     return unpack(PlaySummary, json.loads(text))
 
 
-def changes_from(text: str) -> tuple[Change, ...]:
+def changes_from(text: str) -> tuple[VerdictChange, ...]:
     """Changes that were kept; none from an empty text. Raises `ValueError`."""
-    changes: tuple[Change, ...] = unpack(tuple[Change, ...], json.loads(text)) if text else ()
+    changes: tuple[VerdictChange, ...] = unpack(tuple[VerdictChange, ...], json.loads(text)) if text else ()
     return changes
 
 

@@ -131,11 +131,11 @@ def offers_in(bundle: Bundle) -> tuple[Offer, ...]:
     if known is None:
         if len(_OFFERS) >= MOST_KNOWN:
             _OFFERS.clear()
-        known = _OFFERS[place] = Offers(bundle.graph, bundle.profession, offers_of(bundle))
+        known = _OFFERS[place] = Offers(bundle.graph, bundle.profession, case_offers(bundle))
     return known.offers
 
 
-def offers_of(bundle: Bundle) -> tuple[Offer, ...]:
+def case_offers(bundle: Bundle) -> tuple[Offer, ...]:
     """What a case offers in each of its roles."""
     graph, domains = bundle.graph, bundle.profession.model.domains
     offers = []

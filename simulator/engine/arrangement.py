@@ -9,17 +9,17 @@ from simulator.engine.kinds import KINDS
 from simulator.engine.view import Choosable, View
 
 
-def arranged(seen: View, seed: int, step: int) -> View:
+def arranged(sight: View, seed: int, step: int) -> View:
     """The view with its options, steps, statements and picks in an order that betrays nothing.
 
     The order follows from the seed and the step, so that a resumed play shows the same.
     """
-    if not seen.task or not KINDS[seen.task].shuffled:
-        return seen
-    fields = [_shuffled_picks(o, seed, step) for o in seen.options if o.picked]
-    others = [option for option in seen.options if not option.picked]
+    if not sight.task or not KINDS[sight.task].shuffled:
+        return sight
+    fields = [_shuffled_picks(o, seed, step) for o in sight.options if o.picked]
+    others = [option for option in sight.options if not option.picked]
     order = sorted(range(len(others)), key=lambda index: draw(seed, 0, step, 1000 + index))
-    return replace(seen, options=(*fields, *(others[index] for index in order)))
+    return replace(sight, options=(*fields, *(others[index] for index in order)))
 
 
 def _shuffled_picks(field: Choosable, seed: int, step: int) -> Choosable:

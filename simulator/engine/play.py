@@ -8,7 +8,7 @@ from __future__ import annotations
 from simulator.engine.draws import draw, pick
 from simulator.engine.events import Command, Decided, Event, Start, Started
 from simulator.engine.state import CLOSED, WAITING, Seat, State, Trail, Wake, holds, turn
-from simulator.engine.tasks import brings, chosen_branch, composed_gains, fits
+from simulator.engine.tasks import BRINGING, chosen_branch, composed_gains, fits
 from simulator.errors import Refused, message
 from simulator.graph.graph import NEVER, Gain, Graph, Reaction, Route
 
@@ -77,7 +77,7 @@ def evolve(graph: Graph, state: State | None, event: Event) -> State:
     step, role, node, answer, start = event
     task = graph.scenes[node].task
     branches = task.bands or task.options[answer[0]].branches
-    got = composed_gains(task, answer) if brings(task) else 0
+    got = composed_gains(task, answer) if task.kind in BRINGING else 0
     branch = branches[0] if len(branches) == 1 else chosen_branch(task, answer, bits, values, start, got)
     effects = branch.effects
     now = effects.now

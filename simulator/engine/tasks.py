@@ -7,7 +7,7 @@ from simulator.engine.kinds import KINDS
 from simulator.engine.state import holds
 from simulator.graph.graph import Branch, Task
 
-_BRING = frozenset(name for name, kind in KINDS.items() if kind.brings)
+BRINGING = frozenset(name for name, kind in KINDS.items() if kind.brings)
 
 
 def fits(task: Task, answer: Answer, bits: int, values: tuple[int, ...], minute: int) -> bool:
@@ -28,7 +28,7 @@ def share(marks: tuple[int, ...]) -> int:
 
 def brings(task: Task) -> bool:
     """Whether what is put into a task brings bits of its own."""
-    return task.kind in _BRING
+    return task.kind in BRINGING
 
 
 def composed_gains(task: Task, answer: Answer) -> int:
@@ -37,9 +37,9 @@ def composed_gains(task: Task, answer: Answer) -> int:
     for value, element in zip(answer, task.elements, strict=True):
         if gain := element.gains[value]:
             bits |= gain
-        for index, told in element.tells[value]:
+        for index, passed_on in element.tells[value]:
             if answer[index]:
-                bits |= told
+                bits |= passed_on
     return bits
 
 
@@ -50,13 +50,12 @@ def chosen_branch(
 
     `composed` is that (`composed_gains`), where it is known.
     """
-    kind = KINDS[task.kind]
-    branches = kind.branches(task, answer)
+    branches = task.bands or task.options[answer[0]].branches
     if len(branches) == 1:
         return branches[0]
-    score = kind.score(task, answer, bits)
+    score = KINDS[task.kind].score(task, answer, bits) if task.bands else 0
     if composed is None:
-        composed = composed_gains(task, answer) if kind.brings else 0
+        composed = composed_gains(task, answer) if task.kind in BRINGING else 0
     known = bits | composed
     for branch in branches:
         if score >= branch.at_least and (branch.when is None or holds(branch.when, known, values, minute)):

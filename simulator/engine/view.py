@@ -59,7 +59,7 @@ def view(graph: Graph, state: State, role: int) -> View:
     ended = graph.ended(seat.node)
     node = graph.ending(seat.node) if ended else graph.scenes[seat.node]
     kind = "endings" if ended else "scenes"
-    shown = [f"{kind}.{node.id}.text"] + [
+    paths_shown = [f"{kind}.{node.id}.text"] + [
         f"{kind}.{node.id}.also.{index}.text"
         for index, when in node.paragraphs
         if holds(when, state.bits, state.values, seat.minute)
@@ -71,7 +71,7 @@ def view(graph: Graph, state: State, role: int) -> View:
         ended=ended,
         task=node.task.kind if isinstance(node, Scene) else "",
         asks=kind_of(node.task).asks if isinstance(node, Scene) else "",
-        paths=tuple(shown),
+        paths=tuple(paths_shown),
         options=_choosable(node, state, seat.minute) if isinstance(node, Scene) else (),
         known=tuple(sorted(known, key=lambda pair: pair[1])),
         messages=tuple(sorted(arrived, key=lambda pair: pair[1])),
@@ -95,9 +95,9 @@ def _choosable(scene: Scene, state: State, minute: int) -> tuple[Choosable, ...]
 
 def _signs(graph: Graph, state: State) -> tuple[str, ...]:
     """For each variable the sign of the highest mark that it has reached."""
-    found = []
+    signs = []
     for variable, value in zip(graph.variables, state.values, strict=True):
         reached = [(least, index) for index, least in enumerate(variable.signs) if value >= least]
         if reached:
-            found.append(f"variables.{variable.id}.signs.{max(reached)[1]}.text")
-    return tuple(found)
+            signs.append(f"variables.{variable.id}.signs.{max(reached)[1]}.text")
+    return tuple(signs)

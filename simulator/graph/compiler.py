@@ -40,7 +40,9 @@ def compile_case(document: YamlDocument, case: written.Case, profession: Profess
         Ending(name, ROLES.index(e.role), e.rank, _paragraphs(scope, ("endings", name), e.also, e.role))
         for name, e in case.endings.items()
     )
-    reactions = tuple(_reaction(scope, name) for name, r in case.reactions.items() if scope.kept(r.levels))
+    reactions = tuple(
+        _reaction(scope, name) for name, r in case.reactions.items() if scope.in_level(r.levels)
+    )
     facts = tuple(_fact(scope, name) for name in case.facts)
     setting = case.levels.get(level, written.LevelSetting())  # type: ignore[call-overload]
     opening, closing = (minutes_of(part) for part in case.calendar.hours.split("-"))
@@ -125,7 +127,7 @@ def _paragraphs(scope: Scope, place: tuple[str, ...], also: list[written.Paragra
     return tuple(
         (index, compile_condition(scope, (*place, "also", index, "when"), paragraph.when, role))
         for index, paragraph in enumerate(also)
-        if scope.kept(paragraph.levels)
+        if scope.in_level(paragraph.levels)
     )
 
 
@@ -161,7 +163,7 @@ def _fact(scope: Scope, name: str) -> Fact:
 def _initial(scope: Scope) -> tuple[Gain, ...]:
     gains = []
     for name, fact in scope.case.facts.items():
-        if scope.kept(fact.levels):
+        if scope.in_level(fact.levels):
             for role in fact.known_by:
                 when = compile_condition(scope, ("facts", name, "when"), fact.when, role)
                 gains.append(Gain(when, fact_bits(scope, role, name)))

@@ -27,7 +27,7 @@ def compile_learn(scope: Scope, place: Place, role: str, facts: list[str]) -> tu
         fact = scope.case.facts.get(name)
         if fact is None:
             scope.unknown((*place, index), "fact", name)
-        elif scope.kept(fact.levels):
+        elif scope.in_level(fact.levels):
             when = compile_condition(scope, ("facts", name, "when"), fact.when, role)
             bits = fact_bits(scope, role, name)
             if when is None:

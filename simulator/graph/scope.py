@@ -69,7 +69,7 @@ class Scope:
             self.unknown(place, "act", act)
         return self.mask(f"{role}/act:{act}")
 
-    def kept(self, levels: Sequence[str]) -> bool:
+    def in_level(self, levels: Sequence[str]) -> bool:
         """Whether something marked for some levels stands at the level being compiled."""
         return not levels or self.level in levels
 

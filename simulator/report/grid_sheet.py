@@ -284,7 +284,7 @@ class _Writer:
             words += " " + text("Only what you did as {role} is counted.", role=role)
         return words
 
-    def change(self, change: g.Change) -> ChangeLine:
+    def change(self, change: g.LevelChange) -> ChangeLine:
         before, after = (w.level_words(level, self.language) for level in (change.before, change.after))
         word = w.change_word(change.kind, self.language)
         return ChangeLine(self.words(f"domains.{change.domain}"), before, after, change.kind, word)
@@ -299,7 +299,7 @@ class _Writer:
             together=self.language.say(role_entry(self.role).together),
         )
 
-    def summary(self, changes: Sequence[g.Change]) -> str:
+    def summary(self, changes: Sequence[g.LevelChange]) -> str:
         count, kinds = self.language.count, [change.kind for change in changes]
         risen, same, fallen = (kinds.count(kind) for kind in (g.RISEN, g.SAME, g.FALLEN))
         words = [

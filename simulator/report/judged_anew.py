@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.competence.judged import Change
+from simulator.competence.judged import VerdictChange
 from simulator.language import Language
 from simulator.report.wording import Texts, verdict_word
 
 
-def changes_sentence(texts: Texts, changes: Sequence[Change]) -> str:
+def changes_sentence(texts: Texts, changes: Sequence[VerdictChange]) -> str:
     """Which verdicts of a play have changed, and why."""
     language = texts.language
     return language.text(
@@ -20,7 +20,7 @@ def changes_sentence(texts: Texts, changes: Sequence[Change]) -> str:
     )
 
 
-def _change(texts: Texts, one: Change) -> str:
+def _change(texts: Texts, one: VerdictChange) -> str:
     return texts.language.text(
         "“{rule}” was {before} and is now {after}",
         rule=texts.words(f"rules.{one.rule}.title"),

@@ -15,7 +15,7 @@ from simulator.serve.identity import learner_of, login_of
 from simulator.serve.jupyter_private.server import PROTOCOL, APIHandler, JupyterHandler, KernelSocket
 from simulator.serve.kernel_sessions import KernelSession, KernelSessions
 from simulator.serve.kernels import SimulatorKernelManager
-from simulator.serve.message_filter import allowed, kind_of, unframed
+from simulator.serve.message_filter import allowed, message_kind, unframed
 from simulator.serve.page_launch import apology, launch
 from simulator.serve.page_unload import deliver_unacknowledged, parse_unacknowledged, wait_until_idle
 from simulator.serve.rate_limit import Limit
@@ -138,7 +138,7 @@ class KernelSocketHandler(LearnerHandler, KernelSocket):
 
     def outgoing(self, message: str | bytes | dict[str, Any]) -> bool:
         """Whether a kernel's message may pass. What it prints is not for a browser: tracebacks tell a lot."""
-        return isinstance(message, bytes) and kind_of(message) == "comm_msg"
+        return isinstance(message, bytes) and message_kind(message) == "comm_msg"
 
     def _too_much(self, size: int) -> bool:
         """Whether more is said than a person can say; what waits for a busy kernel waits in our memory."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from simulator.serve.jupyter_private.server import unpacked
+from simulator.serve.jupyter_private.server import decoded_message
 
 MOST_BYTES = 64_000
 PLACES = 6  # where the channel, header, parent, metadata and content of a frame begin, and where it ends
@@ -25,17 +25,17 @@ def unframed(frame: Any) -> tuple[str | None, str, Any]:
     """
     if not isinstance(frame, bytes) or int.from_bytes(frame[:8], "little") != PLACES:
         raise ValueError("not the frame of a page of ours")
-    channel, parts = unpacked(frame)
+    channel, parts = decoded_message(frame)
     if sum(map(len, parts[:3])) > MOST_HEAD:
         raise ValueError("a kernel repeats the header in each of its answers")
     header, _parent, _metadata, content = map(json.loads, parts)
     return channel, header["msg_type"], content
 
 
-def kind_of(frame: bytes) -> str:
+def message_kind(frame: bytes) -> str:
     """The kind of a kernel's message in its frame; empty for what is no frame."""
     try:
-        return str(json.loads(unpacked(frame)[1][0])["msg_type"])
+        return str(json.loads(decoded_message(frame)[1][0])["msg_type"])
     except (ValueError, LookupError, TypeError):
         return ""
 

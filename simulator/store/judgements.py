@@ -13,7 +13,7 @@ from simulator.store.plays import now
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class StoredJudgement:
     """A kept judgement of a play: by what it was made, with which corrections, its text.
 
     `changes` is the text of what has become other since it was judged before; empty for nothing,
@@ -31,7 +31,7 @@ class Judgement:
 class Standing:
     """The judgement that is kept of a play (None: none), and which annotations the play has now."""
 
-    judgement: Judgement | None
+    judgement: StoredJudgement | None
     corrections: str
 
 
@@ -50,14 +50,16 @@ def standings_of(engine: Engine, learner: str) -> dict[str, Standing]:
         rows = connection.execute(wanted).all()
     return {
         row.id: Standing(
-            Judgement(row.play, row.maker, row.corrections, row.body, row.changes) if row.play else None,
+            StoredJudgement(row.play, row.maker, row.corrections, row.body, row.changes)
+            if row.play
+            else None,
             str(row.notes),
         )
         for row in rows
     }
 
 
-def keep_judgement(engine: Engine, judgement: Judgement) -> None:
+def keep_judgement(engine: Engine, judgement: StoredJudgement) -> None:
     """Keep a judgement instead of the one before; one for a play that has been erased is let go."""
     with writing(engine) as connection:
         try:
@@ -67,7 +69,7 @@ def keep_judgement(engine: Engine, judgement: Judgement) -> None:
             return  # erased meanwhile, or another process has just judged the same play
 
 
-def _replace(connection: Connection, judgement: Judgement) -> None:
+def _replace(connection: Connection, judgement: StoredJudgement) -> None:
     connection.execute(delete(t.judgements).where(t.judgements.c.play == judgement.play))
     connection.execute(
         insert(t.judgements).values(

@@ -32,7 +32,7 @@ class NotThere(SimulatorError):
 
 
 @dataclass(frozen=True, slots=True)
-class Play:
+class PlayRecord:
     """A play as listed: whose, which case and level, when (UTC, ISO 8601), how far.
 
     `verified` says that every step of it came through the server, which knew who was there.
@@ -185,14 +185,14 @@ def log_of(engine: Engine, bundle: Bundle, play: str) -> tuple[Event, ...]:
     return log_from_json(bundle.graph, {"events": entries})
 
 
-def plays_of(engine: Engine, learner: str) -> list[Play]:
+def plays_of(engine: Engine, learner: str) -> list[PlayRecord]:
     """A learner's plays, newest first."""
     many = select(func.count()).where(t.events.c.play == t.plays.c.id).scalar_subquery()
     wanted = select(t.plays, many.label("many")).where(t.plays.c.learner == learner)
     with reading(engine) as connection:
         rows = connection.execute(wanted.order_by(t.plays.c.began.desc())).all()
     return [
-        Play(
+        PlayRecord(
             id=r.id,
             learner=r.learner,
             case=r.case_id,
@@ -208,7 +208,7 @@ def plays_of(engine: Engine, learner: str) -> list[Play]:
     ]
 
 
-def play_of(engine: Engine, learner: str, play: str) -> Play:
+def play_of(engine: Engine, learner: str, play: str) -> PlayRecord:
     """A play by its locator, if it is this learner's. Raises `NotThere` otherwise."""
     for each in plays_of(engine, learner):
         if each.id == play:

@@ -9,7 +9,7 @@ from simulator.competence.advice import Studied, advice_on
 from simulator.competence.corrections import corrections_in, with_corrections
 from simulator.competence.debrief import Debrief, debrief
 from simulator.competence.expert import comparisons
-from simulator.competence.judged import Change
+from simulator.competence.judged import VerdictChange
 from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
@@ -18,7 +18,7 @@ from simulator.report.debrief.whole import debrief_document
 from simulator.report.form_document import form_document, forms_filled_in
 from simulator.report.judged_anew import changes_sentence
 from simulator.report.wording import Texts
-from simulator.store.plays import Play, bundle_at, fork_play, log_of, play_of, plays_of
+from simulator.store.plays import PlayRecord, bundle_at, fork_play, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import annotations_of, keep_text, texts_of
 from simulator.ui import parts
 from simulator.ui.actions import Action, Fields
@@ -41,7 +41,7 @@ class DebriefController:
     judged: Debrief | None = None
     companions: Companions = field(default_factory=Companions)
     drafts: Drafts[str] = field(init=False)
-    changes: tuple[Change, ...] = ()
+    changes: tuple[VerdictChange, ...] = ()
     materials: dict[str, Material] = field(default_factory=dict)
     saves: int = 0
 
@@ -62,7 +62,7 @@ class DebriefController:
             self.judged, self.companions = self._corrected(play, judged)
             self.drafts.read(texts_of(engine, learner, self.play))
 
-    def _corrected(self, play: Play, judged: Debrief) -> tuple[Debrief, Companions]:
+    def _corrected(self, play: PlayRecord, judged: Debrief) -> tuple[Debrief, Companions]:
         """A finished play as its teacher corrected it, and what stands beside it."""
         assert self.bundle is not None
         engine, learner = self.shell.engine, self.shell.visit.learner

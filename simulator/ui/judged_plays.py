@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from simulator.competence.corrections import corrections_in, with_corrections
 from simulator.competence.debrief import debrief
 from simulator.competence.judged import (
-    Change,
     PlaySummary,
+    VerdictChange,
     changes_between,
     changes_from,
     joined,
@@ -22,8 +22,8 @@ from simulator.errors import Refused
 from simulator.graph.bundle import Bundle
 from simulator.report.debrief.material import Original
 from simulator.store.database import Engine
-from simulator.store.judgements import Judgement, Standing, keep_judgement, standings_of
-from simulator.store.plays import Play, bundle_at, log_of, play_of, plays_of
+from simulator.store.judgements import Standing, StoredJudgement, keep_judgement, standings_of
+from simulator.store.plays import PlayRecord, bundle_at, log_of, play_of, plays_of
 from simulator.store.texts_and_annotations import annotations_of
 
 _LOG = logging.getLogger(__name__)
@@ -33,10 +33,10 @@ _LOG = logging.getLogger(__name__)
 class JudgedPlay:
     """A finished play with what it rests on and what it showed; `changes` are news to its learner."""
 
-    play: Play
+    play: PlayRecord
     bundle: Bundle
     debrief: PlaySummary
-    changes: tuple[Change, ...] = ()
+    changes: tuple[VerdictChange, ...] = ()
 
 
 def judged_plays(engine: Engine, learner: str) -> list[JudgedPlay]:
@@ -46,7 +46,7 @@ def judged_plays(engine: Engine, learner: str) -> list[JudgedPlay]:
     return sorted(judged, key=lambda one: (one.play.ended or "", one.play.id))
 
 
-def judged_among(engine: Engine, learner: str, plays: list[Play]) -> list[JudgedPlay]:
+def judged_among(engine: Engine, learner: str, plays: list[PlayRecord]) -> list[JudgedPlay]:
     """Those of a learner's plays that have ended, in their order."""
     if not plays:
         return []
@@ -70,7 +70,7 @@ def judge_ended(engine: Engine, learner: str, play: str) -> None:
     judged_among(engine, learner, [play_of(engine, learner, play)])
 
 
-def _judged(engine: Engine, play: Play, standing: Standing) -> JudgedPlay | None:
+def _judged(engine: Engine, play: PlayRecord, standing: Standing) -> JudgedPlay | None:
     """A play as it was judged, if that still holds; else judged now, and kept."""
     bundle, maker = bundle_at(engine, play.bundle), judged_by(play.bundle)
     before, corrections = standing.judgement, standing.corrections
@@ -81,22 +81,22 @@ def _judged(engine: Engine, play: Play, standing: Standing) -> JudgedPlay | None
     made = summary_of(bundle, log, corrections_in(annotations_of(engine, play.id)))
     if made is None:
         return None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[VerdictChange, ...] = ()
     if before and earlier:
         changes = joined(changes_from(before.changes), changes_between(earlier, made))
     text = to_text(changes) if changes else ""
-    keep_judgement(engine, Judgement(play.id, maker, corrections, to_text(made), text))
+    keep_judgement(engine, StoredJudgement(play.id, maker, corrections, to_text(made), text))
     return JudgedPlay(play, bundle, made, changes)
 
 
-def _readable(judgement: Judgement | None) -> PlaySummary | None:
+def _readable(judgement: StoredJudgement | None) -> PlaySummary | None:
     try:
         return summary_from(judgement.body) if judgement else None
     except ValueError:
         return None
 
 
-def original_of(engine: Engine, learner: str, play: Play) -> Original | None:
+def original_of(engine: Engine, learner: str, play: PlayRecord) -> Original | None:
     """The play that a "what if" comes from, judged if it has ended; None for a play of its own."""
     if play.forked_from is None:
         return None

@@ -18,7 +18,7 @@ from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.loading import bundle_of
 from simulator.store.judgements import dismiss_changes
 from simulator.store.learners import give_token, learner_called
-from simulator.store.plays import Play, begin_play, bundle_at, log_of, plays_of, remember
+from simulator.store.plays import PlayRecord, begin_play, bundle_at, log_of, plays_of, remember
 from simulator.store.privacy import erase, export_of, readers_of
 from simulator.ui.actions import Action, Fields
 from simulator.ui.advice import today
@@ -99,7 +99,7 @@ class StartController:
         remember(bundle)
         return bundle
 
-    def _finished(self, learner: str, plays: list[Play]) -> dict[str, ListedPlay]:
+    def _finished(self, learner: str, plays: list[PlayRecord]) -> dict[str, ListedPlay]:
         """Finished plays by id; what they showed goes into the advice."""
         entries = {}
         for one in judged_among(self.shell.engine, learner, plays):
@@ -109,7 +109,7 @@ class StartController:
             entries[one.play.id] = ListedPlay(one.play, one.bundle, roles, one.changes)
         return entries
 
-    def _under_way(self, play: Play) -> ListedPlay | None:
+    def _under_way(self, play: PlayRecord) -> ListedPlay | None:
         """A play with its bundle; one that can no longer be read is left out and logged."""
         try:
             bundle = bundle_at(self.shell.engine, play.bundle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.competence.advice import Advice
-from simulator.competence.judged import Change
+from simulator.competence.judged import VerdictChange
 from simulator.content.enums import LEVELS, ROLES
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
@@ -14,7 +14,7 @@ from simulator.report.document import gathered
 from simulator.report.judged_anew import changes_sentence
 from simulator.report.wording import Texts, level_word, role_word
 from simulator.store.learners import Learner
-from simulator.store.plays import Play
+from simulator.store.plays import PlayRecord
 from simulator.ui import parts
 from simulator.ui.parts import Node, Value
 from simulator.ui.privacy_view import NOTHING_SAID, PrivacyFacts, about_me
@@ -33,10 +33,10 @@ _ABOUT_LEVELS = {
 class ListedPlay:
     """A play in the list: what the store says of it, what it rests on, who played, what is news of it."""
 
-    play: Play
+    play: PlayRecord
     bundle: Bundle
     roles: tuple[int, ...]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[VerdictChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

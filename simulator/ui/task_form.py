@@ -21,87 +21,87 @@ WORDS = "words"  # the field of own words
 _UNFIT = message("this answer does not fit the task")
 
 
-def task_nodes(texts: Texts, seen: View, step: int, kept: str = "") -> list[Node]:
+def task_nodes(texts: Texts, sight: View, step: int, before: str = "") -> list[Node]:
     """The parts that a task is answered with. `seen` is arranged; `kept` are own words written before."""
-    return [*_ASKED[seen.asks][0](texts, seen), *own_words_nodes(texts, seen, step, kept)]
+    return [*_ASKED[sight.asks][0](texts, sight), *own_words_nodes(texts, sight, step, before)]
 
 
-def given_in(seen: View, fields: Mapping[str, Any]) -> Any:
+def given_in(sight: View, fields: Mapping[str, Any]) -> Any:
     """The answer by the names of the case, as `engine.codec` reads it. Raises `Refused`."""
     judged = {name: value for name, value in fields.items() if name != WORDS}
-    return _ASKED[seen.asks][1](seen, judged)
+    return _ASKED[sight.asks][1](sight, judged)
 
 
 def words_in(fields: Mapping[str, Any]) -> str:
     """The own words among an answer's fields; they are kept and never judged. Raises `Refused`."""
-    found = fields.get(WORDS, "")
-    if not isinstance(found, str):
+    words = fields.get(WORDS, "")
+    if not isinstance(words, str):
         raise Refused(_UNFIT)
-    return found.strip()
+    return words.strip()
 
 
-def asks_for_words(texts: Texts, seen: View) -> bool:
+def asks_for_words(texts: Texts, sight: View) -> bool:
     """Whether a scene asks for own words."""
-    return seen.asks == WORDS_ONLY or bool(texts.words(f"scenes.{seen.node}.own_words"))
+    return sight.asks == WORDS_ONLY or bool(texts.words(f"scenes.{sight.node}.own_words"))
 
 
-def own_words_nodes(texts: Texts, seen: View, step: int, kept: str) -> list[Node]:
+def own_words_nodes(texts: Texts, sight: View, step: int, before: str) -> list[Node]:
     """A field for own words where the scene asks for them."""
-    if not asks_for_words(texts, seen):
+    if not asks_for_words(texts, sight):
         return []
-    label = texts.words(f"scenes.{seen.node}.own_words") or texts.language.text(
+    label = texts.words(f"scenes.{sight.node}.own_words") or texts.language.text(
         "Your own words (they are kept for you and never judged)"
     )
     keep = {"do": "keep", "with": {"step": step}}
-    return [parts.textarea(WORDS, label, kept, keep=keep)]
+    return [parts.textarea(WORDS, label, before, keep=keep)]
 
 
-def _choice(texts: Texts, seen: View) -> list[Node]:
-    return [parts.choice("option", texts.words(f"scenes.{seen.node}.ask"), _listed(texts, seen.options))]
+def _choice(texts: Texts, sight: View) -> list[Node]:
+    return [parts.choice("option", texts.words(f"scenes.{sight.node}.ask"), _listed(texts, sight.options))]
 
 
-def _read_choice(seen: View, fields: Mapping[str, Any]) -> Any:
+def _read_choice(sight: View, fields: Mapping[str, Any]) -> Any:
     _only(fields, {"option"})
-    return seen.options[_place(fields.get("option"), len(seen.options))].id
+    return sight.options[_place(fields.get("option"), len(sight.options))].id
 
 
-def _sort(texts: Texts, seen: View) -> list[Node]:
-    bins = [Value(str(i), text) for i, text in enumerate(texts.values(seen.options[0]))]
-    items = [Value(f"part{i}", texts.words(part.path)) for i, part in enumerate(seen.options)]
-    return [parts.sort(texts.words(f"scenes.{seen.node}.ask"), items, bins)]
+def _sort(texts: Texts, sight: View) -> list[Node]:
+    bins = [Value(str(i), text) for i, text in enumerate(texts.values(sight.options[0]))]
+    items = [Value(f"part{i}", texts.words(part.path)) for i, part in enumerate(sight.options)]
+    return [parts.sort(texts.words(f"scenes.{sight.node}.ask"), items, bins)]
 
 
-def _read_each(seen: View, fields: Mapping[str, Any]) -> Any:
-    _only(fields, {f"part{i}" for i in range(len(seen.options))})
+def _read_each(sight: View, fields: Mapping[str, Any]) -> Any:
+    _only(fields, {f"part{i}" for i in range(len(sight.options))})
     return {
         part.id: part.values[_place(fields.get(f"part{i}"), len(part.values))]
-        for i, part in enumerate(seen.options)
+        for i, part in enumerate(sight.options)
     }
 
 
-def _sequence(texts: Texts, seen: View) -> list[Node]:
+def _sequence(texts: Texts, sight: View) -> list[Node]:
     text = texts.language.text
     words = {
         "up": text("Up: {item}", item="{item}"),
         "down": text("Down: {item}", item="{item}"),
         "moved": text("{item}: now {place} of {count}", item="{item}", place="{place}", count="{count}"),
     }
-    ask = texts.words(f"scenes.{seen.node}.ask")
-    return [parts.sequence("order", ask, _listed(texts, seen.options), words)]
+    ask = texts.words(f"scenes.{sight.node}.ask")
+    return [parts.sequence("order", ask, _listed(texts, sight.options), words)]
 
 
-def _read_sequence(seen: View, fields: Mapping[str, Any]) -> Any:
+def _read_sequence(sight: View, fields: Mapping[str, Any]) -> Any:
     _only(fields, {"order"})
     order = fields.get("order")
-    if not isinstance(order, list) or len(order) != len(seen.options):
+    if not isinstance(order, list) or len(order) != len(sight.options):
         raise Refused(_UNFIT)
     places = [_place(value, len(order)) for value in order]
-    return {seen.options[place].id: str(rank) for rank, place in enumerate(places, 1)}
+    return {sight.options[place].id: str(rank) for rank, place in enumerate(places, 1)}
 
 
-def _composed(texts: Texts, seen: View) -> list[Node]:
-    fields = [part for part in seen.options if part.picked]
-    statements = [part for part in seen.options if not part.picked]
+def _composed(texts: Texts, sight: View) -> list[Node]:
+    fields = [part for part in sight.options if part.picked]
+    statements = [part for part in sight.options if not part.picked]
     nodes = [
         parts.picks(f"field{i}", texts.words(part.path), _numbered(texts.values(part)))
         for i, part in enumerate(fields)
@@ -114,9 +114,9 @@ def _composed(texts: Texts, seen: View) -> list[Node]:
     return nodes
 
 
-def _read_composed(seen: View, fields: Mapping[str, Any]) -> Any:
-    asked = [part for part in seen.options if part.picked]
-    statements = [part for part in seen.options if not part.picked]
+def _read_composed(sight: View, fields: Mapping[str, Any]) -> Any:
+    asked = [part for part in sight.options if part.picked]
+    statements = [part for part in sight.options if not part.picked]
     _only(fields, {"statements", *(f"field{i}" for i in range(len(asked)))})
     answer = {
         part.id: part.values[_place(fields.get(f"field{i}"), len(part.values))]
@@ -129,13 +129,13 @@ def _read_composed(seen: View, fields: Mapping[str, Any]) -> Any:
     return answer
 
 
-def _rate(texts: Texts, seen: View) -> list[Node]:
+def _rate(texts: Texts, sight: View) -> list[Node]:
     scale = texts.language.text("0 = not at all … 4 = fully and every time (the scale is ours)")
-    items = [Value(f"part{i}", texts.words(part.path)) for i, part in enumerate(seen.options)]
-    levels = [Value(value, value) for value in seen.options[0].values] if seen.options else []
+    items = [Value(f"part{i}", texts.words(part.path)) for i, part in enumerate(sight.options)]
+    levels = [Value(value, value) for value in sight.options[0].values] if sight.options else []
     return [
         parts.paragraph(scale, "quiet"),
-        parts.sort(texts.words(f"scenes.{seen.node}.ask"), items, levels),
+        parts.sort(texts.words(f"scenes.{sight.node}.ask"), items, levels),
     ]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from simulator.cohort.log_file import OWN_BUNDLE, LogFile, read_log, with_bundle
+from simulator.cohort.log_file import OWN_BUNDLE, LogFile, load_log_file, with_bundle
 from simulator.engine.codec import log_to_json
 from simulator.engine.session import begin
 from simulator.errors import Refused
@@ -58,7 +58,7 @@ def kept(cases: Path, *, alone: bool = False) -> Path:
 
 
 def read(cases: Path) -> LogFile:
-    return read_log(cases / "log.json", case=CASE, cases=[cases])
+    return load_log_file(cases / "log.json", case=CASE, cases=[cases])
 
 
 def test_what_does_not_change_the_meaning_changes_nothing(
@@ -106,7 +106,7 @@ def test_without_a_bundle_of_its_own_it_says_how_to_go_on(cases: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (OLD / "logs").glob("*.json")))
 def test_logs_of_an_earlier_program_replay(name: str) -> None:
-    whole = read_log(OLD / "logs" / name)
+    whole = load_log_file(OLD / "logs" / name)
     assert len(whole.log) > 3
     assert whole.notice is not None and "earlier version" in whole.notice.english
 

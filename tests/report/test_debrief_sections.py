@@ -8,6 +8,7 @@ import pytest
 
 from simulator.competence.advice import Advice, Studied, advice_on
 from simulator.competence.debrief import debrief
+from simulator.competence.recommendation import RULES, Next, Reason
 from simulator.engine.session import begin
 from simulator.language import language
 from simulator.report.debrief.advice import advice_section
@@ -166,6 +167,19 @@ def test_where_no_case_can_be_begun_nothing_is_advised() -> None:
     assert advice_section(None, ENGLISH) is None
     assert advice_section(Advice({"small": BUNDLE}, None, (), "2026-11-21"), ENGLISH) is None
     assert advice_section(advice_on({"small": BUNDLE}, Studied(), "2026-11-21"), ENGLISH) is not None
+
+
+def test_of_many_rules_three_are_named_and_the_others_counted() -> None:
+    names = sorted(rule.id for rule in BUNDLE.profession.rules if rule.role == 0)[:5]
+    for number, ending in ((3, ""), (4, " and 1 more"), (5, " and 2 more")):
+        coming = Next("small", 0, "guided", (Reason(RULES, tuple(names[:number])),))
+        section = advice_section(Advice({"small": BUNDLE}, coming, (), "2026-11-21"), ENGLISH)
+        assert section is not None
+        items = section.blocks[1]
+        assert isinstance(items, Items)
+        titles_of = [BUNDLE.text(f"rules.{name}.title", "en") for name in names[: min(3, number)]]
+        named = "; ".join(f"“{title}”" for title in titles_of)
+        assert items.items == (f"It puts to the test rules that slipped past you: {named}{ending}.",)
 
 
 @pytest.mark.parametrize(("begins", "kind"), [(True, "button"), (False, "link")])

@@ -55,3 +55,25 @@ def test_words_with_signs_of_markup_stay_words(play) -> None:  # type: ignore[no
 def test_verdicts_are_told_in_words_too(play) -> None:  # type: ignore[no-untyped-def]
     told = {v.rule: v.verdict_title for v in explain(*play).findings[0].verdicts}
     assert told["abuse-no-concealment"] == "încălcată"
+
+
+def test_each_row_says_level_estimate_and_interval_from_low_to_high(play) -> None:  # type: ignore[no-untyped-def]
+    domains = [one for one in explain(*play, "en").findings[0].domains if one.weight > 0]
+    assert draw_profile(*play, "en").rows == tuple(
+        (
+            one.title,
+            one.level_title or "not enough evidence",
+            f"{one.mean:.2f}",
+            f"{one.low:.2f} – {one.high:.2f}",
+        )
+        for one in domains
+    )
+    assert {bool(one.level_title) for one in domains} == {True, False}
+
+
+def test_there_is_room_for_every_line_and_for_the_scale_beneath(play) -> None:  # type: ignore[no-untyped-def]
+    root = ElementTree.fromstring(draw_profile(*play).svg)
+    _, _, width, height = (float(part) for part in str(root.get("viewBox")).split())
+    below = [float(part.get("y") or 0) for part in root.findall("{*}text")]
+    assert 0 < min(below) < max(below) < height
+    assert all(0 <= float(part.get("cx") or 0) <= width for part in root.findall("{*}circle"))

@@ -20,7 +20,7 @@ from simulator.engine.events import Decided
 from simulator.engine.session import Session
 from simulator.store.database import bring_up_to_date, open_database
 from simulator.store.grids import draft_of, grids_of
-from simulator.store.plays import Play, bundle_at, log_of, plays_of
+from simulator.store.plays import PlayRecord, bundle_at, log_of, plays_of
 from simulator.store.privacy import erase, export_of
 from simulator.store.texts_and_annotations import annotations_of, texts_of
 from tests.old_records import OLD, old_file
@@ -69,7 +69,7 @@ def everybody(engine: Engine) -> list[str]:
         return list(connection.execute(text("select id from learners order by id")).scalars())
 
 
-def all_plays(engine: Engine) -> list[Play]:
+def all_plays(engine: Engine) -> list[PlayRecord]:
     return [play for learner in everybody(engine) for play in plays_of(engine, learner)]
 
 
@@ -138,7 +138,7 @@ def test_a_learner_takes_everything_along_and_can_be_erased(migrated: Engine) ->
             assert connection.execute(text(f"select count(*) from {table}")).scalar() == 0
 
 
-def words_by_step(engine: Engine, play: Play) -> dict[int, str]:
+def words_by_step(engine: Engine, play: PlayRecord) -> dict[int, str]:
     """Own words beside the decision at which the play's log says that they were written."""
     bundle = bundle_at(engine, play.bundle)
     answered = [event for event in log_of(engine, bundle, play.id) if isinstance(event, Decided)]

@@ -228,3 +228,11 @@ def test_every_accepted_survivor_of_the_product_is_still_there() -> None:
     groups = {entry.group for entry in entries}
     every = [(g.name, m) for g in GROUPS if g.name in groups for m in all_mutants(CHECKOUT, g)]
     assert stale(entries, every) == []
+
+
+def test_a_fixed_sample_of_the_product_is_noticed() -> None:
+    """A few faults of each group, the same each time, each of which some test must notice."""
+    command = [sys.executable, "-m", "tools.mutants", "--sample", "10", "--workers", "2"]
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=900)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.count("killed by") == 10

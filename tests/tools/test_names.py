@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from tools.names import WORDS, _ambiguous, identifiers
+from tools.names import MOST, WORDS, _ambiguous, counted, doubles, identifiers
 
 CODE = """
 def told(said: int, kept=1):
@@ -26,3 +26,9 @@ def test_a_name_may_stand_for_a_thing_in_another_form_and_for_no_second_thing() 
     assert not _ambiguous("run", ["cli.play", "serve.app"])
     assert _ambiguous("Case", ["content.case", "content.other"])
     assert _ambiguous("Play", ["api.play", "store.plays"])
+
+
+def test_names_say_what_a_value_is_and_none_stands_for_two_things() -> None:
+    """If this fails: `python -m tools.names --files`."""
+    assert sum(counted().values()) < MOST
+    assert doubles() == {}

@@ -10,9 +10,9 @@ from sqlalchemy import Engine, text
 
 from simulator.competence import judged
 from simulator.competence.debrief import debrief, judgements
-from simulator.competence.judged import Change, changes_from, joined, summary_from, summary_of
+from simulator.competence.judged import VerdictChange, changes_from, joined, summary_from, summary_of
 from simulator.practice.rules import BREACHED, MET, NOT_APPLICABLE
-from simulator.store.judgements import Judgement, keep_judgement, standings_of
+from simulator.store.judgements import StoredJudgement, keep_judgement, standings_of
 from simulator.store.learners import Learner
 from simulator.store.plays import bundle_at, log_of, play_of
 from simulator.store.privacy import erase, export_of
@@ -41,7 +41,7 @@ def another_judge(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     return lambda: monkeypatch.setattr(judged, "_judge", lambda: "another version")
 
 
-def only(engine: Engine, learner: Learner) -> Judgement:
+def only(engine: Engine, learner: Learner) -> StoredJudgement:
     (one,) = standings_of(engine, learner.id).values()
     assert one.judgement is not None
     return one.judgement
@@ -106,7 +106,7 @@ def with_another_verdict(engine: Engine, learner: Learner) -> str:
     kept_as = f'["{verdict.rule}",0,"{{}}"'
     body = row.body.replace(kept_as.format(BREACHED), kept_as.format(MET))
     assert body != row.body
-    keep_judgement(engine, Judgement(row.play, "an earlier version", row.corrections, body))
+    keep_judgement(engine, StoredJudgement(row.play, "an earlier version", row.corrections, body))
     return verdict.rule
 
 
@@ -129,9 +129,13 @@ def test_who_was_judged_anew_with_another_result_is_told_until_it_has_been_read(
 
 
 def test_changes_that_nobody_has_read_are_joined() -> None:
-    first = (Change(0, "a", MET, BREACHED), Change(0, "b", "", MET))
-    second = (Change(0, "a", BREACHED, MET), Change(0, "b", MET, BREACHED), Change(1, "a", MET, "late"))
-    assert joined(first, second) == (Change(0, "b", "", BREACHED), Change(1, "a", MET, "late"))
+    first = (VerdictChange(0, "a", MET, BREACHED), VerdictChange(0, "b", "", MET))
+    second = (
+        VerdictChange(0, "a", BREACHED, MET),
+        VerdictChange(0, "b", MET, BREACHED),
+        VerdictChange(1, "a", MET, "late"),
+    )
+    assert joined(first, second) == (VerdictChange(0, "b", "", BREACHED), VerdictChange(1, "a", MET, "late"))
 
 
 def test_a_judgement_that_cannot_be_read_is_made_anew(engine: Engine, learner: Learner) -> None:
@@ -139,7 +143,7 @@ def test_a_judgement_that_cannot_be_read_is_made_anew(engine: Engine, learner: L
     (whole,) = judged_plays(engine, learner.id)
     row = only(engine, learner)
     for body in ("", "{", "[]", '{"findings": [7], "ending": "x"}'):
-        keep_judgement(engine, Judgement(row.play, row.maker, row.corrections, body))
+        keep_judgement(engine, StoredJudgement(row.play, row.maker, row.corrections, body))
         assert judged_plays(engine, learner.id) == [whole]
 
 

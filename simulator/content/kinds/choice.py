@@ -20,12 +20,12 @@ class ChoiceScene(SceneBase):
 
     def outcomes(self) -> Sequence[tuple[str, Effects]]:
         """Each option, or its branches."""
-        found: list[tuple[str, Effects]] = []
+        outcomes: list[tuple[str, Effects]] = []
         for name, option in self.options.items():
             path = f"options.{name}"
-            found += [(f"{path}.branches.{i}", branch) for i, branch in enumerate(option.branches)]
-            found += [] if option.branches else [(path, option)]
-        return found
+            outcomes += [(f"{path}.branches.{i}", branch) for i, branch in enumerate(option.branches)]
+            outcomes += [] if option.branches else [(path, option)]
+        return outcomes
 
     def alternatives(self) -> Mapping[str, Option]:
         """The options."""

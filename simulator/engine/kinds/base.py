@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from simulator.engine.events import Answer
 from simulator.engine.state import holds
 from simulator.errors import Refused, message
-from simulator.graph.graph import Branch, Element, Task
+from simulator.graph.graph import Element, Task
 
 # How a task is answered; a page, the terminal and simulated learners know these and no kind.
 OPTION, BINS, ORDER, COMPOSE, SCALE, WORDS = "option", "bins", "order", "compose", "scale", "words"
@@ -36,7 +36,7 @@ class Kind:
         if len(answer) != len(task.elements) or not {*map(type, answer)} <= {int}:
             return False
         for value, element in zip(answer, task.elements, strict=True):
-            if value and not (0 < value < len(element.values) and is_offered(element, bits)):
+            if value and not (0 < value < len(element.values) and bits & element.needs == element.needs):
                 return False
         return True
 
@@ -57,10 +57,6 @@ class Kind:
                 judged += 1
                 right += element.right >> value & 1
         return 100 * right // judged if judged else 100
-
-    def branches(self, task: Task, answer: Answer) -> tuple[Branch, ...]:
-        """The ways an answer can turn out, the first that holds is taken."""
-        return task.bands
 
     def known_only(self, task: Task, answer: Answer, bits: int) -> Answer:
         """An answer without what cannot be said now."""

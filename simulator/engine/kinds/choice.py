@@ -8,7 +8,7 @@ from simulator.engine.events import Answer
 from simulator.engine.kinds.base import OPTION, Kind
 from simulator.engine.state import holds
 from simulator.errors import Refused, message
-from simulator.graph.graph import Branch, Task
+from simulator.graph.graph import Task
 
 
 class Choice(Kind):
@@ -26,14 +26,6 @@ class Choice(Kind):
     def marks(self, task: Task, answer: Answer, bits: int) -> tuple[int, ...]:
         """Nothing: an option has no parts."""
         return ()
-
-    def score(self, task: Task, answer: Answer, bits: int) -> int:
-        """0: branches of an option ask for no share of right parts."""
-        return 0
-
-    def branches(self, task: Task, answer: Answer) -> tuple[Branch, ...]:
-        """Those of the option."""
-        return task.options[answer[0]].branches
 
     def known_only(self, task: Task, answer: Answer, bits: int) -> Answer:
         """The same option."""

@@ -18,7 +18,7 @@ class ChoiceCompiler(Compiler):
         """The options that are kept at this level; one must be open whatever happens."""
         options = []
         for name, option in scene.options.items():
-            if not scope.kept(option.levels):
+            if not scope.in_level(option.levels):
                 continue
             inner, option_path = (*place, "options", name), f"{path}.options.{name}"
             cited(scope, inner, option.cite)

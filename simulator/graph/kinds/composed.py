@@ -21,9 +21,9 @@ class ComposedCompiler(Compiler):
 
     def task(self, scope: Scope, place: Place, path: str, scene: Composed) -> Task:  # type: ignore[override]
         """An element a field and an element a statement, each with the section it stands in."""
-        kept = {name: s for name, s in scene.statements.items() if scope.kept(s.levels)}
-        picks = [_pick_element(scope, place, scene, name, path, kept) for name in scene.fields]
-        statements = [_statement(scope, place, scene, path, name, s) for name, s in kept.items()]
+        in_level = {name: s for name, s in scene.statements.items() if scope.in_level(s.levels)}
+        picks = [_pick_element(scope, place, scene, name, path, in_level) for name in scene.fields]
+        statements = [_statement(scope, place, scene, path, name, s) for name, s in in_level.items()]
         elements = (*picks, *statements)
         task = keyed_task(scope, place, path, scene, elements)
         return replace(task, sections=_sections(scope, place, scene, elements))
@@ -41,7 +41,7 @@ class ComposedCompiler(Compiler):
 
 def _sections(scope: Scope, place: Place, scene: Composed, elements: tuple[Element, ...]) -> tuple[str, ...]:
     """The part of the form that each element stands in; nothing if no element says so."""
-    form, known, found = getattr(scene, "form", ""), scope.profession.forms, []
+    form, known, sections = getattr(scene, "form", ""), scope.profession.forms, []
     if form and form not in known:
         return ()  # told already; what its sections would be called, nobody can say
     for element in elements:
@@ -49,8 +49,8 @@ def _sections(scope: Scope, place: Place, scene: Composed, elements: tuple[Eleme
         section = getattr(scene, table)[element.id].section or ""
         if section and f"{form}.{section}" not in known:
             scope.unknown((*place, table, element.id, "section"), "section of the form", section)
-        found.append(section)
-    return tuple(found) if any(found) else ()
+        sections.append(section)
+    return tuple(sections) if any(sections) else ()
 
 
 def _pick_element(
@@ -59,7 +59,7 @@ def _pick_element(
     scene: Composed,
     name: str,
     path: str,
-    kept: dict[str, Statement],
+    in_level: dict[str, Statement],
 ) -> Element:
     first = len(scene.fields)
     field, inner = scene.fields[name], (*place, "fields", name, "picks")
@@ -74,7 +74,7 @@ def _pick_element(
             bits |= scope.act((*inner, key, "act"), scene.role, pick.act)
             passed = [
                 (first + at, told_bits(scope, scene.role, pick.act, pick.to, statement.fact))
-                for at, statement in enumerate(kept.values())
+                for at, statement in enumerate(in_level.values())
                 if statement.fact in scope.case.facts and statement.fact
             ]
         gains.append(bits)

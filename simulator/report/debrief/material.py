@@ -13,7 +13,7 @@ from simulator.language import Language
 from simulator.report.debrief_data import play_data
 from simulator.report.play_data import PlayData
 from simulator.report.wording import Texts
-from simulator.store.plays import Play
+from simulator.store.plays import PlayRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class OwnWords:
 class Original:
     """The play that a "what if" comes from; judged only if it has ended."""
 
-    play: Play
+    play: PlayRecord
     judged: Debrief | None = None
 
 

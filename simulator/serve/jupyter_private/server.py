@@ -38,15 +38,15 @@ __all__ = [
     "User",
     "VoilaServer",
     "allow_unauthenticated",
+    "decoded_message",
     "rendered",
-    "unpacked",
 ]
 PROTOCOL = "v1.kernel.websocket.jupyter.org"
 KERNEL_ID = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 _FRAMING: Any = framing  # its functions are not typed
 
 
-def unpacked(frame: bytes) -> tuple[str | None, list[bytes]]:
+def decoded_message(frame: bytes) -> tuple[str | None, list[bytes]]:
     """The channel and the parts of a message, read as Jupyter reads it. Raises much for what is no frame."""
     channel, parts = _FRAMING.deserialize_msg_from_ws_v1(frame)
     return channel, parts
