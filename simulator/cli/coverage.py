@@ -19,7 +19,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
     cases = [Covered(name, case, read_case(folder).case.about) for name, folder, case in healthy]
     data = coverage(profession, cases, language)
     if options.json:
-        print(json.dumps(data, ensure_ascii=False, indent=2))
+        print(json.dumps(data.as_json(), ensure_ascii=False, indent=2))
     else:
         print(coverage_text(data, language), end="")
     return 0 if whole else 1

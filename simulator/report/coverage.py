@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from simulator.content.case import About
 from simulator.content.enums import ROLES
@@ -29,19 +30,83 @@ class Covered:
 Cases = dict[tuple[str, ...], list[str]]
 
 
-def coverage(profession: CompiledProfession, cases: Iterable[Covered], language: Language) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class RuleCoverage:
+    """A rule for one role that it binds, and the cases that put it at stake."""
+
+    rule: str
+    role: str
+    force: str
+    title: str
+    cases: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorCoverage:
+    """An indicator; `marked` by an author's marks and judged tasks, `ruled` by rules, `cases` by either."""
+
+    indicator: str
+    question: str
+    marked: list[str]
+    ruled: list[str]
+    cases: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryCoverage:
+    """An entry of a table of practice and the cases that say they are about it."""
+
+    name: str
+    title: str
+    cases: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ActCoverage:
+    """An act and the cases in which it can be done."""
+
+    act: str
+    title: str
+    cases: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class SituationCoverage(EntryCoverage):
+    """A sensitive situation: its `rules` at stake, out of how many, and what must not be done."""
+
+    rules: list[str]
+    rules_of: int
+    must_not: list[ActCoverage]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageData:
+    """What cases put at stake, a row for each thing that could be."""
+
+    cases: list[str]
+    rules: list[RuleCoverage]
+    indicators: list[IndicatorCoverage]
+    difficulties: list[EntryCoverage]
+    checklist: list[SituationCoverage]
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as plain values for JSON."""
+        return dataclasses.asdict(self)
+
+
+def coverage(profession: CompiledProfession, cases: Iterable[Covered], language: Language) -> CoverageData:
     """Per rule and role, indicator, difficulty and checklist row: the cases that put it at stake."""
     listed = list(cases)
     covered = _Coverage(profession, {}, {}, {}, {}, {}, {})
     for one in listed:
         covered.take(one)
-    return {
-        "cases": [one.name for one in listed],
-        "rules": covered.rule_rows(language),
-        "indicators": covered.indicator_rows(language),
-        "difficulties": covered.table_rows("difficulties", covered.difficulties, language),
-        "checklist": covered.checklist_rows(language),
-    }
+    return CoverageData(
+        [one.name for one in listed],
+        covered.rule_rows(language),
+        covered.indicator_rows(language),
+        covered.difficulty_rows(language),
+        covered.checklist_rows(language),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,58 +146,59 @@ class _Coverage:
         """A text of the framework."""
         return self.profession.texts[language.code].get(path, path)
 
-    def rule_rows(self, language: Language) -> list[dict[str, Any]]:
+    def rule_rows(self, language: Language) -> list[RuleCoverage]:
         """A row per rule and role that it binds."""
         return [
-            {
-                "rule": rule.id,
-                "role": ROLES[rule.role],
-                "force": rule.force,
-                "title": self.words(f"rules.{rule.id}.title", language),
-                "cases": self.rules.get((rule.id, ROLES[rule.role]), []),
-            }
+            RuleCoverage(
+                rule.id,
+                ROLES[rule.role],
+                rule.force,
+                self.words(f"rules.{rule.id}.title", language),
+                self.rules.get((rule.id, ROLES[rule.role]), []),
+            )
             for rule in self.profession.profession.rules
         ]
 
-    def indicator_rows(self, language: Language) -> list[dict[str, Any]]:
-        """A row per indicator; `shown` by an author's marks and judged tasks, `ruled` by rules."""
+    def indicator_rows(self, language: Language) -> list[IndicatorCoverage]:
+        """A row per indicator."""
         return [
-            {
-                "indicator": name,
-                "question": self.words(f"indicators.{name}.question", language),
-                "shown": self.marks.get((name,), []),
-                "ruled": self.by_rules.get((name,), []),
-                "cases": sorted({*self.marks.get((name,), []), *self.by_rules.get((name,), [])}),
-            }
+            IndicatorCoverage(
+                name,
+                self.words(f"indicators.{name}.question", language),
+                self.marks.get((name,), []),
+                self.by_rules.get((name,), []),
+                sorted({*self.marks.get((name,), []), *self.by_rules.get((name,), [])}),
+            )
             for domain in self.profession.profession.model.domains
             for name in domain.indicators
         ]
 
-    def table_rows(self, table: str, cases: Cases, language: Language) -> list[dict[str, Any]]:
-        """A row per entry of a table of practice."""
-        names = getattr(self.profession.profession, table)
+    def difficulty_rows(self, language: Language) -> list[EntryCoverage]:
+        """A row per kind of difficulty."""
         return [
-            {"name": name, "title": self.words(f"{table}.{name}", language), "cases": cases.get((name,), [])}
-            for name in names
+            EntryCoverage(
+                name, self.words(f"difficulties.{name}", language), self.difficulties.get((name,), [])
+            )
+            for name in self.profession.profession.difficulties
         ]
 
-    def checklist_rows(self, language: Language) -> list[dict[str, Any]]:
+    def checklist_rows(self, language: Language) -> list[SituationCoverage]:
         """A row per sensitive situation, with its rules at stake and what must not be done but can be."""
-        rows = self.table_rows("checklist", self.checklist, language)
         at_stake_now = {name for name, _ in self.rules}
-        for row in rows:
-            rules, acts = self.profession.profession.checklist[row["name"]]
-            row["rules"] = [name for name in rules if name in at_stake_now]
-            row["rules_of"] = len(rules)
-            row["must_not"] = [
-                {
-                    "act": act,
-                    "title": self.words(f"acts.{act}", language),
-                    "cases": self.acts.get((act,), []),
-                }
-                for act in acts
-            ]
-        return rows
+        return [
+            SituationCoverage(
+                name,
+                self.words(f"checklist.{name}", language),
+                self.checklist.get((name,), []),
+                [rule for rule in rules if rule in at_stake_now],
+                len(rules),
+                [
+                    ActCoverage(act, self.words(f"acts.{act}", language), self.acts.get((act,), []))
+                    for act in acts
+                ],
+            )
+            for name, (rules, acts) in self.profession.profession.checklist.items()
+        ]
 
 
 def _note(table: Cases, key: tuple[str, ...], case: str) -> None:
@@ -151,61 +217,71 @@ def indicators_in(graph: Graph, role: int) -> set[str]:
     return {graph.indicators[index] for index in indices}
 
 
-def coverage_text(data: dict[str, Any], language: Language) -> str:
+def coverage_text(data: CoverageData, language: Language) -> str:
     """The coverage for a person: how much of each kind, then what no case puts at stake."""
-    parts = [
-        language.count("{number} case", "{number} cases", len(data["cases"]))
-        + ": "
-        + language.listed(data["cases"])
-    ]
-    parts.append(_section(language.text("Rules"), data["rules"], language, _rule_line))
-    parts.append(_section(language.text("Indicators"), data["indicators"], language, _indicator_line))
-    parts.append(_section(language.text("Kinds of difficulty"), data["difficulties"], language, _title_line))
-    parts.append(_section(language.text("Rows of the checklist"), data["checklist"], language, _title_line))
-    parts.append(_must_not(data["checklist"], language))
-    return "\n\n".join(parts) + "\n"
+    text = language.text
+    count = language.count("{number} case", "{number} cases", len(data.cases))
+    tables: tuple[tuple[str, list[_Line]], ...] = (
+        (text("Rules"), [_rule_line(row, language) for row in data.rules]),
+        (text("Indicators"), [_indicator_line(row, language) for row in data.indicators]),
+        (text("Kinds of difficulty"), [_entry_line(row) for row in data.difficulties]),
+        (text("Rows of the checklist"), [_situation_line(row, language) for row in data.checklist]),
+    )
+    parts = [f"{count}: {language.listed(data.cases)}"]
+    parts += [_section(title, lines, language) for title, lines in tables]
+    return "\n\n".join([*parts, _must_not(data.checklist, language)]) + "\n"
 
 
-def _section(title: str, rows: list[dict[str, Any]], language: Language, line: Any) -> str:
-    touched = sum(bool(row["cases"]) for row in rows)
-    share = language.text("{touched} of {all} at stake", touched=touched, all=len(rows))
-    lines = [f"{title}: {share}", "-" * (len(title) + len(share) + 2)]
-    lines += [line(row, language) for row in rows if row["cases"]]
-    left = [line(row, language) for row in rows if not row["cases"]]
+class _Line(NamedTuple):
+    """A row as text, and whether any case touches it."""
+
+    text: str
+    touched: bool
+
+
+def _section(title: str, rows: list[_Line], language: Language) -> str:
+    touched = [row.text for row in rows if row.touched]
+    share = language.text("{touched} of {all} at stake", touched=len(touched), all=len(rows))
+    lines = [f"{title}: {share}", "-" * (len(title) + len(share) + 2), *touched]
+    left = [row.text for row in rows if not row.touched]
     if left:
         lines += ["", language.text("In no case yet:"), *left]
     return "\n".join(lines)
 
 
-def _cases(row: dict[str, Any]) -> str:
-    return f" [{', '.join(row['cases'])}]" if row["cases"] else ""
+def _line(words: str, cases: list[str]) -> _Line:
+    return _Line(wrapped(f"{words}{_where(cases)}", "    ", "  • "), bool(cases))
 
 
-def _rule_line(row: dict[str, Any], language: Language) -> str:
-    words = f"{role_word(row['role'], language)}, {force_word(row['force'], language)}"
-    return wrapped(f"{row['title']} ({words}){_cases(row)}", "    ", "  • ")
+def _where(cases: list[str]) -> str:
+    return f" [{', '.join(cases)}]" if cases else ""
 
 
-def _indicator_line(row: dict[str, Any], language: Language) -> str:
-    only_ruled = language.text(" (by rules alone)") if row["ruled"] and not row["shown"] else ""
-    return wrapped(f"{row['indicator']}: {row['question']}{only_ruled}{_cases(row)}", "    ", "  • ")
+def _rule_line(row: RuleCoverage, language: Language) -> _Line:
+    words = f"{role_word(row.role, language)}, {force_word(row.force, language)}"
+    return _line(f"{row.title} ({words})", row.cases)
 
 
-def _title_line(row: dict[str, Any], language: Language) -> str:
-    extra = ""
-    if "rules_of" in row:
-        extra = language.text(
-            "; rules at stake: {number} of {all}", number=len(row["rules"]), all=row["rules_of"]
-        )
-    return wrapped(f"{row['title']}{extra}{_cases(row)}", "    ", "  • ")
+def _indicator_line(row: IndicatorCoverage, language: Language) -> _Line:
+    only_ruled = language.text(" (by rules alone)") if row.ruled and not row.marked else ""
+    return _line(f"{row.indicator}: {row.question}{only_ruled}", row.cases)
 
 
-def _must_not(rows: list[dict[str, Any]], language: Language) -> str:
+def _entry_line(row: EntryCoverage) -> _Line:
+    return _line(row.title, row.cases)
+
+
+def _situation_line(row: SituationCoverage, language: Language) -> _Line:
+    share = language.text("; rules at stake: {number} of {all}", number=len(row.rules), all=row.rules_of)
+    return _line(f"{row.title}{share}", row.cases)
+
+
+def _must_not(rows: list[SituationCoverage], language: Language) -> str:
     title = language.text("What must not be done, and where it can be")
     lines = [title, "-" * len(title)]
     for row in rows:
-        lines.append(f"  {row['title']}")
-        for act in row["must_not"]:
-            where = _cases(act) or " — " + language.text("offered nowhere")
-            lines.append(wrapped(f"{act['title']}{where}", "      ", "    • "))
+        lines.append(f"  {row.title}")
+        for act in row.must_not:
+            where = _where(act.cases) or " — " + language.text("offered nowhere")
+            lines.append(wrapped(f"{act.title}{where}", "      ", "    • "))
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.report.debrief.material import Material
 from simulator.report.debrief.questions import QUESTIONS
-from simulator.report.document import Document
+from simulator.report.document import Document, Section
 from simulator.ui import parts
 from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.parts import Node
@@ -19,10 +19,12 @@ def place_of_answer(question: str) -> str:
 def debrief_nodes(document: Document, material: Material, drafts: Drafts[str], saved: str) -> list[Node]:
     """The whole page. `drafts` are own words by place; `saved` says what is stored."""
     slots = {QUESTIONS: lambda: [_questions(material, drafts), parts.status(saved)]}
-    head, *nodes = page_nodes(document.blocks, slots)
+    head, *others = document.blocks
+    assert isinstance(head, Section)
     heading = parts.heading(material.play.title, 1, focus=True, about=document.about)
-    contents = parts.contents(material.language.text("On this page"), nodes)
-    return [head | {"children": [heading, *head["children"]]}, contents, *nodes]
+    first = parts.section([heading, *page_nodes(head.blocks, slots)], key=head.key)
+    nodes = page_nodes(others, slots)
+    return [first, parts.contents(material.language.text("On this page"), nodes), *nodes]
 
 
 def _questions(material: Material, drafts: Drafts[str]) -> Node:

@@ -20,10 +20,11 @@ def test_everything_has_a_row_also_without_any_case() -> None:
     compiled = small_profession()
     data = coverage(compiled, [], language("ro"))
     profession = compiled.profession
-    assert len(data["rules"]) == len(profession.rules)
-    assert len(data["indicators"]) == sum(len(domain.indicators) for domain in profession.model.domains)
-    assert [row["name"] for row in data["checklist"]] == list(profession.checklist)
-    assert not any(row["cases"] for rows in data.values() for row in rows if isinstance(row, dict))
+    assert len(data.rules) == len(profession.rules)
+    assert len(data.indicators) == sum(len(domain.indicators) for domain in profession.model.domains)
+    assert [row.name for row in data.checklist] == list(profession.checklist)
+    for rows in (data.rules, data.indicators, data.difficulties, data.checklist):
+        assert not any(row.cases for row in rows)
 
 
 def test_what_a_case_puts_at_stake_is_found() -> None:
@@ -35,12 +36,12 @@ def test_what_a_case_puts_at_stake_is_found() -> None:
         for role in (0, 1)
         for bound in at_stake(compiled.profession, graph, role)
     }
-    assert sum(bool(row["cases"]) for row in data["rules"]) == len(wanted)
-    marked = {row["indicator"] for row in data["indicators"] if row["shown"]}
+    assert sum(bool(row.cases) for row in data.rules) == len(wanted)
+    marked = {row.indicator for row in data.indicators if row.marked}
     assert marked == {name for role in (0, 1) for name in indicators_in(small_graph(), role)} | marked
-    assert {row["name"] for row in data["difficulties"] if row["cases"]} == set(SMALL.about.difficulties)
-    for row in data["checklist"]:
-        assert len(row["rules"]) <= row["rules_of"]
+    assert {row.name for row in data.difficulties if row.cases} == set(SMALL.about.difficulties)
+    for row in data.checklist:
+        assert len(row.rules) <= row.rules_of
 
 
 def test_the_text_names_what_no_case_has() -> None:
