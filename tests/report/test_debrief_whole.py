@@ -41,7 +41,7 @@ from simulator.report.document import (
 from simulator.report.text_renderer import text_of
 from simulator.report.wording import Texts
 from simulator.report.write_docx import docx_of
-from simulator.store.plays import Play
+from simulator.store.plays import PlayRecord
 from simulator.ui.render_document import page_nodes
 from tests.report.reading import words_of_docx
 from tests.report.test_document import flat, in_order, pages_without_feet, strings
@@ -73,7 +73,7 @@ def rich(case: str, walk: str, code: str) -> Material:
         Correction(first.indicator, first.source, first.step, 1 - first.right, "Ana Pop", "s-a văzut"),
         Correction(second.indicator, second.source, second.step, 0.5, "Ion Dan", "pe jumătate"),
     )
-    play = Play("p", "l", case, "standard", "b", BEGAN, BEGAN, len(other.log), verified=True)
+    play = PlayRecord("p", "l", case, "standard", "b", BEGAN, BEGAN, len(other.log), verified=True)
     beside = Companions(
         comparisons(rests_on, judged),
         advice_on({case: rests_on}, Studied(), "2026-11-21"),
