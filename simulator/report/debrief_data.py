@@ -69,6 +69,16 @@ def verdict_data(texts: Texts, finding: RoleFinding, verdict: Verdict) -> Verdic
     )
 
 
+def source_words(texts: Texts, log: Sequence[Event], piece: Evidence) -> str:
+    """What a piece of evidence comes from: a rule by its title, a decision by its time and place."""
+    kind, _, name = piece.source.partition(":")
+    if kind == "rule":
+        return texts.words(f"rules.{name}.title")
+    event = log[piece.step]
+    assert isinstance(event, Decided)
+    return f"{texts.time(event.minute)}, {texts.words(f'scenes.{name}.place')}"
+
+
 def _time(texts: Texts, minute: int) -> str:
     return texts.time(minute) if minute < NEVER else ""
 
@@ -216,14 +226,7 @@ class _Builder:
             round(estimate.high, 3),
             round(estimate.weight, 3),
             tuple(dict.fromkeys(piece.source for piece in estimate.evidence)),
-            tuple(dict.fromkeys(self._source(piece) for piece in estimate.evidence)),
+            tuple(
+                dict.fromkeys(source_words(self.texts, self.judged.log, piece) for piece in estimate.evidence)
+            ),
         )
-
-    def _source(self, piece: Evidence) -> str:
-        """What a piece of evidence comes from: a rule by its title, a decision by its time and place."""
-        kind, _, name = piece.source.partition(":")
-        if kind == "rule":
-            return self.texts.words(f"rules.{name}.title")
-        event = self.judged.log[piece.step]
-        assert isinstance(event, Decided)
-        return f"{self.texts.time(event.minute)} {self.texts.words(f'scenes.{name}.place')}"

@@ -67,7 +67,7 @@ def test_a_transcript_names_rules_and_places_and_data_keep_their_ids(
     shown = said(capsys, *REPLAY, "--lang", "ro")
     assert "Împrejurări: Autobuzul de 12:30 spre satul domnului Toma circulă azi." in shown
     assert "Se sprijină pe: Resurse lipsă: coordonatorul este informat imediat" in shown
-    assert "08:30 Curtea primăriei" in shown.partition("Profil pe domenii")[2]
+    assert "08:30, Curtea primăriei" in shown.partition("Profil pe domenii")[2]
     data = json.loads(said(capsys, *REPLAY, "--json"))
     assert data["chance"] == {"bus": "runs"}
     ids = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from simulator.competence.debrief import Debrief
 from simulator.competence.evidence import Correction, Evidence
-from simulator.engine.events import Decided
 from simulator.report.debrief.material import Material
+from simulator.report.debrief_data import source_words
 from simulator.report.document import Badge, Cell, Section, Table, Text, section_of
 from simulator.report.wording import Texts, sentence
 
@@ -32,7 +32,7 @@ def corrections_section(material: Material) -> Section | None:
 
 def _row(texts: Texts, uncorrected: Debrief, piece: Evidence, word: Correction) -> tuple[Cell, ...]:
     question = texts.words(f"indicators.{piece.indicator}.question")
-    what = f"{_source(texts, uncorrected, piece)} · {question}"
+    what = f"{source_words(texts, uncorrected.log, piece)} · {question}"
     return what, _share(texts, piece.right), _share(texts, word.right), f"{word.by}: {sentence(word.why)}"
 
 
@@ -41,12 +41,3 @@ def _share(texts: Texts, right: float) -> Badge:
     if right in (0.0, 1.0):
         return Badge(text("shown") if right else text("not shown"), "good" if right else "bad")
     return Badge(text("in part ({percent} %)", percent=round(100 * right)), "open")
-
-
-def _source(texts: Texts, uncorrected: Debrief, piece: Evidence) -> str:
-    kind, _, name = piece.source.partition(":")
-    if kind == "rule":
-        return texts.words(f"rules.{name}.title")
-    event = uncorrected.log[piece.step]
-    assert isinstance(event, Decided)
-    return f"{texts.time(event.minute)}, {texts.words(f'scenes.{name}.place')}"
