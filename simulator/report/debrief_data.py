@@ -215,7 +215,8 @@ class _Builder:
         )
 
     def _estimate(self, estimate: Estimate) -> EstimateData:
-        words = self.texts.words
+        words, log = self.texts.words, self.judged.log
+        sources = [source_words(self.texts, log, piece) for piece in estimate.evidence]
         return EstimateData(
             estimate.name,
             words(f"domains.{estimate.name}"),
@@ -226,7 +227,5 @@ class _Builder:
             round(estimate.high, 3),
             round(estimate.weight, 3),
             tuple(dict.fromkeys(piece.source for piece in estimate.evidence)),
-            tuple(
-                dict.fromkeys(source_words(self.texts, self.judged.log, piece) for piece in estimate.evidence)
-            ),
+            tuple(dict.fromkeys(sources)),
         )
