@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from simulator.graph.profession import Model
 from simulator.language import Language
 from simulator.report.document import Span
 from simulator.report.wording import decimal
@@ -23,6 +24,11 @@ class Estimated(Protocol):
     @property
     def mean(self) -> float:
         """The estimate."""
+
+
+def interval_share(model: Model) -> int:
+    """How much of what the evidence allows an interval holds, in per cent."""
+    return round(model.interval * 100)
 
 
 def interval_words(estimate: Estimated, language: Language) -> str:

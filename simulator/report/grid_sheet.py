@@ -14,7 +14,7 @@ from simulator.content.enums import CODE_LANGUAGE, ROLES, WRITTEN_LANGUAGE, role
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
 from simulator.report import grid_words as w
-from simulator.report.estimate_words import interval_words
+from simulator.report.estimate_words import interval_share, interval_words
 from simulator.report.wording import citation, role_word
 
 
@@ -194,7 +194,6 @@ class _Writer:
     def reading(self) -> list[Reading]:
         """How to read a level beside an estimate, each sentence with what it rests on."""
         text, number = self.language.text, self.language.number
-        interval = round(self.profession.profession.model.interval * 100)
         sentences = [
             (
                 text(
@@ -211,7 +210,7 @@ class _Writer:
                     "What was seen in play is not the whole truth either: it rests on few decisions, in "
                     "invented cases. The interval holds {share} % of what the evidence allows; where there "
                     "is too little, no level is named. Not observed is not zero.",
-                    share=interval,
+                    share=interval_share(self.profession.profession.model),
                 ),
                 "ours#estimation",
             ),

@@ -14,7 +14,7 @@ from simulator.language import Language
 from simulator.report.chart import TICKS, Interval, samples
 from simulator.report.debrief.advice import advice_section
 from simulator.report.document import gathered
-from simulator.report.estimate_words import interval_span
+from simulator.report.estimate_words import interval_share, interval_span
 from simulator.report.outcomes import outcome_words
 from simulator.report.progress_chart import Row, progress_chart
 from simulator.report.wording import decimal, level_word, role_word
@@ -97,9 +97,10 @@ def _lead(page: Progress, under_way: int) -> list[Node]:
 def _domains(page: Progress) -> Node:
     text = page.language.text
     about = text(
-        "All plays that count, taken together. The interval holds 80 % of what the evidence allows; "
+        "All plays that count, taken together. The interval holds {share} % of what the evidence allows; "
         "levels, weights and intervals are ours. A change of less than {step} is called none; that threshold "
         "is ours too. Few plays show little, and not observed is not zero.",
+        share=interval_share(page.profession.profession.model),
         step=decimal(STEP, page.language),
     )
     title = text("What your plays show")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.language import Language
 from simulator.report.debrief.material import Material
 from simulator.report.document import Badge, Cell, Details, Items, Section, Table, Text, section_of
-from simulator.report.estimate_words import interval_span
+from simulator.report.estimate_words import interval_share, interval_span
 from simulator.report.play_data import EstimateData, FindingData, StepData
 from simulator.report.wording import role_word
 
@@ -35,8 +35,9 @@ def profile_section(material: Material, finding: FindingData) -> Section:
     text = language.text
     about = text(
         "Levels, weights and intervals are ours; the grid of the guide has no scale. "
-        "The interval holds 80 % of what the evidence allows. "
-        "One play shows little; not observed is not zero."
+        "The interval holds {share} % of what the evidence allows. "
+        "One play shows little; not observed is not zero.",
+        share=interval_share(material.texts.bundle.profession.model),
     )
     quiet = tuple(one.title for one in finding.domains if not one.weight)
     rows = tuple(_domain(one, language) for one in finding.domains if one.weight)
