@@ -4,7 +4,7 @@ To begin with:
 
     from simulator import open_case
     case = open_case("abuse-discovery", language="en")
-    play = case.replay("expert-technician")         # or case.begin("technician"), then play.answer(…)
+    play = case.replay("expert-technician")         # one of case.walks; or case.begin("technician")
     for row in play.verdicts:
         print(row.word, row.title, row.sources)
 
@@ -13,8 +13,8 @@ The public names, each with its own help (`help(simulator.Play)`):
     list_cases       the cases there are
     open_case        a case by its id, at a level, in a language
     Case             a case: .roles .walks .begin(role) .replay(walk) .simulate(policy, role, learners)
-    Play             a play: .moment .answer(option) .decisions .verdicts .profile .draw_profile()
-                     .what_if(step, option) .explain() .save("debrief.docx")
+    Play             a play: .moment .answer(play.moment.example) .decisions .verdicts .profile
+                     .draw_profile() .what_if(step, option) .explain() .save("debrief.docx")
     read_log         a play from a log that .save("log.json") or `simulator play --log` wrote
     compare          two plays of a case beside each other, as a PlayComparison
     PlayComparison       outcomes, endings, rules that are judged differently

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from simulator.api.play import Play
 from simulator.api.setting import Setting
 from simulator.api.simulation import Simulation, simulate
-from simulator.api.values import Described, Listing, chosen
+from simulator.api.values import Described, Listing, chosen, whole_number
 from simulator.content.enums import LANGUAGES, LEVELS, ROLES
 from simulator.content.folders import case_folders
+from simulator.engine.draws import MASK
 from simulator.engine.session import begin
 from simulator.graph.loading import open_case as open_bundle
 from simulator.language import language as speech_of
+
+Folders: TypeAlias = "str | Path | Sequence[str | Path]"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,6 +52,7 @@ class Case(Setting):
         for name in drawn:
             chosen("chance", name, self.chance)
         place = ROLES.index(chosen("role", role, self.roles))
+        whole_number("seed", seed, 0, MASK)
         return Play(self, tuple(begin(self.bundle.graph, place, seed, chance=drawn).log))
 
     def replay(self, walk: str) -> Play:
@@ -74,16 +79,14 @@ class Case(Setting):
         return simulate(self, policy, chosen("role", role, self.roles), learners, seed, ability)
 
 
-def list_cases(language: str = "ro", cases: Sequence[str | Path] = ()) -> Listing[CaseSummary]:
+def list_cases(language: str = "ro", cases: Folders = ()) -> Listing[CaseSummary]:
     """The cases there are: ours, and those in the folders `cases` of one's own."""
-    folders = tuple(Path(folder) for folder in cases)
+    folders = _folders(cases)
     opened = [open_case(name, language=language, cases=folders) for name in case_folders(folders)]
     return Listing(CaseSummary(case.id, case.title, case.summary, case.roles) for case in opened)
 
 
-def open_case(
-    name: str, level: str = "standard", language: str = "ro", cases: Sequence[str | Path] = ()
-) -> Case:
+def open_case(name: str, level: str = "standard", language: str = "ro", cases: Folders = ()) -> Case:
     """A case by its id, at a level (guided, standard, hard), in a language (ro, en).
 
     `cases` are folders of one's own, looked through beside ours. Raises `SimulatorError` with the names
@@ -91,18 +94,22 @@ def open_case(
     """
     chosen("level", level, LEVELS)
     speech = speech_of(chosen("language", language, LANGUAGES))
-    folders = tuple(Path(folder) for folder in cases)
+    folders = _folders(cases)
     chosen("case", name, case_folders(folders))
     return Case(open_bundle(name, level, cases=folders), speech, folders)
 
 
-def read_log(file: str | Path, language: str = "ro", cases: Sequence[str | Path] = ()) -> Play:
+def read_log(file: str | Path, language: str = "ro", cases: Folders = ()) -> Play:
     """A play from a log that `Play.save` or `simulator play --log` wrote; verified.
 
     Raises `SimulatorError` for what is no log, or could not have been played.
     """
     from simulator.cohort.reading import load_log
 
-    folders = tuple(Path(folder) for folder in cases)
+    folders = _folders(cases)
     bundle, log = load_log(file, cases=folders)
     return Play(Case(bundle, speech_of(chosen("language", language, LANGUAGES)), folders), log)
+
+
+def _folders(cases: Folders) -> tuple[Path, ...]:
+    return (Path(cases),) if isinstance(cases, str | Path) else tuple(Path(folder) for folder in cases)

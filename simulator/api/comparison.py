@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from simulator.api.judged import JudgedRule
 from simulator.api.play import Play
 from simulator.api.values import Described, Listing, Shown, sheet
+from simulator.errors import WrongUse, message
 from simulator.practice.outcome import Outcome
 from simulator.report.document import Document, Table, Text
 
@@ -68,8 +69,15 @@ class PlayComparison(Shown):
 def compare(one: Play, other: Play) -> PlayComparison:
     """Two plays of a case beside each other, such as an expert's walk and a learner's log.
 
-    Of plays of two people at once, the first one's role.
+    Of plays of two people at once, the first one's role. Raises `SimulatorError` for plays of two cases
+    or of two roles: their rules differ before anyone has decided.
     """
+    if not (isinstance(one, Play) and isinstance(other, Play)):
+        raise WrongUse(message("two plays are compared, such as those that Case.replay gives"))
+    ours, theirs = ((play.case.id, play.roles[0]) for play in (one, other))
+    if ours != theirs:
+        said = {"one": " / ".join(ours), "other": " / ".join(theirs)}
+        raise WrongUse(message("plays of one case and one role are compared, not {one} with {other}", **said))
     before, after = ({row.rule: row for row in play.verdicts} for play in (one, other))
     every = [
         Difference(rule, row.title, _word_in(before, rule), _word_in(after, rule))

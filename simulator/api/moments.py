@@ -9,6 +9,7 @@ from simulator.api.values import Described, Listing, Parts
 from simulator.content.enums import ROLES
 from simulator.engine.codec import answer_to_json
 from simulator.engine.events import Decided
+from simulator.engine.kinds import KINDS
 from simulator.engine.state import Seat, State
 from simulator.engine.view import Choosable, View, view
 from simulator.graph.graph import Graph
@@ -59,7 +60,8 @@ class PlayMoment(Described):
 
     `time` is the time of day (`+1 12:00` on the second day), `minute` the same in minutes since midnight
     of the first. `scene` is an id, of an ending once `ended`. `task` says how `ask` is to be answered:
-    a choice by the id of one of `options`; anything else by a value for each of them.
+    a choice by the id of one of `options`; anything else by a value for each of them, and a part left
+    out keeps its first value. `example` is an answer of the right form, to be taken and changed.
     """
 
     step: int
@@ -81,6 +83,16 @@ class PlayMoment(Described):
     def time(self) -> str:
         """The time of day."""
         return clock(self.minute)
+
+    @property
+    def example(self) -> str | Parts:
+        """An answer of the right form, not a good one; empty at an ending."""
+        if self.ended or (self.task == "choice" and not self.options):
+            return ""
+        if self.task == "choice":
+            return self.options[0].id
+        whole = KINDS[self.task].whole
+        return Parts({one.id: one.values[place * whole] for place, one in enumerate(self.options)})
 
     def _line(self) -> str:
         if self.ended:

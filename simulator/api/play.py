@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from simulator.api.answers import Given, answer_by_names
 from simulator.api.judged import DomainEstimate, JudgedRule, estimate_of, verdicts_of
 from simulator.api.moments import Decision, PlayMoment, decision_of, moment_of
 from simulator.api.setting import Setting
@@ -18,7 +19,7 @@ from simulator.engine.events import Decided, Event, Started
 from simulator.engine.session import Session, states
 from simulator.engine.state import Seat, State
 from simulator.engine.what_if import what_if
-from simulator.errors import Refused, message
+from simulator.errors import Refused, WrongUse, message
 from simulator.practice.outcome import Outcome
 from simulator.report.document import Document
 
@@ -56,19 +57,18 @@ class Play(Shown):
         """What the role has before it now: the time, the place, the task, the options by id."""
         return self._moment(self._states[-1])
 
-    def answer(self, given: str | Mapping[str, str]) -> PlayMoment:
+    def answer(self, given: Given) -> PlayMoment:
         """Decide, and see what comes next.
 
-        A choice is answered by an option's id (`play.moment.options`); any other task by a value for each
-        part, `{}` for one that asks for own words. Raises `SimulatorError`, and then nothing has changed.
+        A choice is answered by an option or its id (`play.moment.options`); any other task by a value for
+        each part: take `play.moment.example` and change it. A task with no parts, which asks for own
+        words, takes `{}`. Raises `SimulatorError`, and then nothing has changed.
         """
         seat = self._session.at_turn()
         if seat is None:
             raise Refused(message("this play has ended"))
         task = self._session.graph.scenes[seat.node].task
-        if isinstance(given, str):
-            chosen("option", given, [option.id for option in self.moment.options])
-        self._session.answer(answer_from_json(task, given if isinstance(given, str) else dict(given)))
+        self._session.answer(answer_from_json(task, answer_by_names(self.moment, given)))
         assert self._session.state is not None
         self._states.append(self._session.state)
         self._judged = None
@@ -116,8 +116,11 @@ class Play(Shown):
 
     def verdict(self, rule: str) -> JudgedRule:
         """What one rule finds. Raises `SimulatorError` for one that has nothing to say of this play."""
+        chosen("rule", rule, [one.id for one in self.case.bundle.profession.rules])
         rows = {one.rule: one for one in self.verdicts}
-        return rows[chosen("rule", rule, rows)]
+        if rule not in rows:
+            raise WrongUse(message("the rule '{name}' has nothing to say of this play", name=rule))
+        return rows[rule]
 
     @property
     def outcome(self) -> Outcome:
@@ -141,19 +144,19 @@ class Play(Shown):
 
     def until(self, step: int) -> Play:
         """The same play as it stood after so many decisions."""
-        if not 0 <= step < len(self._session.log):
+        if step not in range(len(self._session.log)):
             raise Refused(message("there is no such decision in this play"))
         return Play(self.case, tuple(self._session.log[: step + 1]))
 
-    def what_if(self, step: int, given: str | Mapping[str, str], then: Play | None = None) -> Play:
+    def what_if(self, step: int, given: Given, then: Play | None = None) -> Play:
         """The same play with decision `step` (from 1) answered otherwise.
 
         Later scenes are answered as before, new ones as in the play `then`, as far as it goes.
         """
         log, after = tuple(self._session.log), tuple(then.log) if then else ()
-        if isinstance(given, str) and 1 <= step < len(log):
-            chosen("option", given, [option.id for option in self.moments[step - 1].options])
-        other = given if isinstance(given, str) else dict(given)
+        if step not in range(1, len(log)):
+            raise Refused(message("there is no such decision in this play"))
+        other = answer_by_names(self.moments[step - 1], given)
         return Play(self.case, what_if(self.case.bundle.graph, log, step, other, after))
 
     # --- telling --------------------------------------------------------------------------------------
@@ -186,7 +189,8 @@ class Play(Shown):
     def save(self, file: str | Path) -> Path:
         """Write the debrief (`.docx`, `.pdf`) or the log (`.json`) into a file; the file's path.
 
-        A log is read again by `read_log`. Raises `SimulatorError` for another ending of the name.
+        A log holds no words; `read_log` reads it again, in either language. Raises `SimulatorError` for
+        another ending of the name.
         """
         from simulator.report.file_formats import written
         from simulator.report.whole_files import write_whole
@@ -195,6 +199,8 @@ class Play(Shown):
         if path.suffix.lower() == ".json":
             data = log_to_json(self._session.graph, self.case.bundle.digest, self._session.log)
             write_whole(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+        elif path.suffix.lower() not in (".docx", ".pdf"):
+            raise WrongUse(message("a play is written as .docx or .pdf (its debrief) or as .json (its log)"))
         else:
             write_whole(path, written(self.document(), path.suffix.removeprefix(".").lower()))
         return path

@@ -69,9 +69,10 @@ class Setting(Shown):
 
     @property
     def walks(self) -> Listing[str]:
-        """The authors' walks by name: experts' ways, naive ones, and those that break a rule."""
+        """The authors' walks by name: experts' ways, then naive ones, then those that break a rule."""
         folder = case_folders(self.folders)[self.id] / "walks"
-        return Listing(sorted(path.stem for path in folder.glob("*.yaml")))
+        names = [path.stem for path in folder.glob("*.yaml")]
+        return Listing(sorted(names, key=lambda name: (name.startswith("breaks-"), name)))
 
     def document(self) -> Document:
         """What the case is: whom one plays, its scenes and its endings."""

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from statistics import median
 
 from simulator.api.setting import Setting
-from simulator.api.values import Described, Listing, Shown, chosen, sheet
+from simulator.api.values import Described, Listing, Shown, chosen, sheet, whole_number
+from simulator.cohort.policies import MOST_LEARNERS
 from simulator.content.enums import ROLES
+from simulator.engine.draws import MASK
 from simulator.report.document import Block, Document, Heading, Table, Text
 from simulator.report.wording import role_word
+
+VERDICTS = ("met", "late", "not_followed", "missing", "breached", "contested")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -38,7 +42,8 @@ class RuleShares(Described):
     contested: float
 
     def _line(self) -> str:
-        return f"{self.rule}: met {self.met:.1%}, missing {self.missing:.1%}, breached {self.breached:.1%}"
+        shares = ((kind, getattr(self, kind)) for kind in VERDICTS)
+        return f"{self.rule}: " + ", ".join(f"{kind} {share:.1%}" for kind, share in shares if share)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -58,14 +63,16 @@ class DecisionShares(Described):
 class Simulation(Shown):
     """What many simulated learners of one kind did with a case; get it from `Case.simulate`.
 
-    `clean` is the share that breached nothing and missed no duty; `minutes` the median of simulated
-    minutes; `outcome` the mean of its four parts, each for itself.
+    `unbreached` is the share that breached no law and no rule of the guide, `clean` of those the share
+    that missed no duty either, both of all learners (0-1); `minutes` the median of simulated minutes;
+    `outcome` the means of breaches of law, of guide rules, of duties missed and of the ending's rank.
     """
 
     case: Setting
     policy: str
     role: str
     learners: int
+    unbreached: float
     clean: float
     minutes: float
     outcome: tuple[float, ...]
@@ -83,10 +90,9 @@ class Simulation(Shown):
 
         head = speech.count("{number} learner", "{number} learners", self.learners)
         clean = text("without breach or missed duty: {clean} %", clean=speech.number(100 * self.clean, 1))
-        kinds = ("met", "late", "not_followed", "missing", "breached", "contested")
         names = [text("met"), text("late"), text("not followed")]
         names += [text("missing"), text("breached"), text("contested")]
-        rows = [(one.title, *(share(getattr(one, kind)) for kind in kinds)) for one in self.rules]
+        rows = [(one.title, *(share(getattr(one, kind)) for kind in VERDICTS)) for one in self.rules]
         endings = tuple((one.title, share(one.share)) for one in self.endings)
         blocks: list[Block] = [
             Text(f"{self.policy} · {role_word(self.role, speech)} · {head}", kind="quiet"),
@@ -107,12 +113,15 @@ class Simulation(Shown):
 
 def simulate(case: Setting, policy: str, role: str, learners: int, seed: int, ability: int) -> Simulation:
     """Play and judge a case with simulated learners. Raises `WrongUse` for an unknown policy."""
-    from simulator.cohort.analysis import clean, endings, items, verdict_counts
+    from simulator.cohort.analysis import clean, endings, items, unbreached, verdict_counts
     from simulator.cohort.policies import POLICIES
     from simulator.cohort.policies import policy as policy_named
     from simulator.cohort.replay import play_cohort
 
     bundle, words = case.bundle, case.texts.words
+    whole_number("learners", learners, 1, MOST_LEARNERS)
+    whole_number("seed", seed, 0, MASK)
+    whole_number("ability", ability, 0, 100)
     kind = policy_named(chosen("policy", policy, POLICIES), ability)
     cohort = play_cohort(bundle, kind, ROLES.index(role), seed, learners)
     counts = verdict_counts(cohort)
@@ -121,6 +130,7 @@ def simulate(case: Setting, policy: str, role: str, learners: int, seed: int, ab
         policy=policy,
         role=role,
         learners=learners,
+        unbreached=unbreached(cohort),
         clean=clean(cohort),
         minutes=float(median(cohort.minutes.tolist()) - bundle.graph.start),
         outcome=tuple(round(float(part), 3) for part in cohort.outcome.mean(axis=1)),
@@ -141,5 +151,5 @@ def simulate(case: Setting, policy: str, role: str, learners: int, seed: int, ab
 
 
 def _rule_shares(rule: str, title: str, row: dict[str, int], learners: int) -> RuleShares:
-    kinds = ("met", "late", "not-followed", "missing", "breached", "contested")
-    return RuleShares(rule, title, *(row.get(kind, 0) / learners for kind in kinds))
+    counts = (row.get(kind.replace("_", "-"), 0) for kind in VERDICTS)
+    return RuleShares(rule, title, *(count / learners for count in counts))

@@ -32,10 +32,27 @@ def clipped(text: str, most: int = MOST_SIGNS) -> str:
 
 def chosen(kind: str, name: str, there: Collection[str]) -> str:
     """The same name. Raises `WrongUse` with the nearest names, or with all if none is near."""
-    if name in there:
+    if isinstance(name, str) and name in there:
         return name
-    near = difflib.get_close_matches(str(name), there, n=3, cutoff=0.5) or list(there)[:12]
+    begun = sorted((one for one in there if name and one.startswith(str(name))), key=len)[:3]
+    alike = difflib.get_close_matches(str(name), there, n=3, cutoff=0.5)
+    near = list(dict.fromkeys([*begun, *alike])) or list(there)[:12]
     raise WrongUse(message(_UNKNOWN[kind], name=name, near=", ".join(f"'{one}'" for one in near)))
+
+
+def whole_number(name: str, value: object, least: int, most: int) -> int:
+    """The same number. Raises `WrongUse` for what is no whole number within the bounds."""
+    if type(value) is int and least <= value <= most:
+        return value
+    raise WrongUse(
+        message(
+            "'{name}' must be a whole number from {least} to {most}, not {value}",
+            name=name,
+            least=least,
+            most=most,
+            value=repr(value),
+        )
+    )
 
 
 class Described:

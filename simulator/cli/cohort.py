@@ -7,11 +7,10 @@ import json
 import sys
 
 from simulator.cli.lookup import bundle_for
+from simulator.cohort.policies import MOST_LEARNERS
 from simulator.content.enums import ROLES
 from simulator.errors import WrongUse, message
 from simulator.language import Language
-
-MOST_LEARNERS = 2_000_000
 
 
 def run(options: argparse.Namespace, language: Language) -> int:

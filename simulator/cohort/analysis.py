@@ -13,6 +13,7 @@ from simulator.graph.graph import Graph
 from simulator.practice.rules import KINDS
 
 LEAST_ANSWERS = 30
+SAME = 1e-6  # scores are of 32 bits: what differs by less does not vary
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def items(graph: Graph, cohort: Cohort) -> tuple[Item, ...]:
 
 def correlation(left: NDArray[np.float32], right: NDArray[np.float32]) -> float:
     """Pearson's correlation; NaN where one side does not vary."""
-    if left.std() < 1e-9 or right.std() < 1e-9:
+    left, right = left.astype(np.float64), right.astype(np.float64)
+    if np.ptp(left) < SAME or np.ptp(right) < SAME:
         return float("nan")
     return float(np.corrcoef(left, right)[0, 1])
 
@@ -90,6 +92,11 @@ def as_good_as(cohort: Cohort, outcome: tuple[int, ...]) -> float:
         key = key * width + row
         mark = mark * width + part
     return float((key <= mark).mean())
+
+
+def unbreached(cohort: Cohort) -> float:
+    """The share of learners (0-1) who breached no law and no rule of the guide."""
+    return float((cohort.outcome[:2].sum(axis=0) == 0).mean())
 
 
 def clean(cohort: Cohort) -> float:

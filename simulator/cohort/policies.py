@@ -21,6 +21,7 @@ from simulator.practice.record import branch_bits
 from simulator.practice.rules import STRICT, Bound, BoundRule, at_stake
 
 POLICIES = ("random", "always-ask", "always-alone", "rule-follower", "profile")
+MOST_LEARNERS = 2_000_000
 TRAIT, GATE, VALUES = 1000, 1, 2
 
 

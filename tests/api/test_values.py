@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import warnings
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -205,7 +206,7 @@ def test_a_log_is_written_and_read_again(naive: Play, tmp_path: Path) -> None:
     again = read_log(naive.save(tmp_path / "log.json"), language="en")
     assert again.log == naive.log
     assert repr(again) == repr(naive)
-    with pytest.raises(SimulatorError, match=r"\.docx or as \.pdf"):
+    with pytest.raises(SimulatorError, match=r"as \.docx or \.pdf"):
         naive.save(tmp_path / "log.txt")
     assert [path.name for path in tmp_path.iterdir()] == ["log.json"]
 
@@ -319,3 +320,97 @@ def test_a_line_is_cut_where_it_would_flood() -> None:
     assert len(clipped("x" * 1000)) == MOST_SIGNS
     assert repr(Listing(["x" * 1000]))[-1] == "…"
     assert isinstance(Listing([1, 2, 3])[1:], Listing)
+
+
+def test_a_moment_gives_an_answer_of_its_own_form_so_that_every_play_comes_to_an_end() -> None:
+    kinds = set()
+    for name in case_folders():
+        for role in open_case(name).roles:
+            play = open_case(name).begin(role)
+            while not play.ended:
+                kinds.add(play.moment.task)
+                play.answer(play.moment.example)
+            assert play.ending and not play.moment.example
+    assert {"choice", "form", "message", "rate", "sequence", "sort"} <= kinds
+
+
+def at_task(kind: str) -> Play:
+    """A play that stands before the first task of a kind."""
+    for name in case_folders():
+        for role in open_case(name, language="en").roles:
+            play = open_case(name, language="en").begin(role)
+            while not play.ended:
+                if play.moment.task == kind:
+                    return play
+                play.answer(play.moment.example)
+    raise AssertionError(kind)
+
+
+@pytest.mark.parametrize("kind", ["choice", "form", "message", "rate", "sequence", "sort"])
+@pytest.mark.parametrize("given", ["", 1, None, {}, ["seat"], {"nobody": "1"}])
+def test_an_answer_of_another_form_is_told_what_the_form_is(kind: str, given: Any) -> None:
+    play = at_task(kind)
+    before = len(play.log)
+    with pytest.raises(SimulatorError) as refused:
+        play.answer(given)
+    assert len(play.log) == before
+    if not (isinstance(given, str) or given == {"nobody": "1"}):
+        first = play.moment.options[0].id
+        assert f"'{kind}' is answered in this form" in str(refused.value) and first in str(refused.value)
+
+
+def test_an_option_answers_for_its_id_and_a_number_for_a_rank(case: Case) -> None:
+    play, same = case.begin("technician"), case.begin("technician")
+    play.answer(play.moment.options[1])
+    same.answer(same.moment.options[1].id)
+    assert play.log == same.log
+    ordered, again = at_task("sequence"), at_task("sequence")
+    ranks = {one.id: place for place, one in enumerate(ordered.moment.options, 1)}
+    ordered.answer(ranks)
+    again.answer({name: str(rank) for name, rank in ranks.items()})
+    assert ordered.log == again.log
+
+
+def test_what_is_given_wrongly_is_refused_in_a_sentence(case: Case, naive: Play, tmp_path: Path) -> None:
+    any_case: Any = case
+    wrong = {
+        "'seed' must be a whole number": lambda: any_case.begin("technician", seed="x"),
+        "'learners' must be a whole number": lambda: any_case.simulate(learners="1000"),
+        "'learners' must be a whole number from 1": lambda: any_case.simulate(learners=0),
+        "from 0 to 100, not 150": lambda: case.simulate("profile", ability=150),
+        "no such decision": lambda: any_case and naive.what_if(any_case.id, "unload"),
+        "two plays are compared": lambda: compare(any_case, any_case),
+        "one case and one role": lambda: compare(naive, case.replay("naive-coordinator")),
+        "one case and one role are": lambda: compare(naive, open_case("burnout").replay("naive-technician")),
+        "as .json": lambda: naive.save(tmp_path / "log.csv"),
+        "'missing.json' cannot be opened": lambda: read_log(tmp_path / "missing.json"),
+        "has nothing to say of this play": lambda: case.replay("expert-coordinator").verdict(
+            "signature-explain"
+        ),
+        "there is no rule": lambda: naive.verdict("no-such-rule"),
+        "'expert-technician-decision-cold'": lambda: open_case("coordination-conflict").replay(
+            "expert-technician"
+        ),
+        "there is no folder": lambda: list_cases(cases=str(tmp_path / "none")),
+    }
+    for sentence, act in wrong.items():
+        with pytest.raises(SimulatorError) as refused:
+            act()
+        assert sentence in str(refused.value), (sentence, str(refused.value))
+
+
+def test_a_share_says_all_that_became_of_a_rule(case: Case) -> None:
+    crowd = case.simulate(learners=300)
+    for row in crowd.rules:
+        parts = [row.met, row.late, row.not_followed, row.missing, row.breached, row.contested]
+        assert repr(row).count("%") == sum(part > 0 for part in parts)
+    assert crowd.clean <= crowd.unbreached
+    assert case.simulate("rule-follower", learners=50).unbreached > crowd.unbreached
+
+
+def test_learners_who_do_not_vary_say_nothing_of_an_item_and_warn_nobody() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for name in case_folders():
+            for kind in ("always-alone", "always-ask", "rule-follower"):
+                open_case(name).simulate(kind, learners=200)
