@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from simulator.api.moments import Option, PlayMoment
 from simulator.api.values import chosen
+from simulator.engine.kinds import KINDS
+from simulator.engine.kinds.base import OPTION
 from simulator.errors import WrongUse, message
 
 Given: TypeAlias = "str | Option | Mapping[str, str | int]"
@@ -17,7 +19,7 @@ def answer_by_names(moment: PlayMoment, given: Given) -> str | dict[str, str]:
 
     Raises `WrongUse` with an answer of the right form for what has another.
     """
-    if moment.task == "choice":
+    if KINDS[moment.task].asks == OPTION:
         named = given.id if isinstance(given, Option) else given
         if isinstance(named, str):
             return chosen("option", named, [option.id for option in moment.options])

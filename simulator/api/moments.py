@@ -10,6 +10,7 @@ from simulator.content.enums import ROLES
 from simulator.engine.codec import answer_to_json
 from simulator.engine.events import Decided
 from simulator.engine.kinds import KINDS
+from simulator.engine.kinds.base import OPTION
 from simulator.engine.state import Seat, State
 from simulator.engine.view import Choosable, View, view
 from simulator.graph.graph import Graph
@@ -87,9 +88,9 @@ class PlayMoment(Described):
     @property
     def example(self) -> str | Parts:
         """An answer of the right form, not a good one; empty at an ending."""
-        if self.ended or (self.task == "choice" and not self.options):
+        if self.ended:
             return ""
-        if self.task == "choice":
+        if KINDS[self.task].asks == OPTION:
             return self.options[0].id
         whole = KINDS[self.task].whole
         return Parts({one.id: one.values[place * whole] for place, one in enumerate(self.options)})
