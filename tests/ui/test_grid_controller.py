@@ -355,3 +355,30 @@ def test_a_teachers_correction_is_what_counts(shell: PageShell, engine: Engine, 
         if line.played != other.played
     ]
     assert changed == [piece.indicator.partition(".")[0]]
+
+
+def test_the_grid_goes_on_with_what_is_still_empty(shell: PageShell) -> None:
+    shell.open("grid")
+    first = open_domain(shell)
+    keep(shell, first, "level", "1")
+    shell.open("grid")
+    assert open_domain(shell) != first
+    keep(shell, open_domain(shell), "seen", "Am stat lângă ea")
+    shell.open("grid")
+    assert len({first, open_domain(shell)}) == 2
+
+
+def open_domain(shell: PageShell) -> str:
+    """The domain to which the main button leads."""
+    (way,) = [one for one in parts_in(shell.page.view, "button") if one.get("kind") == "main"]
+    return str(way["with"]["domain"])
+
+
+def test_a_finished_grid_keeps_the_domain_where_only_words_were_written(shell: PageShell) -> None:
+    shell.open("grid")
+    keep(shell, "law", "level", "1")
+    keep(shell, "digital", "develop", "Semnătura electronică")
+    finish(shell, "pre")
+    (table,) = [one for one in parts_in(shell.page.view, "table") if one["caption"] == "Ce ați spus"]
+    assert len(table["rows"]) == 2
+    assert "Semnătura electronică" in str(table["rows"])

@@ -23,7 +23,7 @@ from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
 from simulator.store.texts_and_annotations import annotate
 from simulator.ui.debrief_controller import DebriefController
 from simulator.ui.page_shell import PageShell
-from simulator.ui.progress_view import movement
+from simulator.ui.progress_view import Progress, Trajectory, _late, movement
 from tests.support import small_profession, some_answer
 from tests.ui.test_debrief import ABUSE, parts_of, walked, words
 
@@ -232,3 +232,17 @@ def test_a_what_if_is_not_studied_for_what_comes_next(engine: Engine, learner: L
             studied.add(found, one, one.evidence)
         assert len(studied.pasts) == count
         assert bool(studied.evidence) == bool(count)
+
+
+def test_the_duty_most_often_late_comes_first() -> None:
+    profession = small_profession()
+    once, twice = list(profession.profession.rules)[:2]
+    late = [Verdict(one.id, 0, LATE, late=5) for one in (once, twice, twice)]
+    missed = [Verdict(once.id, 0, MISSING)] * 3
+    trajectory = Trajectory((), habits([("p", [*late, *missed])]))
+    assert [one.rule for one in trajectory.habits] == [once.id, twice.id]
+    page = Progress(profession, [], trajectory, language("en"))
+    (listing,) = [one for one in _late(page)[0]["children"] if one["is"] == "list"]
+    titles = [page.words(f"rules.{one.id}.title") for one in (twice, once)]
+    said = [item[0]["text"] for item in listing["items"]]
+    assert [line.startswith(title) for line, title in zip(said, titles, strict=True)] == [True, True]
