@@ -144,8 +144,7 @@ class Play(Shown):
 
     def until(self, step: int) -> Play:
         """The same play as it stood after so many decisions."""
-        if step not in range(len(self._session.log)):
-            raise Refused(message("there is no such decision in this play"))
+        self._check_step(step, 0)
         return Play(self.case, tuple(self._session.log[: step + 1]))
 
     def what_if(self, step: int, given: Given, then: Play | None = None) -> Play:
@@ -154,8 +153,7 @@ class Play(Shown):
         Later scenes are answered as before, new ones as in the play `then`, as far as it goes.
         """
         log, after = tuple(self._session.log), tuple(then.log) if then else ()
-        if step not in range(1, len(log)):
-            raise Refused(message("there is no such decision in this play"))
+        self._check_step(step, 1)
         other = answer_by_names(self.moments[step - 1], given)
         return Play(self.case, what_if(self.case.bundle.graph, log, step, other, after))
 
@@ -204,6 +202,10 @@ class Play(Shown):
         else:
             write_whole(path, written(self.document(), path.suffix.removeprefix(".").lower()))
         return path
+
+    def _check_step(self, step: int, least: int) -> None:
+        if type(step) is not int or step not in range(least, len(self._session.log)):
+            raise Refused(message("there is no such decision in this play"))
 
     def _line(self) -> str:
         graph, steps = self._session.graph, len(self._session.log) - 1
