@@ -6,7 +6,10 @@ To begin with:
     case = open_case("abuse-discovery", language="en")
     play = case.replay("expert-technician")         # one of case.walks; or case.begin("technician")
     for row in play.verdicts:
-        print(row.word, row.title, row.sources)
+        print(row.word, row.title, *row.sources)
+
+Texts are Romanian unless `language="en"` says otherwise. A listing shows its first parts in a line; go
+through it with `for` to see all (`for option in play.moment.options: print(option.id, option.text)`).
 
 The public names, each with its own help (`help(simulator.Play)`):
 
@@ -14,16 +17,16 @@ The public names, each with its own help (`help(simulator.Play)`):
     open_case        a case by its id, at a level, in a language
     Case             a case: .roles .walks .begin(role) .replay(walk) .simulate(policy, role, learners)
     Play             a play: .moment .answer(play.moment.example) .decisions .verdicts .profile
-                     .draw_profile() .what_if(step, option) .explain() .save("debrief.docx")
+                     .draw_profile() .what_if(step, given) .explain() .save("debrief.docx")
     read_log         a play from a log that .save("log.json") or `simulator play --log` wrote
     compare          two plays of a case beside each other, as a PlayComparison
-    PlayComparison       outcomes, endings, rules that are judged differently
+    PlayComparison   outcomes, endings, rules that are judged differently
     Simulation       what many simulated learners did, in shares
     list_rules       the rules of the profession, all or those of a role
     open_rule        a rule by its id
     Rule             a rule: .stance .force .deadline .sources .why
     open_grid        the grid of competence
-    CompetenceGrid             its domains and their questions
+    CompetenceGrid   its domains and their questions
     SimulatorError   what can go wrong, with what to do
 
 They load on first use, so that importing this package costs nothing.
