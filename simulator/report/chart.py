@@ -36,7 +36,7 @@ _NOTEBOOK = {
 INKS = {"paper": _PAPER, "notebook": _NOTEBOOK}
 
 
-class Place(NamedTuple):
+class Point(NamedTuple):
     """A point of a chart."""
 
     x: float
@@ -74,17 +74,17 @@ class Interval(NamedTuple):
 class Axis(NamedTuple):
     """Where 0 and where 1 lies."""
 
-    start: Place
-    end: Place
+    start: Point
+    end: Point
 
-    def at(self, share: float, beside: float = 0) -> Place:
+    def at(self, share: float, beside: float = 0) -> Point:
         """The place of a share (kept between 0 and 1), so far beside the axis, to the right of its way."""
         share = min(1.0, max(0.0, share))
         dx, dy = self.end.x - self.start.x, self.end.y - self.start.y
         length = (dx * dx + dy * dy) ** 0.5 or 1.0
         x = self.start.x + dx * share - dy / length * beside
         y = self.start.y + dy * share + dx / length * beside
-        return Place(round(x, 1), round(y, 1))
+        return Point(round(x, 1), round(y, 1))
 
 
 def shape(tag: str, kind: str, text: str = "", **at: float) -> Shape:
@@ -92,23 +92,23 @@ def shape(tag: str, kind: str, text: str = "", **at: float) -> Shape:
     return Shape(tag, kind, tuple(at.items()), text)
 
 
-def line(kind: str, one: Place, other: Place) -> Shape:
+def line(kind: str, one: Point, other: Point) -> Shape:
     """A line between two places."""
     return shape("line", kind, x1=one.x, y1=one.y, x2=other.x, y2=other.y)
 
 
-def dot(kind: str, place: Place) -> Shape:
+def dot(kind: str, place: Point) -> Shape:
     """A circle, which stands for an estimate."""
     return shape("circle", kind, cx=place.x, cy=place.y, r=DOT)
 
 
-def square(place: Place) -> Shape:
+def square(place: Point) -> Shape:
     """A square, which stands for what somebody gave or where an estimate first was."""
     x, y = (round(value - MARK / 2, 1) for value in place)
     return shape("rect", "self", x=x, y=y, width=MARK, height=MARK)
 
 
-def words(kind: str, text: str, place: Place, lower: float = 4) -> Shape:
+def words(kind: str, text: str, place: Point, lower: float = 4) -> Shape:
     """Words at a place, so much lower that their middle lies on it."""
     return shape("text", kind, text, x=place.x, y=round(place.y + lower, 1))
 
@@ -121,12 +121,12 @@ def interval(axis: Axis, of: Interval, beside: float = 0) -> Shape:
 def upright(axis: Axis, share: float, top: float, bottom: float) -> Shape:
     """A line across a flat axis at a share."""
     x = axis.at(share).x
-    return line("spoke", Place(x, top), Place(x, bottom))
+    return line("spoke", Point(x, top), Point(x, bottom))
 
 
 def samples() -> dict[str, Chart]:
     """A small drawing of each sign, for a legend: `self`, `range`, `thin`."""
-    axis = Axis(Place(4, 10), Place(44, 10))
+    axis = Axis(Point(4, 10), Point(44, 10))
     middle, whole = axis.at(0.5), (axis.at(0), axis.at(1))
     drawn: dict[str, Iterable[Shape]] = {
         "self": [line("self-line", *whole), square(middle)],

@@ -168,12 +168,18 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The way to another page; paper and text leave it out."""
+    """The way to a page, or (`page` empty) to a part of this one; paper and text leave it out.
+
+    `play`, `id` (of a case or rule) and `part` are what the address names; `at` is the key of a part.
+    """
 
     text: str
     page: str
     play: str = ""
     kind: str = ""
+    id: str = ""
+    part: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

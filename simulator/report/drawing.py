@@ -85,14 +85,14 @@ def _chart(domains: Sequence[EstimateData]) -> c.Chart:
 
 
 def _axis(y: float) -> c.Axis:
-    return c.Axis(c.Place(WORDS + GAP, y), c.Place(WIDTH - MARGIN, y))
+    return c.Axis(c.Point(WORDS + GAP, y), c.Point(WIDTH - MARGIN, y))
 
 
 def _bar(domain: EstimateData, axis: c.Axis) -> list[c.Shape]:
     title = domain.title if len(domain.title) <= MOST_TITLE else domain.title[: MOST_TITLE - 1] + "…"
     estimate = c.Interval(domain.low, domain.high, domain.mean, enough=bool(domain.level))
     return [
-        c.words("label", title, c.Place(WORDS - GAP, axis.start.y)),
+        c.words("label", title, c.Point(WORDS - GAP, axis.start.y)),
         c.interval(axis, estimate._replace(enough=True)),
         c.dot("mean" if estimate.enough else "hollow", axis.at(estimate.mean)),
     ]

@@ -14,7 +14,7 @@ from simulator.report.chart import (
     Axis,
     Chart,
     Interval,
-    Place,
+    Point,
     Shape,
     dot,
     interval,
@@ -52,16 +52,16 @@ def radar(spokes: Sequence[Spoke]) -> Chart:
     return Chart(SIZE, SIZE, tuple(shapes))
 
 
-def _point(turn: float, reach: float) -> Place:
+def _point(turn: float, reach: float) -> Point:
     """A place so far from the middle, in the direction of a share of a full turn from above."""
     angle = 2 * math.pi * turn
-    return Place(round(MIDDLE + reach * math.sin(angle), 1), round(MIDDLE - reach * math.cos(angle), 1))
+    return Point(round(MIDDLE + reach * math.sin(angle), 1), round(MIDDLE - reach * math.cos(angle), 1))
 
 
 def _axis(turn: float) -> Axis:
     angle = 2 * math.pi * turn
     ends = [
-        Place(MIDDLE + reach * math.sin(angle), MIDDLE - reach * math.cos(angle)) for reach in (INNER, OUTER)
+        Point(MIDDLE + reach * math.sin(angle), MIDDLE - reach * math.cos(angle)) for reach in (INNER, OUTER)
     ]
     return Axis(*ends)
 

@@ -10,7 +10,7 @@ from simulator.report.chart import (
     Axis,
     Chart,
     Interval,
-    Place,
+    Point,
     Shape,
     dot,
     interval,
@@ -43,12 +43,12 @@ def progress_chart(rows: Sequence[Row], marks: Sequence[str]) -> Chart:
 
 
 def _axis(y: float) -> Axis:
-    return Axis(Place(LEFT, y), Place(RIGHT, y))
+    return Axis(Point(LEFT, y), Point(RIGHT, y))
 
 
 def _row(row: Row, y: int) -> list[Shape]:
     axis = _axis(y)
-    shapes = [words("name", row.name, Place(LEFT // 2, y), 5), interval(axis, row.now)]
+    shapes = [words("name", row.name, Point(LEFT // 2, y), 5), interval(axis, row.now)]
     if row.first is not None:
         shapes.append(square(axis.at(row.first)))
     return [*shapes, dot("mean", axis.at(row.now.mean))]

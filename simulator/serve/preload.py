@@ -54,6 +54,7 @@ def open_pages(cases: list[Path]) -> None:
     from simulator.store.tables import metadata
     from simulator.ui.page_registry import PAGES
     from simulator.ui.page_shell import PageShell
+    from simulator.ui.place import Place
     from simulator.ui.session_context import SessionContext
 
     engine = open_database("sqlite:///:memory:", up_to_date=True)
@@ -62,9 +63,8 @@ def open_pages(cases: list[Path]) -> None:
         learner = new_learner(engine).id
         play = _begun(engine, learner, cases)
         for name in PAGES:
-            PageShell(SessionContext(learner, name, play, tuple(cases), verified=True), engine, PAGES).open(
-                name, play
-            )
+            visit = SessionContext(learner, name, Place(play), tuple(cases), verified=True)
+            PageShell(visit, engine, PAGES).open(name, visit.place)
     except Exception:
         _LOG.exception("the pages could not be opened beforehand")
     finally:

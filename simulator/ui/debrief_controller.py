@@ -29,6 +29,7 @@ from simulator.ui.debrief_view import debrief_nodes, place_of_answer
 from simulator.ui.downloads import hand_over, own_words
 from simulator.ui.judged_plays import judged_plays, original_of
 from simulator.ui.page_shell import PageBody, PageShell
+from simulator.ui.place import Place
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ class DebriefController:
             words = parts.paragraph(text("You have not finished a case yet."))
             return [head, words, parts.link(text("To the start page"), "start", kind="main")]
         words = parts.paragraph(text("This case is not finished yet; what it meant is explained at the end."))
-        return [head, words, parts.link(text("Go on with the case"), "play", self.play, kind="main")]
+        return [head, words, parts.link(text("Go on with the case"), "play", Place(self.play), kind="main")]
 
     def _material(self) -> Material:
         """What the debrief is built from now: in the language spoken, with the words written by now."""
@@ -139,7 +140,7 @@ class DebriefController:
             raise Refused(message("there is no such decision in this play"))
         engine, visit = self.shell.engine, self.shell.visit
         made = fork_play(engine, visit.learner, self.play, step, verified=visit.verified)
-        self.shell.lead("play", made)
+        self.shell.lead("play", Place(made))
 
     def _paper(self, fields: Fields) -> None:
         """Hand over the whole debrief as a document."""
@@ -181,8 +182,9 @@ class DebriefController:
         return place_of_answer(questions[index])
 
 
-def debrief_controller(shell: PageShell, play: str) -> DebriefController:
+def debrief_controller(shell: PageShell, place: Place) -> DebriefController:
     """The debrief of a play; without one named, of the last one that ended."""
+    play = place.play
     if not play:
         ended = [p for p in plays_of(shell.engine, shell.visit.learner) if p.ended is not None]
         play = ended[0].id if ended else ""

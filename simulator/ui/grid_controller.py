@@ -32,6 +32,7 @@ from simulator.ui.grid_parts import Cell, GridViewModel, cells_of
 from simulator.ui.grid_view import finished_words, grid_nodes
 from simulator.ui.judged_plays import JudgedPlay, judged_plays
 from simulator.ui.page_shell import PageBody, PageShell
+from simulator.ui.place import Place
 
 
 @dataclass(slots=True)
@@ -237,7 +238,7 @@ def _own(words: Mapping[Cell, str], levels: Mapping[str, int]) -> dict[str, Own]
     return {domain: Own(**cells) for domain, cells in cells_by.items()}
 
 
-def grid_controller(shell: PageShell, _play: str) -> GridController:
+def grid_controller(shell: PageShell, _place: Place) -> GridController:
     """The grid of this visit's learner."""
     controller = GridController(shell, load_profession(), judged_plays(shell.engine, shell.visit.learner))
     controller.load()

@@ -16,9 +16,11 @@ import traitlets
 
 from simulator.ui.actions import number_of, view_of
 from simulator.ui.parts import Node
+from simulator.ui.place import Place, named
 
 ASSETS = Path(__file__).parent / "assets"
 BEAT = "beat"
+NOWHERE = Place()
 MOST_VIEWS = 16  # of one page at a time, as JupyterLab can show it; who spoke longest ago is forgotten first
 RECENT = 200  # messages that a view may repeat over a new connection
 
@@ -75,9 +77,9 @@ class Page(anywidget.AnyWidget):
         if view != self.view:
             self.view = view
 
-    def go(self, page: str, play: str = "") -> None:
+    def go(self, page: str, place: Place = NOWHERE) -> None:
         """Send the browser to another page of ours."""
-        self.send({"go": {"page": page, "play": play}, **_addressed(self._speaker)})
+        self.send({"go": {"page": page, "to": named(place)}, **_addressed(self._speaker)})
 
     def give(self, name: str, content: str | bytes, kind: str = "application/json") -> None:
         """Give the browser a file to keep, of a media type."""

@@ -17,7 +17,7 @@ class PageEntry:
     """A page: its name (that of its address and its notebook) and title, and what makes its controller.
 
     `controller` is `module:function`, imported when the page is first opened; the function takes the shell
-    and the play that the address names. `link` is what the way to it is called in the bar of every page,
+    and the place that the address names. `link` is what the way to it is called in the bar of every page,
     None if it is reached in another way.
     """
 

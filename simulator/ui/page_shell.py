@@ -18,8 +18,10 @@ from simulator.ui.actions import Action, Fields, Notice, notice_of, take
 from simulator.ui.page import Page
 from simulator.ui.page_registry import PageEntry
 from simulator.ui.parts import Node
-from simulator.ui.session_context import SessionContext, play_in
+from simulator.ui.place import Place, place_from
+from simulator.ui.session_context import SessionContext
 
+NOWHERE = Place()
 ZONE = "zone"  # how a browser tells its time zone, once for each page
 
 
@@ -44,7 +46,7 @@ class PageController(Protocol):
         ...
 
 
-MakeController = Callable[["PageShell", str], PageController]
+MakeController = Callable[["PageShell", Place], PageController]
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ class PageShell:
     speaking: Language = field(init=False)
     controller: PageController | None = None
     page_name: str = ""
-    play: str = ""
+    place: Place = NOWHERE
     notice: Notice | None = None
     gone: bool = False
     page: Page = field(init=False)
@@ -67,11 +69,11 @@ class PageShell:
         self.speaking = language(WRITTEN_LANGUAGE, self.visit.zone)
         self.page = Page({}, self.receive)
 
-    def open(self, name: str, play: str = "") -> Page:
+    def open(self, name: str, place: Place = NOWHERE) -> Page:
         """Enter a page; whatever goes wrong is told on it."""
         try:
             self._meet()
-            self.enter(name, play)
+            self.enter(name, place)
         except Exception as fault:
             self.notice = notice_of(fault)
         self.refresh()
@@ -86,14 +88,14 @@ class PageShell:
         code = learner.language if learner.language in LANGUAGES else WRITTEN_LANGUAGE
         self.speaking = language(code, self.visit.zone)
 
-    def enter(self, name: str, play: str = "") -> None:
+    def enter(self, name: str, place: Place = NOWHERE) -> None:
         """Be on another page from now on."""
         module, _, function = self.pages[name].controller.partition(":")
         make: MakeController = getattr(importlib.import_module(module), function)
-        made = make(self, play)
-        self.controller, self.page_name, self.play, self._last = made, name, play, None
+        made = make(self, place)
+        self.controller, self.page_name, self.place, self._last = made, name, place, None
 
-    def lead(self, name: str, play: str = "") -> None:
+    def lead(self, name: str, place: Place = NOWHERE) -> None:
         """Take the person to another page.
 
         The server gives each page a visit of its own, so the browser goes there. Elsewhere (in JupyterLab)
@@ -101,9 +103,9 @@ class PageShell:
         counts as answered, and so not at all.
         """
         if self.visit.verified:
-            self.page.go(name, play)
+            self.page.go(name, place)
         else:
-            self.enter(name, play)
+            self.enter(name, place)
 
     def receive(self, content: object) -> None:
         """Take in what a person did, or where they are, and show how things stand."""
@@ -114,7 +116,7 @@ class PageShell:
         if not self.gone:
             actions = {
                 "language": Action(self._choose_language, {"code": str}),
-                "go": Action(self._go, {"page": str, "play": str}),
+                "go": Action(self._go, {"page": str, "to": dict}),
                 **(self.controller.actions() if self.controller else {}),
             }
         self.notice = take(actions, content)
@@ -129,7 +131,7 @@ class PageShell:
         self.speaking = language(self.speaking.code, self.visit.zone)
         if self.controller is not None:
             try:
-                self.enter(self.page_name, self.play)
+                self.enter(self.page_name, self.place)
             except Exception as fault:
                 self.notice = notice_of(fault)
         self.refresh()
@@ -157,6 +159,7 @@ class PageShell:
             "lang": self.speaking.code,
             "title": body.title,
             "scene": f"{self.page_name}/{body.scene}",
+            "at": self.place.at,
             "children": [self._bar(), *self._notices(), *body.children],
             "words": {
                 "cut": text(
@@ -216,4 +219,4 @@ class PageShell:
         """Where no server turns pages (in JupyterLab), the widget does."""
         if fields["page"] not in self.pages:
             raise Refused(message("there is no such page"))
-        self.enter(fields["page"], play_in(f"play={fields['play']}"))
+        self.enter(fields["page"], place_from(fields["to"]))

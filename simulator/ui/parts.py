@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from simulator.report.chart import Chart
+from simulator.ui.place import Place, named
 
 Node = dict[str, Any]
+NOWHERE = Place()
 
 
 class Value(NamedTuple):
@@ -92,9 +94,9 @@ def print_button(text: str) -> Node:
     return {"is": "print", "text": text}
 
 
-def link(text: str, page: str, play: str = "", *, kind: str = "") -> Node:
-    """A link to another page of ours."""
-    return {"is": "link", "text": text, "page": page, "play": play, "kind": kind}
+def link(text: str, page: str, place: Place = NOWHERE, *, kind: str = "") -> Node:
+    """A link to a page of ours; without a page, to a part of this one (the place's `at`)."""
+    return {"is": "link", "text": text, "page": page, "to": named(place), "kind": kind}
 
 
 def contents(label: str, sections: Iterable[Node]) -> Node:

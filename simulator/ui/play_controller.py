@@ -20,6 +20,7 @@ from simulator.ui.actions import Action, Fields
 from simulator.ui.conflict_drafts import Drafts, not_all_saved
 from simulator.ui.judged_plays import judge_ended
 from simulator.ui.page_shell import PageBody, PageShell
+from simulator.ui.place import Place
 from simulator.ui.play_view import place_of_words, play_nodes
 from simulator.ui.play_view_model import PlayViewModel, play_view_model
 from simulator.ui.render_document import page_nodes
@@ -144,8 +145,9 @@ class PlayController:
         return place_of_words(stand.step + 1)
 
 
-def play_controller(shell: PageShell, play: str) -> PlayController:
+def play_controller(shell: PageShell, place: Place) -> PlayController:
     """The room of a play; without one named, of the last one that has not ended."""
+    play = place.play
     if not play:
         open_ones = [p for p in plays_of(shell.engine, shell.visit.learner) if p.ended is None]
         play = open_ones[0].id if open_ones else ""

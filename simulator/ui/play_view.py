@@ -12,6 +12,7 @@ from simulator.report.wording import Texts, sentence
 from simulator.ui import parts
 from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.parts import Node
+from simulator.ui.place import Place
 from simulator.ui.play_view_model import PlayViewModel
 from simulator.ui.task_form import task_nodes
 
@@ -169,7 +170,7 @@ def _ending(texts: Texts, play: str) -> list[Node]:
     return [
         parts.section(
             [
-                parts.link(text("To the debrief"), "debrief", play, kind="main"),
+                parts.link(text("To the debrief"), "debrief", Place(play), kind="main"),
                 parts.link(text("To the start page"), "start"),
             ],
             kind="row",

@@ -13,6 +13,7 @@ from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.judged_plays import JudgedPlay, judged_plays
 from simulator.ui.page_shell import PageBody, PageShell
+from simulator.ui.place import Place
 from simulator.ui.progress_view import Progress, Trajectory, progress_nodes, trajectory_of
 
 
@@ -38,7 +39,7 @@ class ProgressController:
         return PageBody(title, progress_nodes(page, self.advice, self.under_way), "progress")
 
 
-def progress_controller(shell: PageShell, _play: str) -> ProgressController:
+def progress_controller(shell: PageShell, _place: Place) -> ProgressController:
     """The progress of whoever is at the desk."""
     engine, learner = shell.engine, shell.visit.learner
     shelf = case_catalogue(shell.visit.cases)

@@ -21,6 +21,7 @@ from simulator.report.wording import decimal, level_word, role_word
 from simulator.ui import parts
 from simulator.ui.judged_plays import JudgedPlay
 from simulator.ui.parts import Node
+from simulator.ui.place import Place
 from simulator.ui.render_document import cell_node, page_nodes
 from simulator.ui.unverified_badge import unverified_badge
 
@@ -189,7 +190,7 @@ def _rules(page: Progress) -> list[Node]:
                 page.words(f"rules.{one.rule}.title"),
                 _times(one.bad, language),
                 _times(one.met, language),
-                parts.link(text("Debrief: {case}", case=_title(page, one.last)), "debrief", one.last),
+                parts.link(text("Debrief: {case}", case=_title(page, one.last)), "debrief", Place(one.last)),
             ]
             for one in slipped
         ]
@@ -250,5 +251,5 @@ def _play(page: Progress, one: JudgedPlay) -> list[str | Node]:
         parts.section(marks),
         one.bundle.text(f"endings.{one.debrief.ending}.title", language.code),
         outcome_words(finding.outcome, language),
-        parts.link(text("Debrief: {case}", case=title), "debrief", one.play.id),
+        parts.link(text("Debrief: {case}", case=title), "debrief", Place(one.play.id)),
     ]

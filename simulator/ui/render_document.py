@@ -25,6 +25,7 @@ from simulator.report.document import (
 )
 from simulator.ui import parts
 from simulator.ui.parts import Node
+from simulator.ui.place import Place
 
 Slots = Mapping[str, Callable[[], list[Node]]]
 
@@ -102,7 +103,8 @@ def _fields(fields: tuple[tuple[str, Any], ...]) -> Node:
 
 
 def _link(block: Link, _slots: Slots) -> list[Node]:
-    return [parts.link(block.text, block.page, block.play, kind=block.kind)]
+    place = Place(block.play, block.id, block.part, block.at)
+    return [parts.link(block.text, block.page, place, kind=block.kind)]
 
 
 def _printer(block: Printer, _slots: Slots) -> list[Node]:

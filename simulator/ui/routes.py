@@ -25,7 +25,7 @@ def page_for(name: str) -> Page:
     except ValueError:
         logging.getLogger(__name__).exception("the visit cannot be read")
         return _sorry(message("this page was not opened by the simulator"))
-    return PageShell(visit, engine, PAGES).open(name, visit.play)
+    return PageShell(visit, engine, PAGES).open(name, visit.place)
 
 
 def _sorry(*why: Message) -> Page:

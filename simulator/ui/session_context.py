@@ -4,38 +4,35 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 from simulator.errors import message
 from simulator.language import HOME_ZONE
 from simulator.store.database import Engine, StoreFault, default_url, open_database
 from simulator.store.learners import own_learner, several
+from simulator.ui.place import Place, place_in
 
 VISIT_VARIABLE = "SIMULATOR_VISIT"
 CASES_VARIABLE = "SIMULATOR_CASES"
-MOST_QUERY = 500
 MOST_SECONDS = 60
-_PLAY = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
 class SessionContext:
     """One opening of one page. `learner` is proven by the server if `verified`, else this machine's own.
 
-    `play` is what the query names: a locator, empty if it names none; it proves nothing. `keeps_days` is
-    for how long the server keeps a learner who is not seen again; 0 means without end. `zone` is the time
-    zone by which days are the learner's own: what the browser tells, else that of the country.
+    `place` is what the query names: a locator, which proves nothing. `keeps_days` is for how long the
+    server keeps a learner who is not seen again; 0 means without end. `zone` is the time zone by which
+    days are the learner's own: what the browser tells, else that of the country.
     """
 
     learner: str
     page: str
-    play: str
+    place: Place
     cases: tuple[Path, ...]
     verified: bool
     keeps_days: int = 0
@@ -91,7 +88,7 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[SessionContext
     days = data.get("keeps_days")
     keeps = days if type(days) is int else 0
     page = str(data.get("page", ""))
-    visit = SessionContext(data["learner"], page, play_in(query), cases, verified=True, keeps_days=keeps)
+    visit = SessionContext(data["learner"], page, place_in(query), cases, verified=True, keeps_days=keeps)
     url = str(data.get("database") or "") or default_url()
     # The server brought the database up to date before it started this kernel.
     return visit, open_database(url, durable=data.get("durable") is True, up_to_date=True)
@@ -108,13 +105,7 @@ def _alone(environment: Mapping[str, str]) -> tuple[SessionContext, Engine]:
     folders = environment.get(CASES_VARIABLE, "").split(os.pathsep)
     cases = tuple(Path(folder) for folder in folders if folder)
     query = environment.get("QUERY_STRING", "")
-    return SessionContext(own_learner(engine).id, "", play_in(query), cases, verified=False), engine
-
-
-def play_in(query: str) -> str:
-    """The play that a query names; empty if it names none, or something that is no play's id."""
-    named = parse_qs(query[:MOST_QUERY].lstrip("?")).get("play", [""])[-1]
-    return named if _PLAY.fullmatch(named) else ""
+    return SessionContext(own_learner(engine).id, "", place_in(query), cases, verified=False), engine
 
 
 def _texts(value: Any) -> list[str]:

@@ -25,6 +25,7 @@ from simulator.ui.advice import today
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.judged_plays import judged_among
 from simulator.ui.page_shell import PageBody, PageShell
+from simulator.ui.place import Place
 from simulator.ui.privacy_view import PrivacyFacts
 from simulator.ui.start_view import MOST_PLAYS, ListedPlay, Lobby, farewell_nodes, start_nodes
 
@@ -133,7 +134,7 @@ class StartController:
         session = begin(bundle.graph, ROLES.index(role), secrets.randbelow(1 << 31))
         visit = self.shell.visit
         play = begin_play(self.shell.engine, visit.learner, bundle, session.log[0], verified=visit.verified)
-        self.shell.lead("play", play)
+        self.shell.lead("play", Place(play))
 
     def _export(self, _fields: Fields) -> None:
         everything = export_of(self.shell.engine, self.shell.visit.learner)
@@ -160,7 +161,7 @@ class StartController:
         self.lobby = replace(self.lobby, code=code)
 
 
-def start_controller(shell: PageShell, _play: str) -> StartController:
+def start_controller(shell: PageShell, _place: Place) -> StartController:
     """The start page; a case with faults is left out and named."""
     shelf = case_catalogue(shell.visit.cases)
     controller = StartController(shell, shelf.cases, shelf.profession, shelf.faulty)

@@ -17,6 +17,7 @@ from simulator.store.learners import Learner
 from simulator.store.plays import PlayRecord
 from simulator.ui import parts
 from simulator.ui.parts import Node, Value
+from simulator.ui.place import Place
 from simulator.ui.privacy_view import NOTHING_SAID, PrivacyFacts, about_me
 from simulator.ui.render_document import page_nodes
 from simulator.ui.unverified_badge import unverified_badge
@@ -124,9 +125,9 @@ def _line(listed: ListedPlay, language: Language) -> Node:
     level = text("level: {level}", level=level_word(listed.play.level, language))
     decisions = language.count("{number} decision", "{number} decisions", listed.play.events - 1)
     go = (
-        parts.link(text("Debrief: {case}", case=title), "debrief", listed.play.id, kind="main")
+        parts.link(text("Debrief: {case}", case=title), "debrief", Place(listed.play.id), kind="main")
         if ended
-        else parts.link(text("Go on: {case}", case=title), "play", listed.play.id, kind="main")
+        else parts.link(text("Go on: {case}", case=title), "play", Place(listed.play.id), kind="main")
     )
     return parts.section(
         [

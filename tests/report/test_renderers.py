@@ -102,7 +102,7 @@ BLOCKS: tuple[Block, ...] = (
     ),
     Slot("câmpuri", (Text("cuvinte proprii"),)),
     Button("Salvează", "export", (("form", "docx"), ("with", (("step", 3),))), "quiet", slow=True),
-    Link("Înainte", "start", "abc", "main"),
+    Link("Înainte", "start", "a" * 32, "main"),
     Printer("Tipărește"),
 )
 PAPER: tuple[Block, ...] = (
@@ -472,7 +472,7 @@ PAGE = [
         "kind": "quiet",
         "slow": True,
     },
-    {"is": "link", "text": "Înainte", "page": "start", "play": "abc", "kind": "main"},
+    {"is": "link", "text": "Înainte", "page": "start", "to": {"play": "a" * 32}, "kind": "main"},
     {"is": "print", "text": "Tipărește"},
 ]
 

@@ -95,7 +95,7 @@ def test_only_what_stands_on_the_screen_now_can_be_answered(server: Running) -> 
         {"do": "fork", "with": {"step": 1}},
         {"do": "erase", "with": {}},
         {"do": "export", "with": {}},
-        {"do": "go", "with": {"page": "debrief", "play": "0" * 32}},
+        {"do": "go", "with": {"page": "debrief", "to": {"play": "0" * 32}}},
     ]
 
     async def attack() -> None:

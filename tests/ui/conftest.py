@@ -14,7 +14,7 @@ from simulator.store.learners import Learner, new_learner
 from simulator.ui.actions import RAISE_VARIABLE
 from simulator.ui.page import Page
 from simulator.ui.page_registry import PAGES
-from simulator.ui.page_shell import PageShell
+from simulator.ui.page_shell import NOWHERE, PageShell
 from simulator.ui.session_context import SessionContext
 
 
@@ -49,4 +49,4 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 
 @pytest.fixture
 def shell(engine: Engine, learner: Learner, sent: list[dict[str, Any]]) -> PageShell:
-    return PageShell(SessionContext(learner.id, "start", "", (), verified=True), engine, PAGES)
+    return PageShell(SessionContext(learner.id, "start", NOWHERE, (), verified=True), engine, PAGES)

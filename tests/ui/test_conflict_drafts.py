@@ -19,7 +19,8 @@ from simulator.store.learners import Learner
 from simulator.store.plays import append, begin_play, play_of
 from simulator.store.texts_and_annotations import Changed, texts_of
 from simulator.ui.conflict_drafts import Drafts
-from simulator.ui.page_shell import PageShell
+from simulator.ui.page_shell import NOWHERE, PageShell
+from simulator.ui.place import Place
 from tests.support import strings_in
 from tests.ui.test_debrief import ABUSE, walked
 from tests.ui.test_grid_controller import finish, keep, parts_in, room_of
@@ -29,10 +30,10 @@ LAW = ("law", "strengths")
 BUSY = StoreFault(message("the database is busy"), message("wait a moment"))
 
 
-def other_tab(shell: PageShell, controller: str, play: str = "") -> PageShell:
+def other_tab(shell: PageShell, controller: str, place: Place = NOWHERE) -> PageShell:
     """The same learner in another tab."""
     other = PageShell(shell.visit, shell.engine, shell.pages)
-    other.open(controller, play)
+    other.open(controller, place)
     return other
 
 
@@ -301,7 +302,7 @@ def test_answers_to_questions_are_not_written_over_either(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     play = finished(engine, learner)
-    first, second = (other_tab(shell, "debrief", play) for _ in range(2))
+    first, second = (other_tab(shell, "debrief", Place(play)) for _ in range(2))
     first.receive({"do": "keep", "with": {"question": 0, "text": "Prima filă"}})
     second.receive({"do": "keep", "with": {"question": 0, "text": "A doua filă"}})
     second.receive({"do": "keep-answers", "with": {"fields": {"q0": "A doua filă", "q1": "Altă întrebare"}}})
@@ -331,7 +332,7 @@ def test_own_words_of_a_scene_are_decided_on_before_the_answer_is_taken(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     play, step = at_words(engine, learner)
-    first, second = (other_tab(shell, "play", play) for _ in range(2))
+    first, second = (other_tab(shell, "play", Place(play)) for _ in range(2))
     before = play_of(engine, learner.id, play).events
     first.receive({"do": "keep", "with": {"step": step, "text": "Prima filă"}})
     second.receive({"do": "answer", "with": {"step": step, "fields": {"words": "A doua filă"}}})
@@ -363,6 +364,6 @@ def test_nothing_is_decided_where_there_is_no_field(
         "debrief": lambda: walked(engine, learner, "naive-technician"),
         "play": lambda: at_words(engine, learner)[0],
     }
-    shell.open(controller, plays.get(controller, str)())
+    shell.open(controller, Place(plays.get(controller, str)()))
     shell.receive({"do": "settle", "with": {**with_, "mine": True}})
     assert shell.notice is not None

@@ -12,6 +12,7 @@ from simulator.store.grids import grids_of
 from simulator.store.learners import Learner
 from simulator.store.tables import plays, ratings
 from simulator.ui.page_shell import PageShell
+from simulator.ui.place import Place
 from tests.report.reading import words_of_docx
 from tests.support import strings_in
 from tests.ui.test_debrief import parts_of, walked, words
@@ -74,7 +75,7 @@ def test_page_and_paper_of_a_what_if_tell_the_same_day(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, late: str, zone: str | None, day: str
 ) -> None:
     fork = ended_fork(engine, learner, late, 3, 0)
-    shell.open("debrief", fork)
+    shell.open("debrief", Place(fork))
     if zone is not None:
         tell_zone(shell, zone)
     shell.receive({"do": "paper", "with": {"kind": "docx"}})
@@ -119,7 +120,7 @@ def test_a_grid_on_paper_bears_the_learners_own_day(
 
 
 def test_what_no_browser_would_tell_changes_nothing_and_takes_no_notice_away(shell: PageShell) -> None:
-    shell.open("debrief", "0" * 32)
+    shell.open("debrief", Place("0" * 32))
     before = dict(shell.page.view)
     assert "alert" in {node["is"] for node in before["children"]}
     for name in ("Mars/Base", 3, None, HOME_ZONE):

@@ -21,6 +21,7 @@ from simulator.store.learners import Learner
 from simulator.store.plays import append, begin_play
 from simulator.ui.conflict_drafts import Drafts
 from simulator.ui.page_shell import PageShell
+from simulator.ui.place import Place
 from simulator.ui.play_view import play_nodes
 from simulator.ui.play_view_model import play_view_model
 from tests.support import bundle, our_cases, some_answer, strings_in
@@ -43,7 +44,7 @@ def walked(engine: Engine, learner: Learner, name: str, rests_on: Bundle = ABUSE
 def test_the_expert_stands_beside_each_decision_and_the_parting_is_said(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", walked(engine, learner, "naive-technician"))
+    shell.open("debrief", Place(walked(engine, learner, "naive-technician")))
     said = words(shell)
     assert "Drumul expertului, lângă al dumneavoastră" in said
     assert "rumurile s-au despărțit" in said
@@ -59,7 +60,7 @@ def test_the_expert_stands_beside_each_decision_and_the_parting_is_said(
 
 
 def test_the_experts_steps_are_numbered_once(shell: PageShell, engine: Engine, learner: Learner) -> None:
-    shell.open("debrief", walked(engine, learner, "naive-coordinator"))
+    shell.open("debrief", Place(walked(engine, learner, "naive-coordinator")))
     (expert,) = [part for part in dict(shell.page.view)["children"] if part.get("key") == "expert"]
     lists = parts_of(expert, "list")
     assert [part for part in lists if part["ordered"]]
@@ -71,7 +72,7 @@ def test_the_experts_steps_are_numbered_once(shell: PageShell, engine: Engine, l
 
 
 def test_who_goes_the_experts_way_is_told_so(shell: PageShell, engine: Engine, learner: Learner) -> None:
-    shell.open("debrief", walked(engine, learner, "expert-technician"))
+    shell.open("debrief", Place(walked(engine, learner, "expert-technician")))
     assert "Ați mers pe drumul expertului de la început până la sfârșit" in words(shell)
     assert "la fel ca expertul" in words(shell)
     assert "Aici drumurile se despart." not in words(shell)
@@ -82,7 +83,7 @@ def test_where_no_path_was_written_that_is_said_and_what_was_within_reach(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     without = replace(ABUSE, experts=(), digest="without")
-    shell.open("debrief", walked(engine, learner, "naive-technician", without))
+    shell.open("debrief", Place(walked(engine, learner, "naive-technician", without)))
     assert "nu este scris încă un drum al expertului" in words(shell)
     assert "Ce era la îndemână și nu ați aflat" in words(shell)
     assert "la fel ca expertul" not in words(shell)
@@ -91,7 +92,7 @@ def test_where_no_path_was_written_that_is_said_and_what_was_within_reach(
 def test_facts_are_told_with_when_to_whom_and_where(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", walked(engine, learner, "expert-technician"))
+    shell.open("debrief", Place(walked(engine, learner, "expert-technician")))
     (table,) = [node for node in parts_of(shell.page.view, "table") if node["head"][0] == "Faptul"]
     rows = [[cell["text"] for cell in row] for row in table["rows"]]
     bruises = next(row for row in rows if row[0] == ABUSE.text("facts.bruises.text", "ro"))
@@ -107,7 +108,7 @@ def test_whom_a_fact_was_told_is_a_person_or_a_service(
 ) -> None:
     told = ""
     for name in ("expert-technician-danger", "naive-technician-own-car", "breaks-privacy"):
-        shell.open("debrief", walked(engine, learner, name))
+        shell.open("debrief", Place(walked(engine, learner, name)))
         (table,) = [node for node in parts_of(shell.page.view, "table") if node["head"][0] == "Faptul"]
         told += "; ".join(row[2]["text"] for row in table["rows"]) + "; "
     assert "serviciului de urgență 112" in told
@@ -129,7 +130,7 @@ def parts_of(node: Any, kind: str) -> list[dict[str, Any]]:
 def test_of_a_long_answer_what_fits_is_folded_and_what_does_not_is_seen(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", walked(engine, learner, "naive-technician"))
+    shell.open("debrief", Place(walked(engine, learner, "naive-technician")))
     view = dict(shell.page.view)
     folded = [part for part in parts_of(view, "details") if "ce se potrivește" in part["summary"]]
     again = [part for part in parts_of(view, "table") if "ce e de revăzut" in part["caption"]]
@@ -146,7 +147,7 @@ def test_of_a_long_answer_what_fits_is_folded_and_what_does_not_is_seen(
 def test_a_share_says_what_it_counts_and_a_rank_out_of_how_many(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", walked(engine, learner, "naive-technician"))
+    shell.open("debrief", Place(walked(engine, learner, "naive-technician")))
     said = words(shell)
     found = re.findall(r"Părți potrivite: (\d+) din (\d+), (\d+) %; ce este potrivit oricum", said)
     assert found
@@ -157,7 +158,7 @@ def test_a_share_says_what_it_counts_and_a_rank_out_of_how_many(
 def test_of_many_verdicts_on_a_decision_those_that_are_well_are_folded(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", walked(engine, learner, "expert-technician"))
+    shell.open("debrief", Place(walked(engine, learner, "expert-technician")))
     timeline = parts_of(dict(shell.page.view), "timeline")[0]
     moments = [moment["children"] for moment in timeline["moments"]]
     assert moments
@@ -212,7 +213,7 @@ def test_no_page_about_a_play_under_way_tells_more_than_the_role_knows(
     play = begin_play(engine, learner.id, ABUSE, session.log[0])
     for answer in ((0,), (0,)):
         append(engine, ABUSE, play, len(session.log), session.answer(answer))
-    shell.open(controller, play)
+    shell.open(controller, Place(play))
     said = words(shell)
     assert session.state is not None
     unknown = [fact for fact in ABUSE.graph.facts if not session.state.bits >> fact.known[0] & 1]
@@ -229,12 +230,12 @@ def test_the_page_of_a_play_says_which_day_it_is(shell: PageShell, engine: Engin
     session = Session(ABUSE.graph)
     session.resume(begin(ABUSE.graph, 0, 7).log)
     play = begin_play(engine, learner.id, ABUSE, session.log[0])
-    shell.open("play", play)
+    shell.open("play", Place(play))
     (clock,) = parts_of(shell.page.view, "clock")
     assert clock["time"] == "09:40"
     assert clock["label"] == "marți, 17 noiembrie 2026 · Program de lucru 08:00–16:30"
     undated = replace(ABUSE, graph=replace(ABUSE.graph, day=""), digest="undated")
-    shell.open("play", begin_play(engine, learner.id, undated, session.log[0]))
+    shell.open("play", Place(begin_play(engine, learner.id, undated, session.log[0])))
     (clock,) = parts_of(shell.page.view, "clock")
     assert clock["label"] == "Program de lucru 08:00–16:30"
 

@@ -17,6 +17,7 @@ from simulator.ui.advice import today
 from simulator.ui.downloads import paper_buttons
 from simulator.ui.page import Page
 from simulator.ui.page_shell import PageShell
+from simulator.ui.place import Place
 from tests.report.reading import elements_of, opened, tags_of, words_of_docx, words_of_pdf
 from tests.support import random_play
 from tests.ui.test_debrief import ABUSE, walked
@@ -51,7 +52,7 @@ def test_a_debrief_is_handed_over_with_own_words_and_answers(
     play = finished(engine, learner)
     keep_text(engine, learner.id, "step:1", "Am intrat <b>încet</b>", play)
     keep_text(engine, learner.id, "question:q-mother", "Nu eram {{ sigură }}", play)
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     (button,) = [b for b in buttons(shell.page.view) if b["do"] == "paper" and b["with"]["kind"] == kind]
     shell.receive({"do": button["do"], "with": button["with"]})
     assert shell.notice is None
@@ -69,7 +70,7 @@ def test_a_debrief_is_handed_over_with_own_words_and_answers(
 def test_another_kind_of_document_is_refused(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
-    shell.open("debrief", finished(engine, learner))
+    shell.open("debrief", Place(finished(engine, learner)))
     shell.receive({"do": "paper", "with": {"kind": "exe"}})
     assert shell.notice is not None
     assert [m for m in sent if "file" in m] == []
@@ -79,7 +80,7 @@ def test_a_play_that_goes_on_gives_no_document(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SIMULATOR_RAISE")
-    shell.open("debrief", begun(engine, learner))
+    shell.open("debrief", Place(begun(engine, learner)))
     shell.receive({"do": "paper", "with": {"kind": "docx"}})
     assert shell.notice is not None
     assert [m for m in sent if "file" in m] == []
@@ -96,7 +97,7 @@ def test_each_form_that_was_filled_in_has_its_buttons(
         if isinstance(event, Decided) and rests_on.graph.node_id(event.node) == "t-sheet"
     ]
     keep_text(engine, learner.id, f"step:{step}", "Scris de mână", play)
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     forms = [b for b in buttons(shell.page.view) if b["do"] == "paper-form" and b["with"]["kind"] == "docx"]
     assert [b["text"] for b in forms] == [
         "Notă telefonică: salvați ca DOCX",
@@ -111,7 +112,7 @@ def test_each_form_that_was_filled_in_has_its_buttons(
 def test_a_form_that_was_not_filled_in_is_refused(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
-    shell.open("debrief", finished(engine, learner))
+    shell.open("debrief", Place(finished(engine, learner)))
     shell.receive({"do": "paper-form", "with": {"kind": "docx", "step": 1}})
     assert shell.notice is not None
     assert [m for m in sent if "file" in m] == []
@@ -195,7 +196,7 @@ def test_what_the_page_says_of_the_expert_and_of_facts_stands_on_paper(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, walk: str, code: str
 ) -> None:
     shell.receive({"do": "language", "with": {"code": code}})
-    shell.open("debrief", walked(engine, learner, walk))
+    shell.open("debrief", Place(walked(engine, learner, walk)))
     shell.receive({"do": "paper", "with": {"kind": "docx"}})
     paper = "".join(flat(line) for line in words_of_docx(sent[-1]["buffers"][0]))
     parts = [node for node in shell.page.view["children"] if node["is"] == "section"]
@@ -217,13 +218,13 @@ def test_a_teachers_corrections_stand_on_paper(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     play = walked(engine, learner, "naive-technician")
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     title = language("ro").text("Your teacher's corrections")
     assert flat(title) not in taken(shell, sent)
     piece = next(e for e in debrief(ABUSE, log_of(engine, ABUSE, play)).findings[0].evidence if not e.right)
     body = {"indicator": piece.indicator, "source": piece.source, "step": piece.step, "right": 1}
     annotate(engine, play, "evidence", body, by="C-PROF", why="<i>a explicat</i> oral")
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     (section,) = [node for node in shell.page.view["children"] if node.get("title") == title]
     paper = taken(shell, sent)
     assert [said for said in told(section) if flat(said.rstrip(".")) not in paper] == []
@@ -233,7 +234,7 @@ def test_a_what_if_says_on_paper_that_it_is_one_and_what_came_of_both(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     fork = ended_fork(engine, learner, walked(engine, learner, "expert-technician"), 1, 1)
-    shell.open("debrief", fork)
+    shell.open("debrief", Place(fork))
     (section,) = [node for node in shell.page.view["children"] if node.get("key") == "what-if"]
     paper = taken(shell, sent)
     assert len(told(section)) > 10
@@ -246,7 +247,7 @@ def test_what_the_page_says_of_what_comes_next_stands_on_paper_with_its_day(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, kind: str, code: str
 ) -> None:
     shell.receive({"do": "language", "with": {"code": code}})
-    shell.open("debrief", walked(engine, learner, "naive-technician"))
+    shell.open("debrief", Place(walked(engine, learner, "naive-technician")))
     (section,) = [node for node in shell.page.view["children"] if node.get("key") == "next"]
     shell.receive({"do": "paper", "with": {"kind": kind}})
     data = sent[-1]["buffers"][0]
@@ -264,6 +265,6 @@ def test_a_document_bears_the_mark_of_a_play_outside_the_server(
     log = random_play(ABUSE.graph, (0,), 5)
     play = begin_play(engine, learner.id, ABUSE, log[0], verified=verified)
     append(engine, ABUSE, play, 1, log[1:], ended=True, verified=verified)
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     mark = language("ro").text("Unverified: played outside the server, so it joins no class.")
     assert (flat(mark) in taken(shell, sent)) is not verified

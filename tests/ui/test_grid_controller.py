@@ -18,6 +18,7 @@ from simulator.store.tables import events
 from simulator.store.texts_and_annotations import annotate
 from simulator.ui.grid_controller import GridController
 from simulator.ui.page_shell import PageShell
+from simulator.ui.place import Place
 from tests.report.reading import words_of_docx
 from tests.support import bundle, random_play, some_answer
 from tests.ui.test_routes import words
@@ -320,7 +321,7 @@ def test_erasing_words_asks_first(shell: PageShell, engine: Engine) -> None:
 def test_start_and_debrief_lead_to_the_grid(shell: PageShell, engine: Engine, learner: Learner) -> None:
     play = played(engine, learner, 0)
     for controller in ("start", "debrief"):
-        shell.open(controller, play if controller == "debrief" else "")
+        shell.open(controller, Place(play if controller == "debrief" else ""))
         (_bar, *rest) = shell.page.view["children"]
         assert [link for link in parts_in(rest, "link") if link["page"] == "grid"], controller
 

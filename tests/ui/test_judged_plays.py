@@ -19,6 +19,7 @@ from simulator.store.privacy import erase, export_of
 from simulator.store.texts_and_annotations import annotate
 from simulator.ui.judged_plays import judged_plays
 from simulator.ui.page_shell import PageShell
+from simulator.ui.place import Place
 from tests.support import bundle
 from tests.ui.test_debrief import parts_of, walked, words
 
@@ -118,7 +119,7 @@ def test_who_was_judged_anew_with_another_result_is_told_until_it_has_been_read(
     title = bundle("abuse-discovery", "standard").text(f"rules.{rule}.title", "ro")
     sentence = f"„{title}”: înainte respectată, acum încălcată"
     for page in ("start", "debrief", "start"):
-        shell.open(page, play if page == "debrief" else "")
+        shell.open(page, Place(play if page == "debrief" else ""))
         assert sentence in words(shell)
     (read,) = [b for b in parts_of(shell.page.view, "button") if b["do"] == "changes-read"]
     assert read["text"] == "Am citit"

@@ -62,4 +62,4 @@ def test_after_erasure_the_page_leads_out(shell: PageShell, sent: Sent) -> None:
     shell.open("start")
     for action in ("ask-erase", "erase"):
         shell.receive({"do": action, "with": {}, "n": 1})
-    assert sent[-1] == {"go": {"page": "goodbye", "play": ""}}
+    assert sent[-1] == {"go": {"page": "goodbye", "to": {}}}

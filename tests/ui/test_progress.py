@@ -23,6 +23,7 @@ from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
 from simulator.store.texts_and_annotations import annotate
 from simulator.ui.debrief_controller import DebriefController
 from simulator.ui.page_shell import PageShell
+from simulator.ui.place import Place, place_from
 from simulator.ui.progress_view import Progress, Trajectory, _late, movement
 from tests.support import small_profession, some_answer
 from tests.ui.test_debrief import ABUSE, parts_of, walked, words
@@ -70,7 +71,7 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
     assert len(plays) == 2
     assert plays[0][3]["text"] == "nicio încălcare, nicio îndatorire neîndeplinită"
     (slipped,) = tables(shell, "Regulile scăpate cel mai des din vedere")
-    assert {row[3]["play"] for row in slipped} == {naive}
+    assert {row[3]["to"]["play"] for row in slipped} == {naive}
     (domains,) = tables(shell, "Domeniile, din toate cazurile parcurse")
     assert any(row[3]["text"].startswith("a urcat de la 0,") for row in domains)
     (drawing,) = parts_of(shell.page.view, "drawing")
@@ -123,13 +124,13 @@ def test_a_what_if_under_way_says_of_which_play_it_is(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     play = walked(engine, learner, "naive-technician")
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     shell.receive({"do": "fork", "with": {"step": 2}})
-    shell.open("play", sent[-1]["go"]["play"])
+    shell.open("play", place_from(sent[-1]["go"]["to"]))
     assert "Un „ce ar fi fost dacă” pornit din parcurgerea dumneavoastră" in words(shell)
-    links = [node for node in parts_of(shell.page.view, "link") if node["play"] == play]
+    links = [node for node in parts_of(shell.page.view, "link") if node["to"].get("play") == play]
     assert [node["page"] for node in links] == ["debrief"]
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     assert "Ce s-ar fi întâmplat" not in words(shell)
 
 
@@ -138,7 +139,7 @@ def test_a_finished_what_if_is_compared_with_its_play(
 ) -> None:
     play = walked(engine, learner, "expert-technician")
     fork = ended_fork(engine, learner, play, 1, 1)
-    shell.open("debrief", fork)
+    shell.open("debrief", Place(fork))
     said = words(shell)
     assert "Ce s-ar fi întâmplat" in said
     assert "cele două parcurgeri sunt la fel; acolo ați hotărât altfel" in said
@@ -148,7 +149,7 @@ def test_a_finished_what_if_is_compared_with_its_play(
     assert rows[1][1]["text"] == "nicio încălcare, nicio îndatorire neîndeplinită"
     assert rows[1][2]["text"] != rows[1][1]["text"]
     back = ended_fork(engine, learner, fork, 1, 0)
-    shell.open("debrief", back)
+    shell.open("debrief", Place(back))
     assert isinstance(shell.controller, DebriefController)
 
 
@@ -159,12 +160,12 @@ def test_a_teachers_correction_stands_beside_what_was_found(
     judged = debrief(ABUSE, log_of(engine, ABUSE, play))
     piece = next(one for one in judged.findings[0].evidence if one.right == 0.0)
     body = {"indicator": piece.indicator, "source": piece.source, "step": piece.step, "right": 1}
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     before = tables(shell, "Ce a arătat această parcurgere")
     assert "Corecturile formatorului" not in words(shell)
     annotate(engine, play, "evidence", body | {"right": 0.5}, by="C-PROF", why="prima citire")
     annotate(engine, play, "evidence", body, by="C-PROF", why="<i>a explicat</i> oral")
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     (rows,) = tables(shell, "Ce s-a corectat")
     assert [cell["text"] for cell in rows[0][1:]] == [
         "nedovedit",
@@ -179,7 +180,7 @@ def test_what_comes_next_stands_on_every_page_that_looks_ahead(
     shell: PageShell, engine: Engine, learner: Learner, controller: str
 ) -> None:
     play = walked(engine, learner, "naive-technician")
-    shell.open(controller, play)
+    shell.open(controller, Place(play))
     assert "Ce urmează" in words(shell)
     assert "Intervalul de 7 zile este ales de noi" in words(shell)
     assert "g 0,74" in words(shell)
@@ -191,7 +192,7 @@ def test_what_comes_next_can_be_begun_from_the_start_page(
     shell.open("start")
     (button,) = [node for node in parts_of(shell.page.view, "button") if node["do"] == "begin"]
     shell.receive({"do": "begin", "with": button["with"]})
-    play = play_of(engine, learner.id, sent[-1]["go"]["play"])
+    play = play_of(engine, learner.id, sent[-1]["go"]["to"]["play"])
     assert play.level == "guided"
     assert play.case == button["with"]["case"]
 

@@ -23,8 +23,9 @@ from simulator.ui.actions import RAISE_VARIABLE, Action
 from simulator.ui.debrief_controller import DebriefController
 from simulator.ui.page_registry import PAGES, PageEntry, pages_by_name
 from simulator.ui.page_shell import PageBody, PageShell
+from simulator.ui.place import Place, place_in
 from simulator.ui.play_controller import PlayController
-from simulator.ui.session_context import SessionContext, current, play_in
+from simulator.ui.session_context import SessionContext, current
 from tests.support import CHECKOUT, bundle, random_play, strings_in
 from tests.ui.test_task_form import fields_of
 
@@ -72,7 +73,7 @@ def test_a_case_begins_and_leads_to_its_page(
     fields = {"role": "technician", "level": "guided"}
     shell.receive({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
     (play,) = plays_of(engine, learner.id)
-    assert sent[-1] == {"go": {"page": "play", "play": play.id}}
+    assert sent[-1] == {"go": {"page": "play", "to": {"play": play.id}}}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_saved_is_said_only_after_it_is_stored(
     shell: PageShell, engine: Engine, learner: Learner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     play = begun(engine, learner)
-    shell.open("play", play)
+    shell.open("play", Place(play))
     before = dict(shell.page.view)
 
     def full(*_args: object, **_named: object) -> None:
@@ -114,7 +115,7 @@ def test_a_second_tab_loses_politely_and_sees_where_the_play_stands(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     play = begun(engine, learner)
-    shell.open("play", play)
+    shell.open("play", Place(play))
     stand = room_of(shell).stand
     assert stand is not None
     session = begin(stand.bundle.graph, 0, 7)
@@ -129,7 +130,7 @@ def test_a_second_tab_loses_politely_and_sees_where_the_play_stands(
 
 def test_a_step_is_answered_once(shell: PageShell, engine: Engine, learner: Learner) -> None:
     play = begun(engine, learner)
-    shell.open("play", play)
+    shell.open("play", Place(play))
     said = answer(shell)
     shell.receive(said)
     shell.receive(said)
@@ -140,14 +141,14 @@ def test_a_step_is_answered_once(shell: PageShell, engine: Engine, learner: Lear
 def test_a_play_of_somebody_else_is_not_shown(shell: PageShell, engine: Engine) -> None:
     play = begun(engine, new_learner(engine))
     for controller in ("play", "debrief"):
-        shell.open(controller, play)
+        shell.open(controller, Place(play))
         assert shell.controller is None
         assert "Mâneca" not in words(shell)
 
 
 def test_there_is_no_debrief_before_the_end(shell: PageShell, engine: Engine, learner: Learner) -> None:
     play = begun(engine, learner)
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     assert isinstance(shell.controller, DebriefController)
     assert shell.controller.judged is None
     assert shell.controller.actions() == {}
@@ -157,7 +158,7 @@ def test_there_is_no_debrief_before_the_end(shell: PageShell, engine: Engine, le
 def test_the_debrief_tells_verdicts_with_their_sources_in_both_languages(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", finished(engine, learner))
+    shell.open("debrief", Place(finished(engine, learner)))
     assert "Cei șapte pași" in words(shell)
     assert "Sursa: " in words(shell)
     shell.receive({"do": "language", "with": {"code": "en"}})
@@ -171,9 +172,9 @@ def test_a_fork_plays_on_from_a_decision_and_leaves_the_play_alone(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     play = finished(engine, learner)
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     shell.receive({"do": "fork", "with": {"step": 3}})
-    fork = sent[-1]["go"]["play"]
+    fork = sent[-1]["go"]["to"]["play"]
     rests_on = bundle_at(engine, play_of(engine, learner.id, fork).bundle)
     assert log_of(engine, rests_on, fork) == log_of(engine, rests_on, play)[:3]
     assert play_of(engine, learner.id, fork).ended is None
@@ -187,12 +188,12 @@ def test_answers_to_questions_are_kept_and_shown_again(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     play = finished(engine, learner)
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     shell.receive({"do": "keep", "with": {"question": 0, "text": "<b>Am văzut</b>"}})
     shell.receive({"do": "keep-answers", "with": {"fields": {"q0": "<b>Am văzut</b>", "q1": "Nimic"}}})
     kept = texts_of(engine, learner.id, play)
     assert set(kept.values()) == {"<b>Am văzut</b>", "Nimic"}
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     assert "<b>Am văzut</b>" in words(shell)
     shell.receive({"do": "keep", "with": {"question": 99, "text": "x"}})
     assert shell.notice is not None
@@ -202,7 +203,7 @@ def test_own_words_are_kept_where_they_are_asked_for_and_nowhere_else(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     play = begun(engine, learner)
-    shell.open("play", play)
+    shell.open("play", Place(play))
     shell.receive({"do": "keep", "with": {"step": 0, "text": "x"}})
     assert shell.notice is not None
     assert texts_of(engine, learner.id, play) == {}
@@ -232,7 +233,7 @@ def test_everything_can_be_taken_along(
 
 
 def test_what_a_browser_writes_is_not_taken_over(shell: PageShell, engine: Engine, learner: Learner) -> None:
-    shell.open("play", begun(engine, learner))
+    shell.open("play", Place(begun(engine, learner)))
     before = dict(shell.page.view)
     shell.page.set_state({"view": {"children": []}, "_esm": "alert(1)"})
     assert shell.page.view == before
@@ -254,7 +255,7 @@ def test_a_visit_is_told_by_the_environment_alone(tmp_path: Path) -> None:
     told = {"learner": "C-A", "page": "play", "query": "play=" + "a" * 32, "database": url, "cases": ["/x"]}
     visit, opened = current({"SIMULATOR_VISIT": json.dumps(told), "QUERY_STRING": "play=" + "b" * 32})
     opened.dispose()
-    assert visit == SessionContext("C-A", "play", "a" * 32, (Path("/x"),), verified=True)
+    assert visit == SessionContext("C-A", "play", Place("a" * 32), (Path("/x"),), verified=True)
     own, opened = current({"SIMULATOR_DATABASE": url})
     opened.dispose()
     assert not own.verified
@@ -264,7 +265,7 @@ def test_a_visit_is_told_by_the_environment_alone(tmp_path: Path) -> None:
     "query", ["", "play=", "play=../x", "play=" + "A" * 32, "learner=C-B", "play=" + "a" * 33]
 )
 def test_a_query_names_a_play_or_nothing(query: str) -> None:
-    assert play_in(query) == ""
+    assert place_in(query).play == ""
 
 
 @pytest.mark.parametrize("name", ["start", "play", "debrief", "grid", "progress"])
@@ -312,7 +313,7 @@ def test_a_page_is_one_entry_of_the_registry(shell: PageShell, sent: Sent) -> No
     shell.pages = pages_by_name([*PAGES.values(), entry])
     shell.open("start")
     assert [(node["page"], node["text"]) for node in bar(shell)][-1] == ("atlas", "Cazuri")
-    shell.receive({"do": "go", "with": {"page": "atlas", "play": ""}})
+    shell.receive({"do": "go", "with": {"page": "atlas", "to": {}}})
     assert shell.page.view["title"] == "atlas of start"
     assert "atlas" not in [node["page"] for node in bar(shell)]
 

@@ -36,7 +36,7 @@ def test_outside_the_server_it_is_ones_own_and_unverified(tmp_path: Path) -> Non
     mine = new_learner(engine).id
     engine.dispose()
     visit, again = current({"SIMULATOR_DATABASE": url, "QUERY_STRING": "play=../../x"})
-    assert (visit.learner, visit.verified, visit.play) == (mine, False, "")
+    assert (visit.learner, visit.verified, visit.place.play) == (mine, False, "")
     again.dispose()
 
 

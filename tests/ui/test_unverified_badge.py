@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from simulator.store.learners import Learner, choose_language
 from simulator.store.plays import append, begin_play, plays_of
 from simulator.ui.page_shell import PageShell
+from simulator.ui.place import Place
 from tests.support import bundle, random_play
 from tests.ui.test_routes import answer, words
 
@@ -65,7 +66,7 @@ def test_the_debrief_and_what_is_forked_there_bear_it_too(
     log = random_play(rests_on.graph, (0,), 5)
     play = begin_play(engine, learner.id, rests_on, log[0], verified=verified)
     append(engine, rests_on, play, 1, log[1:], ended=True, verified=verified)
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     assert (MARK in words(shell)) is not verified
     shell.receive({"do": "fork", "with": {"step": 3}})
     assert [kept.verified for kept in plays_of(engine, learner.id)] == [verified, verified]
@@ -77,7 +78,7 @@ def test_a_fork_outside_the_server_is_unverified(shell: PageShell, engine: Engin
     play = begin_play(engine, learner.id, rests_on, log[0], verified=True)
     append(engine, rests_on, play, 1, log[1:], ended=True, verified=True)
     shell.visit = replace(shell.visit, verified=False)
-    shell.open("debrief", play)
+    shell.open("debrief", Place(play))
     shell.receive({"do": "fork", "with": {"step": 1}})
     assert shell.page_name == "play"
     assert {kept.verified for kept in plays_of(engine, learner.id) if kept.id != play} == {False}

@@ -140,6 +140,8 @@ class Desk {
   }
 
   show(view) {
+    const first = this.view.scene === null;
+    const at = first && served() ? location.hash.replace(/^#part-/, "") : view.at;
     const fresh = this.view.scene !== null && this.view.scene !== view.scene;
     const alerted = (parts) => parts.find((node) => node.is === "alert");
     const warned = alerted(view.children) && !same(alerted(view.children), alerted(this.view.children));
@@ -154,6 +156,7 @@ class Desk {
     this.view = view;
     // A warning stands above the new scene and says why it is another one than expected.
     if (warned) this.goTo(this.body.querySelector("[role=alert]"), fresh);
+    else if ((fresh || first) && at && reach(at, this)) return;
     else if (fresh) this.goTo(this.body.querySelector("[data-focus]") ?? this.body.querySelector("h1"), true);
   }
 
@@ -205,7 +208,7 @@ class Desk {
     if (typeof message !== "object" || message === null) return;
     if (message.view && message.view !== this.name) return; // another view of this page was answered
     if ("done" in message) this.acknowledge(message.done);
-    if ("go" in message) location.assign(address(message.go.page, message.go.play));
+    if ("go" in message) location.assign(address(message.go.page, message.go.to));
     if ("file" in message) this.give(message.file, buffers ?? []);
   }
 

@@ -54,9 +54,20 @@ function keeping(field, event, read, node, desk) {
   field.addEventListener("leaving", keep);
 }
 
-function address(page, play) {
-  const name = location.pathname.endsWith(".ipynb") ? `${page}.ipynb` : page;
-  return play ? `${name}?play=${encodeURIComponent(play)}` : name;
+/** The address of a place; without a page, of a part of this one. */
+function address(page, { at, ...named }) {
+  const name = page && location.pathname.endsWith(".ipynb") ? `${page}.ipynb` : page;
+  const query = String(new URLSearchParams(named));
+  return name + (query && `?${query}`) + (at ? `#part-${at}` : "");
+}
+
+/** Go to a part of this page; what it is folded in is opened. */
+function reach(key, desk) {
+  const part = document.getElementById(`part-${key}`);
+  if (!part) return false;
+  for (let folded = part.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
+  desk.goTo(part, true);
+  return true;
 }
 
 // ───────────── one function per part ─────────────
@@ -118,15 +129,12 @@ const PARTS = {
   },
 
   /** The page's own parts; a way to each. */
-  contents(node) {
+  contents(node, desk) {
     const items = node.items.map(([key, title]) => {
       const way = make("a", { class: "sim-link", href: `#part-${key}`, text: title });
       way.addEventListener("click", (event) => {
         event.preventDefault();
-        const heading = document.getElementById(`part-${key}`);
-        heading?.setAttribute("tabindex", "-1");
-        heading?.focus();
-        heading?.scrollIntoView();
+        reach(key, desk);
       });
       return make("li", {}, way);
     });
@@ -136,12 +144,13 @@ const PARTS = {
 
   link(node, desk) {
     const element = make("a", {
-      class: kinds("sim-link", node.kind), href: address(node.page, node.play), text: node.text,
+      class: kinds("sim-link", node.kind), href: address(node.page, node.to), text: node.text,
     });
     element.addEventListener("click", (event) => {
-      if (served()) return;
+      if (served() && node.page) return;
       event.preventDefault();
-      desk.ask("go", { page: node.page, play: node.play });
+      if (node.page) desk.ask("go", { page: node.page, to: node.to });
+      else if (reach(node.to.at, desk) && served()) history.replaceState(null, "", `#part-${node.to.at}`);
     });
     return element;
   },
