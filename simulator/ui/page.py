@@ -19,6 +19,15 @@ from simulator.ui.parts import Node
 from simulator.ui.place import Place, named
 
 ASSETS = Path(__file__).parent / "assets"
+# In the order in which they are joined to one file each; the last rule of two alike is the one that holds.
+SCRIPTS = (
+    "parts.js",
+    "page.js",
+)
+STYLES = (
+    "page.css",
+    "print.css",
+)
 BEAT = "beat"
 NOWHERE = Place()
 MOST_VIEWS = 16  # of one page at a time, as JupyterLab can show it; who spoke longest ago is forgotten first
@@ -116,12 +125,12 @@ def _addressed(view: str) -> dict[str, str]:
 
 def page_script() -> str:
     """The module that shows a view and says what a person does."""
-    return _asset("parts.js") + _asset("page.js")
+    return "".join(map(_asset, SCRIPTS))
 
 
 def style() -> str:
     """What it looks like."""
-    return _asset("page.css")
+    return "".join(map(_asset, STYLES))
 
 
 def _asset(name: str) -> str:
