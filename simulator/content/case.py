@@ -190,6 +190,7 @@ class Case(Written):
     roles: Annotated[dict[Role, Part], Filled]
     variables: dict[Id, Variable] = {}
     chance: dict[Id, dict[Id, Annotated[int, Field(ge=1, le=100)]]] = {}
+    variants: dict[Id, dict[Id, Prose]] = {}
     levels: dict[Level, LevelSetting] = {}
     facts: dict[Id, Fact] = {}
     scenes: Annotated[dict[Id, Scene], Field(min_length=1, max_length=120)]

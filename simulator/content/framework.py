@@ -155,13 +155,14 @@ class Rule(Written):
     """A rule of the profession as data.
 
     Atoms of expressions: `knows:mark`, `did:act`, `did:act:mark`; a role may stand before
-    (`coordinator/did:x`), else `who` is meant.
+    (`coordinator/did:x`), else `who` is meant. `lesson` is what to take along from it, in one sentence.
     """
 
     who: Role | Literal["both"]
     stance: Literal["require", "forbid", "allow"]
     force: Force
     title: Both
+    lesson: Both
     why: Both
     when: str | Expression
     act: str | Expression

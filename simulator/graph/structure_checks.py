@@ -55,7 +55,7 @@ def _spread(start: set[int], edges: dict[int, set[int]]) -> set[int]:
 
 def check_texts(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
     """Texts without English or whose Romanian has changed since, and right answers told by length."""
-    return [*_translations(read, romanian), *_telling_lengths(read)]
+    return [*_translations(read, romanian), *_telling_lengths(read), *_variants(read)]
 
 
 def _translations(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
@@ -95,6 +95,21 @@ def _telling_lengths(read: WrittenCase) -> list[Problem]:
             what = message("the best option '{name}' is much longer than the others", name=longest)
             place = ("scenes", name, "options", longest)
             problems.append(_at(read.document, place, what, message("make the options similar in length")))
+    return problems
+
+
+def _variants(read: WrittenCase) -> list[Problem]:
+    """Each value that chance can draw has words, for the debrief says which was played; nothing else has."""
+    case, problems = read.case, []
+    drawn = {(name, value) for name, values in case.chance.items() for value in values}
+    worded = {(name, value) for name, values in case.variants.items() for value in values}
+    for name, value in sorted(drawn - worded):
+        what = message("the variant '{name}: {value}' has no words", name=name, value=value)
+        todo = message("say it in a few words under 'variants'")
+        problems.append(_at(read.document, ("chance", name, value), what, todo))
+    for name, value in sorted(worded - drawn):
+        what = message("'chance' has no variant '{name}: {value}'", name=name, value=value)
+        problems.append(_at(read.document, ("variants", name, value), what, message("remove the entry")))
     return problems
 
 

@@ -16,7 +16,8 @@ from simulator.engine.view import view
 from simulator.graph.bundle import Bundle
 from simulator.graph.graph import NEVER, Chance
 from simulator.language import language
-from simulator.practice.rules import NOT_APPLICABLE, Verdict
+from simulator.practice.placing import Placed, decisive, placed, weights
+from simulator.practice.rules import NOT_APPLICABLE
 from simulator.report.answers import answer_of
 from simulator.report.play_data import (
     DecisionData,
@@ -45,11 +46,19 @@ def explain(bundle: Bundle, log: Sequence[Event], code: str = "ro") -> PlayData:
 
 def play_data(texts: Texts, judged: Debrief) -> PlayData:
     """The whole play: circumstances, scenes with their findings, endings, profile."""
-    return _Builder(texts, judged).play()
+    return _Builder(
+        texts, judged, {one.role: placings_of(texts, judged, one) for one in judged.findings}
+    ).play()
 
 
-def verdict_data(texts: Texts, finding: RoleFinding, verdict: Verdict) -> VerdictData:
-    """One verdict with its rule's title, force, reason and sources, in words."""
+def placings_of(texts: Texts, judged: Debrief, finding: RoleFinding) -> tuple[Placed, ...]:
+    """Each verdict of a role with its place in the day."""
+    return placed(texts.bundle.graph, judged.log, finding.rules, finding.verdicts)
+
+
+def verdict_data(texts: Texts, finding: RoleFinding, one: Placed) -> VerdictData:
+    """One verdict with its place, its rule's title, force, reason and sources, in words."""
+    verdict = one.verdict
     rule = next(bound for bound in finding.rules if bound.rule.id == verdict.rule).rule
     return VerdictData(
         rule.id,
@@ -60,8 +69,12 @@ def verdict_data(texts: Texts, finding: RoleFinding, verdict: Verdict) -> Verdic
         rule.force,
         force_word(rule.force, texts.language),
         verdict.step,
+        one.step,
+        rule.stance,
         _time(texts, verdict.since),
         _time(texts, verdict.at),
+        _time(texts, one.due),
+        texts.words(f"rules.{rule.id}.lesson"),
         texts.words(f"rules.{rule.id}.why"),
         texts.words(f"rules.{rule.id}.ours"),
         tuple(citation(texts.words, name, texts.language) for name in rule.cite),
@@ -87,10 +100,12 @@ def _time(texts: Texts, minute: int) -> str:
 class _Builder:
     texts: Texts
     judged: Debrief
+    placings: dict[int, tuple[Placed, ...]]
 
     def play(self) -> PlayData:
         started, graph, words = self.judged.log[0], self.texts.bundle.graph, self.texts.words
         assert isinstance(started, Started)
+        findings = tuple(self._finding(finding) for finding in self.judged.findings)
         drawn = list(zip(graph.chance, started.values, strict=True))
         return PlayData(
             graph.id,
@@ -101,11 +116,13 @@ class _Builder:
             started.seed,
             started.learner,
             {chance.id: chance.values[value] for chance, value in drawn},
+            tuple(filter(None, (words(f"variants.{c.id}.{c.values[value]}") for c, value in drawn))),
             tuple(filter(None, (self._circumstance(chance, value) for chance, value in drawn))),
             self.texts.bundle.digest,
             tuple(self._decision(index) for index in range(1, len(self.judged.log))),
             tuple(self._ending(seat.role) for seat in self.judged.states[-1].seats),
-            tuple(self._finding(finding) for finding in self.judged.findings),
+            decisive(weights((v.stands, v.verdict, v.force) for one in findings for v in one.verdicts)),
+            findings,
             tuple(
                 StepData(
                     step.step,
@@ -166,10 +183,10 @@ class _Builder:
             tuple(citation(words, name, texts.language) for name in answer.cite),
             words(f"{branch.path}.then"),
             tuple(
-                verdict_data(texts, finding, verdict)
+                verdict_data(texts, finding, one)
                 for finding in self.judged.findings
-                for verdict in finding.verdicts
-                if verdict.step == event.step and verdict.kind != NOT_APPLICABLE
+                for one in self.placings[finding.role]
+                if one.step == event.step and one.verdict.kind != NOT_APPLICABLE
             ),
         )
 
@@ -205,9 +222,9 @@ class _Builder:
         return FindingData(
             ROLES[finding.role],
             tuple(
-                verdict_data(self.texts, finding, verdict)
-                for verdict in finding.verdicts
-                if verdict.kind != NOT_APPLICABLE or verdict.because
+                verdict_data(self.texts, finding, one)
+                for one in self.placings[finding.role]
+                if one.verdict.kind != NOT_APPLICABLE or one.verdict.because
             ),
             OutcomeData(*finding.outcome),
             tuple(self._estimate(domain) for domain in finding.profile.domains),

@@ -114,12 +114,84 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A verdict's sign with its word: told apart by form first, then by colour.
+
+    Kinds: breached, missed (missing or late), kept, contested, advised (a recommendation not followed),
+    none (no rule speaks). Signs of these forms are for verdicts alone.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that on a page lead to another one (`page` empty: to the part `at` of this one).
+
+    `play`, `id` and `part` are what the address names; elsewhere only the words stand.
+    """
+
+    text: str
+    page: str
+    play: str = ""
+    id: str = ""
+    part: str = ""
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """A list of words that lead somewhere."""
+
+    items: tuple[Reference, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of each: figures that are taken in at a glance."""
+
+    counts: tuple[tuple[int, Mark], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StripMoment:
+    """A moment of a strip: its time with its marks, the key of the part that tells of it, words below.
+
+    `chosen` is the one that matters most; `pause` that much time passed before it.
+    """
+
+    time: str
+    marks: tuple[Mark, ...]
+    at: str
+    below: str = ""
+    chosen: bool = False
+    pause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A day at a glance, moment by moment in their order, not to scale."""
+
+    title: str
+    moments: tuple[StripMoment, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
-    """What happened at one time of the day."""
+    """What happened at one time of the day; unless `opened`, a page shows only its `line`.
+
+    `marks` say at once how it was; `key` is its place on a page.
+    """
 
     time: str
     title: str
     blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...] = ()
+    line: str = ""
+    key: str = ""
+    opened: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +287,13 @@ Block: TypeAlias = (
     | Link
     | Printer
     | Slot
+    | Mark
+    | Reference
+    | References
+    | Counts
+    | Strip
 )
-Cell: TypeAlias = str | Items | Badge | Span | Details
+Cell: TypeAlias = str | Items | Badge | Span | Details | Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,60 +342,6 @@ def gathered(*blocks: Block | Iterable[Block] | None) -> Iterator[Block]:
             yield from block
         else:
             yield block
-
-
-def linear(blocks: Iterable[Block], level: int = 2) -> Iterator[Block]:
-    """The blocks as paper reads them, one after another: sections opened, what is folded unfolded.
-
-    Only Heading, Text, Items, Badge, Span, Table, Note, Sheet, Blanks and Picture are left. `level` is
-    that of the headings of what is folded.
-    """
-    for block in blocks:
-        match block:
-            case Section():
-                if block.title:
-                    yield Heading(block.title, block.level)
-                yield from linear(block.blocks, block.level + 1 if block.title else level)
-            case Timeline():
-                under = max(block.level, level)
-                for moment in block.moments:
-                    yield Heading(" · ".join(filter(None, (moment.time, moment.title))), under)
-                    yield from linear(moment.blocks, under + 1)
-            case Details():
-                opened = unfolded(block, level)
-                yield from linear(opened, level + isinstance(opened[0], Heading))
-            case Slot():
-                yield from linear(block.instead, level)
-            case Button() | Link() | Printer():
-                continue
-            case _:
-                yield block
-
-
-def unfolded(details: Details, level: int = 4) -> tuple[Block, ...]:
-    """What is folded, opened: its summary before the first text, or as a heading unless a table says it."""
-    first = details.blocks[0] if details.blocks else Text("")
-    if isinstance(first, Text) and not first.label and not first.kind:
-        return (dataclasses.replace(first, label=details.summary), *details.blocks[1:])
-    if isinstance(first, Table) and first.caption == details.summary:
-        return details.blocks
-    return (Heading(details.summary, min(level, 4)), *details.blocks)
-
-
-def in_note(block: Block) -> tuple[Block, ...]:
-    """A block of a note as paper reads it: what is folded opened without its summary, which the note is."""
-    return block.blocks if isinstance(block, Details) else (block,)
-
-
-def plain_cell(cell: Cell) -> str | Items:
-    """A cell as paper reads it: words or a list."""
-    match cell:
-        case Badge() | Span():
-            return cell.text
-        case Details():
-            return next(block for block in cell.blocks if isinstance(block, Items))
-        case _:
-            return cell
 
 
 def region(lang: str) -> str:

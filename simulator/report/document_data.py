@@ -10,26 +10,30 @@ from simulator.report.document import (
     Badge,
     Blanks,
     Button,
+    Counts,
     Details,
     Document,
     Heading,
     Items,
     Link,
+    Mark,
     Moment,
     Note,
     Picture,
     Printer,
+    Reference,
+    References,
     Section,
     Sheet,
     Slot,
     Span,
+    Strip,
+    StripMoment,
     Table,
     Text,
     Timeline,
-    in_note,
-    linear,
-    plain_cell,
 )
+from simulator.report.reading_order import in_note, linear, plain_cell
 
 _BLOCKS: dict[str, Any] = {
     kind.__name__.lower(): kind
@@ -52,6 +56,12 @@ _BLOCKS: dict[str, Any] = {
         Printer,
         Slot,
         Moment,
+        Mark,
+        Reference,
+        References,
+        Counts,
+        Strip,
+        StripMoment,
     )
 }
 

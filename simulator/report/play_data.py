@@ -52,9 +52,11 @@ class OtherRule(Shortened):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class VerdictData(Shortened):
-    """A verdict in words. `late` is in minutes; `since` and `at` are times, empty where there is none.
+    """A verdict in words. `late` is in minutes; `since`, `at` and `due` are times, empty where there is none.
 
-    `step` is the decision at which it stands (-1: at none); `ours` says what the source does not give.
+    `step` is the decision that decided it and `stands` the one at which it is told (-1: none): of what
+    came late or never, that during which its term (`due`) ran out. `lesson` is what to take along;
+    `ours` says what the source does not give.
     """
 
     rule: str
@@ -65,8 +67,12 @@ class VerdictData(Shortened):
     force: str
     force_title: str
     step: int
+    stands: int
+    stance: str
     since: str
     at: str
+    due: str
+    lesson: str
     why: str
     ours: str
     cite: tuple[str, ...]
@@ -200,7 +206,9 @@ class StepData(Shortened):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class PlayData(Shortened):
-    """A whole judged play. `chance` is what was drawn; `circumstances` say the same in words."""
+    """A whole judged play. `chance` is what was drawn, `variant` how it is called; `circumstances` are what
+    somebody came to know of it. `decisive` is the decision that mattered most (-1: nothing went wrong).
+    """
 
     case: str
     title: str
@@ -210,10 +218,12 @@ class PlayData(Shortened):
     seed: int
     learner: int
     chance: dict[str, str]
+    variant: tuple[str, ...]
     circumstances: tuple[str, ...]
     bundle: str
     decisions: tuple[DecisionData, ...]
     endings: tuple[EndingData, ...]
+    decisive: int
     findings: tuple[FindingData, ...]
     steps: tuple[StepData, ...]
 

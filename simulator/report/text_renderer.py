@@ -19,10 +19,8 @@ from simulator.report.document import (
     Span,
     Table,
     Text,
-    in_note,
-    linear,
-    plain_cell,
 )
+from simulator.report.reading_order import in_note, linear, plain_cell
 
 WIDTH = 96
 _LINES = {2: "=", 3: "-"}

@@ -60,7 +60,7 @@ def citation(words: Callable[[str], str], name: str, language: Language | None =
 def verdict_word(kind: str, late: int, language: Language) -> str:
     """What a verdict says, in a word or two; lateness with its minutes."""
     if kind == "late":
-        return language.count("late by {number} minute", "late by {number} minutes", late)
+        return language.text("late by {time}", time=duration(late, language))
     words = {
         "met": "met",
         "breached": "breached",
@@ -70,6 +70,19 @@ def verdict_word(kind: str, late: int, language: Language) -> str:
         "not-applicable": "set aside",
     }
     return language.text(words[kind])
+
+
+def duration(minutes: int, language: Language) -> str:
+    """A span of time in hours and minutes; an hour or more is told in both, as far as they are there."""
+    hours, rest = divmod(minutes, 60)
+    parts = [language.count("{number} hour", "{number} hours", hours)] if hours else []
+    if rest or not hours:
+        parts.append(language.count("{number} minute", "{number} minutes", rest))
+    return (
+        parts[0]
+        if len(parts) == 1
+        else language.text("{hours} and {minutes}", hours=parts[0], minutes=parts[1])
+    )
 
 
 def unverified_words(language: Language) -> str:
@@ -127,6 +140,16 @@ class Texts:
         if date or not day:
             return f"{date}, {clock(within)}".removeprefix(", ")
         return self.language.text("day {day}, {time}", day=day + 1, time=clock(within))
+
+    def short_time(self, minute: int) -> str:
+        """A time of day in as few words as may be: from the second day on with its weekday, or its number."""
+        day, within = divmod(minute, 1440)
+        return f"{self.weekday(minute)} {clock(within)}" if day else clock(within)
+
+    def weekday(self, minute: int) -> str:
+        """The weekday of a minute; the number of the day where the case has no date."""
+        named = self.day(minute).split(",", maxsplit=1)[0]
+        return named or self.language.text("day {day}", day=minute // 1440 + 1)
 
     def values(self, part: Choosable) -> list[str]:
         """The words of the values that a part of a task can take: bins of a statement, picks of a field."""

@@ -23,9 +23,6 @@ from simulator.report.document import (
     Span,
     Table,
     Text,
-    in_note,
-    linear,
-    plain_cell,
     region,
 )
 from simulator.report.docx_styles import (
@@ -38,6 +35,7 @@ from simulator.report.docx_styles import (
     restarted,
     shade,
 )
+from simulator.report.reading_order import in_note, linear, plain_cell
 
 LONG_CELL = 1500  # signs in a cell whose row may be parted by a page
 _PAGE_FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}

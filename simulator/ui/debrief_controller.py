@@ -14,7 +14,7 @@ from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.debrief.material import Companions, Material, material
-from simulator.report.debrief.whole import debrief_document
+from simulator.report.debrief.whole import debrief_document, debrief_in_short, debrief_parts
 from simulator.report.form_document import form_document, forms_filled_in
 from simulator.report.judged_anew import changes_sentence
 from simulator.report.wording import Texts
@@ -31,13 +31,15 @@ from simulator.ui.judged_plays import judged_plays, original_of
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.place import Place
 
+PAPERS = {"short": debrief_in_short, "whole": debrief_document}
+
 
 @dataclass(slots=True)
 class DebriefController:
     """One finished play looked back on. A play that has not ended is not judged before its time."""
 
     shell: PageShell
-    play: str
+    place: Place
     bundle: Bundle | None = None
     judged: Debrief | None = None
     companions: Companions = field(default_factory=Companions)
@@ -48,6 +50,11 @@ class DebriefController:
 
     def __post_init__(self) -> None:
         self.drafts = Drafts(self._write)
+
+    @property
+    def play(self) -> str:
+        """The play that is looked back on."""
+        return self.place.play
 
     def _write(self, place: str, words: str, known: str) -> None:
         keep_text(self.shell.engine, self.shell.visit.learner, place, words, self.play, known)
@@ -81,6 +88,7 @@ class DebriefController:
             judged if corrections else None,
             corrections,
             verified=play.verified,
+            play=play.id,
         )
         return with_corrections(judged, self.bundle.profession.model, corrections), companions
 
@@ -90,7 +98,7 @@ class DebriefController:
             return {}
         return {
             "fork": Action(self._fork, {"step": int}),
-            "paper": Action(self._paper, {"kind": str}),
+            "paper": Action(self._paper, {"kind": str, "form": str}),
             "paper-form": Action(self._paper_form, {"kind": str, "step": int}),
             "keep": Action(self._keep, {"question": int, "text": str}),
             "settle": Action(self._settle, {"question": int, "mine": bool}),
@@ -103,11 +111,13 @@ class DebriefController:
         if self.judged is None:
             return PageBody(text("Debrief"), self._too_early())
         current = self._material()
+        if self.place.part not in dict(debrief_parts(current)):
+            raise Refused(message("the debrief has no such part"))
         title = text("Debrief: {case}", case=current.play.title)
-        nodes = debrief_nodes(debrief_document(current), current, self.drafts, self._saved())
+        nodes = debrief_nodes(current, self.place, self.drafts, self._saved())
         if self.changes:
             nodes.insert(1, parts.paragraph(changes_sentence(current.texts, self.changes)))
-        return PageBody(title, nodes, self.play)
+        return PageBody(title, nodes, f"{self.play}-{self.place.part}")
 
     def _saved(self) -> str:
         if self.drafts.conflicts:
@@ -143,8 +153,11 @@ class DebriefController:
         self.shell.lead("play", Place(made))
 
     def _paper(self, fields: Fields) -> None:
-        """Hand over the whole debrief as a document."""
-        hand_over(self.shell.page, debrief_document(self._material()), fields["kind"])
+        """Hand over the debrief as a document: in short, or whole."""
+        made = PAPERS.get(fields["form"])
+        if made is None:
+            raise Refused(message("there is no such paper"))
+        hand_over(self.shell.page, made(self._material()), fields["kind"])
 
     def _paper_form(self, fields: Fields) -> None:
         """Hand over one form as it was filled in."""
@@ -188,7 +201,7 @@ def debrief_controller(shell: PageShell, place: Place) -> DebriefController:
     if not play:
         ended = [p for p in plays_of(shell.engine, shell.visit.learner) if p.ended is not None]
         play = ended[0].id if ended else ""
-    controller = DebriefController(shell, play)
+    controller = DebriefController(shell, place._replace(play=play))
     if play:
         controller.load()
     return controller

@@ -1,14 +1,17 @@
-"""The debrief page as parts: the document, with fields for the questions and ways through the page."""
+"""The debrief page as parts: one part of the document, with the ways to the others."""
 
 from __future__ import annotations
 
 from simulator.report.debrief.material import Material
 from simulator.report.debrief.questions import QUESTIONS
-from simulator.report.document import Document, Section
+from simulator.report.debrief.whole import MOMENTS, debrief_part, debrief_parts
 from simulator.ui import parts
 from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.parts import Node
+from simulator.ui.place import Place
 from simulator.ui.render_document import page_nodes
+
+ABOVE = 20  # words of the bar, the title and the ways to the parts that stand on every part, at most
 
 
 def place_of_answer(question: str) -> str:
@@ -16,15 +19,26 @@ def place_of_answer(question: str) -> str:
     return f"question:{question}"
 
 
-def debrief_nodes(document: Document, material: Material, drafts: Drafts[str], saved: str) -> list[Node]:
-    """The whole page. `drafts` are own words by place; `saved` says what is stored."""
+def debrief_nodes(material: Material, place: Place, drafts: Drafts[str], saved: str) -> list[Node]:
+    """One part of the page. `drafts` are own words by place; `saved` says what is stored."""
     slots = {QUESTIONS: lambda: [_questions(material, drafts), parts.status(saved)]}
-    head, *others = document.blocks
-    assert isinstance(head, Section)
+    document = debrief_part(material, place.part, ABOVE + len(material.play.title.split()))
+    nodes = page_nodes(document.blocks, slots)
     heading = parts.heading(material.play.title, 1, focus=True, about=document.about)
-    first = parts.section([heading, *page_nodes(head.blocks, slots)], key=head.key)
-    nodes = page_nodes(others, slots)
-    return [first, parts.contents(material.language.text("On this page"), nodes), *nodes]
+    tabs = _tabs(material, place)
+    if place.part == MOMENTS:
+        first, *others = nodes
+        first["children"].insert(0, heading)
+        return [first, tabs, *others]
+    return [heading, tabs, *nodes]
+
+
+def _tabs(material: Material, place: Place) -> Node:
+    ways = [
+        (title, "debrief", Place(place.play, part=part), part == place.part)
+        for part, title in debrief_parts(material)
+    ]
+    return parts.tabs(material.language.text("Parts of the debrief"), ways)
 
 
 def _questions(material: Material, drafts: Drafts[str]) -> Node:

@@ -42,6 +42,7 @@ PAGES = pages_by_name(
         ),
         PageEntry("play", message("Play"), "simulator.ui.play_controller:play_controller"),
         PageEntry("debrief", message("Debrief"), "simulator.ui.debrief_controller:debrief_controller"),
+        PageEntry("rule", message("Rule of the profession"), "simulator.ui.rule_controller:rule_controller"),
         PageEntry(
             "grid",
             message("Competence grid"),

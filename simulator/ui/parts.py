@@ -99,6 +99,12 @@ def link(text: str, page: str, place: Place = NOWHERE, *, kind: str = "") -> Nod
     return {"is": "link", "text": text, "page": page, "to": named(place), "kind": kind}
 
 
+def tabs(label: str, ways: Iterable[tuple[str, str, Place, bool]]) -> Node:
+    """Ways to the parts of a page that have addresses: title, page, place, whether it is here."""
+    items = [{"text": t, "page": page, "to": named(place), "here": here} for t, page, place, here in ways]
+    return {"is": "tabs", "label": label, "items": items, "key": "tabs"}
+
+
 def contents(label: str, sections: Iterable[Node]) -> Node:
     """Ways to the parts of a long page: those sections that have a title and a key."""
     named = [[node["key"], node["title"]] for node in sections if node.get("key") and node.get("title")]
@@ -217,9 +223,48 @@ def _shapes(chart: Chart) -> Node:
     return {"width": chart.width, "height": chart.height, "shapes": shapes}
 
 
-def timeline(moments: Iterable[tuple[str, Sequence[Node]]]) -> Node:
-    """What happened when: a time of day and the parts that tell it."""
-    return {"is": "timeline", "moments": [{"time": time, "children": list(c)} for time, c in moments]}
+def mark(kind: str, text: str) -> Node:
+    """A verdict's sign, and its word for who does not see it. Kinds: those of `document.Mark`."""
+    return {"is": "mark", "kind": kind, "text": text}
+
+
+def counts(entries: Iterable[tuple[int, Node]]) -> Node:
+    """Figures at a glance, each with its mark."""
+    return {"is": "counts", "entries": [{"number": number, "mark": sign} for number, sign in entries]}
+
+
+def strip(title: str, moments: Iterable[Node]) -> Node:
+    """A day at a glance, a link for each moment."""
+    return {"is": "strip", "title": title, "moments": list(moments)}
+
+
+def timeline(moments: Iterable[Node]) -> Node:
+    """What happened when."""
+    return {"is": "timeline", "moments": list(moments)}
+
+
+def timeline_moment(
+    time: str,
+    title: str,
+    level: int,
+    children: Iterable[Node],
+    *,
+    marks: Iterable[Node] = (),
+    line: str = "",
+    key: str = "",
+    opened: bool = True,
+) -> Node:
+    """One moment: time, marks, place as a heading, what tells of it; unless `opened` only its line."""
+    return {
+        "time": time,
+        "title": title,
+        "level": level,
+        "marks": list(marks),
+        "line": line,
+        "key": key,
+        "opened": opened,
+        "children": list(children),
+    }
 
 
 def details(summary: str, children: Iterable[Node], *, opened: bool = False, key: str = "") -> Node:

@@ -10,15 +10,20 @@ from simulator.report.document import (
     Block,
     Button,
     Cell,
+    Counts,
     Details,
     Heading,
     Items,
     Link,
+    Mark,
     Note,
     Printer,
+    Reference,
+    References,
     Section,
     Slot,
     Span,
+    Strip,
     Table,
     Text,
     Timeline,
@@ -88,10 +93,51 @@ def _section(block: Section, slots: Slots) -> list[Node]:
 
 def _timeline(block: Timeline, slots: Slots) -> list[Node]:
     moments = [
-        (one.time, [parts.heading(one.title, block.level), *page_nodes(one.blocks, slots)])
+        parts.timeline_moment(
+            one.time,
+            one.title,
+            block.level,
+            page_nodes(one.blocks, slots),
+            marks=page_nodes(one.marks),
+            line=one.line,
+            key=one.key,
+            opened=one.opened,
+        )
         for one in block.moments
     ]
     return [parts.timeline(moments)]
+
+
+def _mark(block: Mark, _slots: Slots) -> list[Node]:
+    return [parts.mark(block.kind, block.text)]
+
+
+def _reference(block: Reference, _slots: Slots) -> list[Node]:
+    place = Place(block.play, block.id, block.part, block.at)
+    return [parts.link(block.text, block.page, place)]
+
+
+def _references(block: References, slots: Slots) -> list[Node]:
+    return [parts.listing([page_nodes([item], slots) for item in block.items], ordered=block.ordered)]
+
+
+def _counts(block: Counts, _slots: Slots) -> list[Node]:
+    return [parts.counts((number, parts.mark(sign.kind, sign.text)) for number, sign in block.counts)]
+
+
+def _strip(block: Strip, _slots: Slots) -> list[Node]:
+    moments = [
+        {
+            "time": one.time,
+            "marks": page_nodes(one.marks),
+            "at": one.at,
+            "below": one.below,
+            "chosen": one.chosen,
+            "pause": one.pause,
+        }
+        for one in block.moments
+    ]
+    return [parts.strip(block.title, moments)]
 
 
 def _button(block: Button, _slots: Slots) -> list[Node]:
@@ -130,4 +176,9 @@ _WRITERS: dict[type[Any], Callable[[Any, Slots], list[Node]]] = {
     Link: _link,
     Printer: _printer,
     Slot: _slot,
+    Mark: _mark,
+    Reference: _reference,
+    References: _references,
+    Counts: _counts,
+    Strip: _strip,
 }

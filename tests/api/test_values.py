@@ -31,8 +31,18 @@ from simulator.cohort.replay import play_cohort
 from simulator.competence.debrief import debrief
 from simulator.engine.session import Session, states
 from simulator.graph.loading import load_case, load_profession
-from simulator.report.document import Badge, Details, Document, Items, Note, Section, Table, Text, linear
+from simulator.report.document import (
+    Badge,
+    Details,
+    Document,
+    Items,
+    Note,
+    Section,
+    Table,
+    Text,
+)
 from simulator.report.html_renderer import html_of
+from simulator.report.reading_order import linear
 from tests.support import case_folders
 
 CASE = "abuse-discovery"

@@ -14,7 +14,16 @@ from simulator.graph.bundle import Bundle
 from simulator.language import language
 from simulator.report.debrief.material import Companions, material
 from simulator.report.debrief.whole import debrief_document
-from simulator.report.document import Badge, Block, Heading, Items, Note, Table, Text, linear, plain_cell
+from simulator.report.document import (
+    Badge,
+    Block,
+    Heading,
+    Items,
+    Note,
+    Table,
+    Text,
+)
+from simulator.report.reading_order import linear, plain_cell
 from simulator.report.wording import Texts
 from tests.support import bundle, random_play
 

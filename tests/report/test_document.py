@@ -33,13 +33,11 @@ from simulator.report.document import (
     Table,
     Text,
     file_name,
-    in_note,
-    linear,
-    plain_cell,
     section_of,
 )
 from simulator.report.file_formats import written
 from simulator.report.profile_chart import Spoke, radar
+from simulator.report.reading_order import in_note, linear, plain_cell
 from simulator.report.text_renderer import text_of
 from simulator.report.wording import Texts
 from tests.report.reading import (

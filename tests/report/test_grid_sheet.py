@@ -11,10 +11,18 @@ from simulator.competence.evidence import Evidence
 from simulator.competence.grid import COLUMNS, Own, Rated, grid_of
 from simulator.graph.loading import load_profession
 from simulator.language import language
-from simulator.report.document import Document, Items, Picture, Span, Table, Text, linear, plain_cell
+from simulator.report.document import (
+    Document,
+    Items,
+    Picture,
+    Span,
+    Table,
+    Text,
+)
 from simulator.report.grid_document import grid_document, radar_of
 from simulator.report.grid_sheet import GridSheet, grid_filled_in, grid_history, grid_sheet
 from simulator.report.grid_words import level_words
+from simulator.report.reading_order import linear, plain_cell
 
 PROFESSION = load_profession()
 EARLY = Rated("pre", "2026-01-01", {"law": 1, "time": 3, "crisis": 2})

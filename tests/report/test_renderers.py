@@ -30,10 +30,10 @@ from simulator.report.document import (
     Text,
     Timeline,
     gathered,
-    linear,
     section_of,
 )
 from simulator.report.document_data import as_data, document_from_data
+from simulator.report.reading_order import linear
 from simulator.report.text_renderer import text_of
 from simulator.report.write_docx import docx_of
 from simulator.report.write_pdf import pdf_of

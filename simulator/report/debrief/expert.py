@@ -16,18 +16,14 @@ from simulator.language import Language
 from simulator.report.answers import answer_lines, answer_of, in_short, is_whole
 from simulator.report.debrief.material import Material
 from simulator.report.document import (
-    Badge,
     Block,
     Cell,
     Details,
     Items,
     Moment,
-    Note,
     Section,
-    Table,
     Text,
     Timeline,
-    gathered,
     section_of,
 )
 from simulator.report.wording import Texts, sentence
@@ -81,28 +77,16 @@ def expert_view(material: Material) -> ExpertView:
     return tuple(_path(material.texts, one) for one in material.companions.paths)
 
 
-def expert_here(view: ExpertView, index: int, language: Language) -> Iterator[Block]:
-    """Beside one decision: the same, another answer with its reason, or a moment the expert does not meet."""
-    if not view or view[0].moments[index].state == SILENT:
-        return
-    here, text = view[0].moments[index], language.text
-    if here.state == AWAY:
-        yield Text(text("The expert's path never reaches this moment."), kind="quiet")
-    elif here.theirs is None:
-        yield section_of("", Badge(text("as the expert did"), "good"))
-    else:
-        parted = Text(text("Here your ways part.")) if here.parted else None
-        blocks = gathered(parted, _answer_block(here.theirs), _reasons(here.theirs, language))
-        yield Note(text("What the expert did here"), tuple(blocks))
-
-
 def expert_section(material: Material, view: ExpertView) -> Section:
     """Both ways as a whole, or that there is no path to lay beside this play."""
     language = material.language
     text, blocks = language.text, list[Block]()
     for first in view[:1]:
-        blocks += [*_parting(material.texts, first.comparison), _both(first, language), Text(first.ending)]
-        blocks.append(Details(text("The expert's whole path"), (_timeline(first.whole, language),)))
+        blocks += [
+            *_parting(material.texts, first.comparison),
+            Text(first.ending),
+            _timeline(first.whole, language),
+        ]
     for other in view[1:2]:
         about = text("There is more than one good way here; this is what another one does differently.")
         different = _timeline(_otherwise(view), language)
@@ -130,32 +114,13 @@ def _about(material: Material) -> str:
     return about
 
 
-def _both(path: ExpertPath, language: Language) -> Table:
-    """My decisions in their order with the expert's in the same scene."""
-    text = language.text
-    short = {
-        SAME: Badge(text("the same"), "good"),
-        AWAY: Badge(text("does not get here"), "quiet"),
-    }
-    rows = tuple(
-        (
-            f"{here.mine.time} · {here.mine.place}",
-            _cell(here.mine),
-            short.get(here.state) or (_cell(here.theirs) if here.theirs else ""),
-        )
-        for here in path.moments
-        if here.state != SILENT
-    )
-    head = (text("When and where"), text("You"), text("The expert"))
-    return Table(text("The two ways, decision by decision"), head, rows, (4, 6, 6))
-
-
 def _cell(answer: ExpertAnswer) -> Cell:
     """An answer as a list; one line stands for itself."""
     return answer.lines[0] if len(answer.lines) == 1 else Items(answer.lines, answer.ordered)
 
 
-def _answer_block(answer: ExpertAnswer) -> Block:
+def answer_lines_block(answer: ExpertAnswer) -> Block:
+    """An answer in a line or a list."""
     cell = _cell(answer)
     return Text(cell, kind="answer") if isinstance(cell, str) else Items(answer.lines, answer.ordered)
 

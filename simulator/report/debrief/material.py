@@ -38,7 +38,8 @@ class Companions:
 
     `paths` are experts', the nearest first; `advice` is what its learner may do next; `original` the play
     of which it is a "what if"; `uncorrected` the play as it was judged before a teacher's `corrections`.
-    `verified` is whether every step came through the server.
+    `verified` is whether every step came through the server. `play` is the play's own name in the store,
+    empty for one that is not there.
     """
 
     paths: tuple[Comparison, ...] = ()
@@ -47,6 +48,7 @@ class Companions:
     uncorrected: Debrief | None = None
     corrections: tuple[Correction, ...] = ()
     verified: bool = True
+    play: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,72 +1,147 @@
-"""What was done, decision by decision, with what the rules and the expert say of each."""
+"""The moments of the day: those that differ open, the gravest first; the others a line each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from simulator.language import Language
-from simulator.report.debrief.expert import ExpertView, expert_here
+from simulator.report.debrief.answers import answer_blocks, rest_of_answer
+from simulator.report.debrief.day import DayMoment, marks_of
+from simulator.report.debrief.expert import AWAY, OTHER, answer_lines_block
 from simulator.report.debrief.head import save_buttons
 from simulator.report.debrief.material import Material
-from simulator.report.debrief.verdicts import source_text, verdict_blocks
+from simulator.report.debrief.verdicts import finding_notes, followed_here
 from simulator.report.document import (
-    Badge,
     Block,
     Button,
-    Cell,
     Details,
-    Items,
     Moment,
     Note,
     Section,
-    Table,
     Text,
     Timeline,
     gathered,
     section_of,
 )
-from simulator.report.play_data import AnswerPart, DecisionData
+from simulator.report.open_words import open_words
+from simulator.report.play_data import DecisionData
 
-SHORT = 4  # parts of an answer that are shown whole
-_WIDTHS = (8, 5, 3, 7)
+MOST_OPEN = 6
+MOST_WORDS = 1150  # on the whole page before anything is opened; the page's own bar is left its share
+MOST_LINE = 14  # words of an answer in a moment's line
 
 
-def moments_section(material: Material, expert: ExpertView) -> Section:
-    """Each decision with what is said of it."""
+def moments_section(material: Material, day: tuple[DayMoment, ...], before: int) -> Section:
+    """Every moment; at most six stand open, and only while the page stays short. `before` are the words that
+    stand above them.
+    """
     text = material.language.text
-    about = text(
-        "Each decision with what the rules say about it. From any of them you can go on in another way; "
-        "this play stays as it is."
-    )
-    moments = tuple(
-        Moment(one.time, one.place, tuple(_moment(material, expert, index, one)))
-        for index, one in enumerate(material.play.decisions)
-    )
-    return section_of(text("What you did"), Text(about), Timeline(moments), key="moments")
+    closed = [_moment(material, one, opened=False) for one in day]
+    about = Text(text("Open are those that differ from the expert's, the gravest first."), kind="quiet")
+    room = MOST_WORDS - before - open_words([about]) - open_words(closed)
+    moments = {one.decision.step: shut for one, shut in zip(day, closed, strict=True)}
+    for one in _gravest_first(day):
+        opened = _moment(material, one, opened=True)
+        cost = open_words([opened]) - open_words([moments[one.decision.step]])
+        if cost <= room and sum(m.opened for m in moments.values()) < MOST_OPEN:
+            moments[one.decision.step], room = opened, room - cost
+    return _section(material, about, moments.values())
 
 
-def _moment(material: Material, expert: ExpertView, index: int, one: DecisionData) -> Iterator[Block]:
-    language = material.language
-    text = language.text
-    letters = [f"{arrived.time} · {arrived.text}" for arrived in one.messages]
-    situation = tuple(Text(words) for words in (*one.text, *letters))
-    if situation:
-        yield Details(text("The situation"), situation)
-    yield Text(one.ask, kind="ask")
-    yield from answer_blocks(one, language)
-    yield from _own_words(material, one)
-    if one.form:
-        title = material.texts.words(f"forms.{one.form}")
-        yield section_of("", save_buttons(material, "paper-form", title, step=one.step), kind="row")
-    if one.why:
-        why = gathered(Text(one.why), source_text(one.cite, language) if one.cite else None)
-        yield Note(text("To think about"), tuple(why))
-    if one.then:
-        yield Details(text("What followed"), (Text(one.then),))
-    yield from verdict_blocks(one.verdicts, language)
-    yield from expert_here(expert, index, language)
-    other = text("What if I had… (go on from {time})", time=one.time)
-    yield Button(other, "fork", (("step", one.step),), "quiet")
+def all_moments(material: Material, day: tuple[DayMoment, ...]) -> Section:
+    """Every moment in full, for paper."""
+    return _section(material, None, [_moment(material, one, opened=True) for one in day])
+
+
+def moments_in_short(material: Material, day: tuple[DayMoment, ...], before: int) -> Section:
+    """The moments as the page shows them, without what it folds away."""
+    section = moments_section(material, day, before)
+    timeline = next(block for block in section.blocks if isinstance(block, Timeline))
+    short = tuple(
+        replace(one, blocks=tuple(_unfolded_only(one.blocks)) if one.opened else (Text(one.line),))
+        for one in timeline.moments
+    )
+    return replace(section, blocks=(replace(timeline, moments=short),))
+
+
+def _section(material: Material, about: Text | None, moments: Iterable[Moment]) -> Section:
+    title = material.language.text("The moments of the day")
+    return section_of(title, about, Timeline(tuple(moments)), key="moments")
+
+
+def _unfolded_only(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield replace(block, blocks=tuple(_unfolded_only(block.blocks)))
+        elif not isinstance(block, Details):
+            yield block
+
+
+def _gravest_first(day: tuple[DayMoment, ...]) -> list[DayMoment]:
+    """The moments that differ: by what went wrong, then by how much of the answer is not right."""
+    return sorted(
+        (one for one in day if one.differs),
+        key=lambda one: (one.weight, one.decision.judged - one.decision.right, -one.decision.step),
+        reverse=True,
+    )
+
+
+def _moment(material: Material, one: DayMoment, *, opened: bool) -> Moment:
+    decision, language = one.decision, material.language
+    words = decision.lines[0].split() if decision.chosen else decision.ask.split()
+    line = " ".join(words[:MOST_LINE]) + ("…" if len(words) > MOST_LINE else "")
+    return Moment(
+        one.time,
+        decision.place,
+        tuple(_blocks(material, one)),
+        marks_of(one, language),
+        line,
+        one.key,
+        opened,
+    )
+
+
+def _blocks(material: Material, one: DayMoment) -> Iterator[Block]:
+    decision, language = one.decision, material.language
+    yield from answer_blocks(decision, language)
+    beside = gathered(
+        section_of("", finding_notes(material, one), kind="stack"),
+        _expert(one, language),
+    )
+    yield section_of("", beside, kind="pair")
+    yield Details(language.text("The situation, and what followed"), tuple(_around(material, one)))
+    words = language.text("Go on differently from {time}", time=one.time)
+    yield Button(words, "fork", (("step", decision.step),), "quiet")
+
+
+def _expert(one: DayMoment, language: Language) -> Iterator[Block]:
+    """The expert's way where it is another one; of a form the reasons stand with its statements."""
+    text, expert = language.text, one.expert
+    if expert is None:
+        return
+    if expert.state == AWAY:
+        yield Text(text("The expert's path never reaches this moment."), kind="quiet")
+    elif expert.state == OTHER and expert.theirs is not None and not one.decision.parts:
+        why = Text(expert.theirs.why, text("Why that was good")) if expert.theirs.why else None
+        blocks = gathered(answer_lines_block(expert.theirs), why)
+        yield Note(text("The expert's way"), tuple(blocks), mood="expert")
+
+
+def _around(material: Material, one: DayMoment) -> Iterator[Block]:
+    """What was seen and asked, the whole answer, what it led to, what was kept: to be opened."""
+    decision, text = one.decision, material.language.text
+    letters = [f"{arrived.time} · {arrived.text}" for arrived in decision.messages]
+    yield from (Text(words) for words in (*decision.text, *letters))
+    yield Text(decision.ask, kind="ask")
+    yield from rest_of_answer(decision, material.language)
+    yield from _own_words(material, decision)
+    if decision.form:
+        title = material.texts.words(f"forms.{decision.form}")
+        yield section_of("", save_buttons(material, "paper-form", title, step=decision.step), kind="row")
+    if decision.then:
+        yield Text(decision.then, text("What followed"))
+    yield from followed_here(decision, material.language)
 
 
 def _own_words(material: Material, one: DecisionData) -> Iterator[Block]:
@@ -77,52 +152,3 @@ def _own_words(material: Material, one: DecisionData) -> Iterator[Block]:
         notes.append(Note(text("A possible version"), (Text(one.model),)))
     if notes:
         yield section_of("", notes, kind="pair")
-
-
-def answer_blocks(one: DecisionData, language: Language) -> Iterator[Block]:
-    """An answer; parts that are judged with their mark and the reason."""
-    text = language.text
-    if one.chosen:
-        yield Text(text("You chose: {option}", option=one.lines[0]), kind="answer")
-    elif one.parts:
-        yield from _tables(one.parts, language)
-    elif one.lines:
-        yield Items(one.lines, one.ordered)
-    if one.share is not None:
-        yield Text(share_words(one, language), kind="quiet")
-
-
-def share_words(one: DecisionData, language: Language) -> str:
-    """How much of an answer is right, out of how much."""
-    return language.text(
-        "Right: {right} of {judged}, {percent} %; what is fine either way is not counted.",
-        right=one.right,
-        judged=one.judged,
-        percent=one.share,
-    )
-
-
-def _tables(parts: tuple[AnswerPart, ...], language: Language) -> Iterator[Block]:
-    """The parts of an answer; of a long one, those that fit are folded beneath those to look at again."""
-    text = language.text
-    head = (text("Part"), text("Your answer"), text("How it fits"), text("Why"))
-    if len(parts) <= SHORT:
-        yield Table(text("Your answer, part by part"), head, tuple(_row(p, language) for p in parts), _WIDTHS)
-        return
-    again = tuple(_row(part, language) for part in parts if part.mark == 0)
-    fitting = tuple(_row(part, language) for part in parts if part.mark != 0)
-    if again:
-        yield Table(text("Your answer: what to look at again"), head, again, _WIDTHS)
-    if fitting:
-        title = text("Your answer: what fits")
-        yield Details(title, (Table(title, head, fitting, _WIDTHS),), len(fitting))
-
-
-def _row(part: AnswerPart, language: Language) -> tuple[Cell, ...]:
-    text = language.text
-    badges = {
-        1: Badge(text("fits"), "good"),
-        0: Badge(text("look again"), "bad"),
-        -1: Badge(text("either is fine"), "quiet"),
-    }
-    return part.text, part.given, badges[part.mark], part.why

@@ -9,18 +9,36 @@ from simulator.report.estimate_words import interval_share, interval_span
 from simulator.report.play_data import EstimateData, FindingData, StepData
 from simulator.report.wording import role_word
 
+DONE = "done"
 _STATES = {"done": "done", "skipped": "skipped", "out-of-order": "out of order"}
 _MOODS = {"done": "good", "skipped": "quiet", "out-of-order": "open"}
 
 
-def steps_section(material: Material) -> Section:
-    """The seven steps: in which state, when, by whom."""
-    language, steps = material.language, material.play.steps
+def steps_section(material: Material) -> Section | None:
+    """The seven steps where they say something true of this play: those that it took, and those that an
+    expert took here and it did not. None without an expert's path to tell by.
+    """
+    language, steps = material.language, steps_at_stake(material)
+    if not steps:
+        return None
     text = language.text
     head = (text("Step"), text("State"), text("When"), text("Who"))
-    rows = tuple(_step(number, step, language) for number, step in enumerate(steps, 1))
+    rows = tuple(_step(number, step, language) for number, step in steps)
     table = Table(text("The seven steps of an intervention"), head, rows, (8, 4, 4, 4))
     return section_of(text("The seven steps"), table, key="steps")
+
+
+def steps_at_stake(material: Material) -> list[tuple[int, StepData]]:
+    """The steps with their numbers, without a reproach that an expert's path would earn as well."""
+    paths = material.companions.paths
+    if not paths:
+        return []
+    fair = {step.step: step.state for step in paths[0].expert.steps}
+    return [
+        (number, step)
+        for number, step in enumerate(material.play.steps, 1)
+        if step.state == DONE or fair.get(step.step) == DONE
+    ]
 
 
 def _step(number: int, step: StepData, language: Language) -> tuple[Cell, ...]:

@@ -1,62 +1,125 @@
-"""One verdict, and several, as notes: what was found, which rule, how binding it is, why, from where."""
+"""What the rules say of one decision: under headings that say what it is, each rule once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from simulator.language import Language
-from simulator.report.document import Badge, Block, Details, Note, Text, gathered
-from simulator.report.play_data import VerdictData
-from simulator.report.wording import MOODS, sentence
+from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, NOT_FOLLOWED
+from simulator.report.debrief.day import DayMoment, moment_key
+from simulator.report.debrief.expert import SAME
+from simulator.report.debrief.material import Material
+from simulator.report.document import Block, Items, Note, Reference, References, Text, gathered, section_of
+from simulator.report.play_data import DecisionData, VerdictData
 
-FEW = 2  # verdicts on one decision that are well and still stand open
-
-
-def verdict_blocks(verdicts: Sequence[VerdictData], language: Language) -> Iterator[Block]:
-    """The verdicts on one decision; of many, those that are well are folded beneath those to think about."""
-    well = [verdict for verdict in verdicts if mood_of(verdict) == "good"]
-    if len(well) <= FEW:
-        yield from (verdict_note(verdict, language) for verdict in verdicts)
-        return
-    yield from (verdict_note(verdict, language) for verdict in verdicts if verdict not in well)
-    notes = tuple(verdict_note(verdict, language) for verdict in well)
-    yield Details(language.text("Rules that you followed here"), notes, len(notes))
+FITTING = 0.75  # the share of the evidence of a choice from which its reason says why it was good (ours)
 
 
-def verdict_note(verdict: VerdictData, language: Language) -> Note:
-    """One verdict; where it is well, its reason is folded away."""
-    text, mood = language.text, mood_of(verdict)
-    reasons: tuple[Block, ...] = tuple(reason_blocks(verdict, language))
-    if mood == "good":
-        reasons = (Details(text("Why, and on what grounds"), reasons),)
-    badges = (Badge(verdict.verdict_title, mood), Badge(verdict.force_title, "quiet"))
-    blocks = gathered(reasons, _against(verdict, language))
-    return Note(verdict.title, tuple(blocks), badges, mood)
+class _Group(NamedTuple):
+    """Verdicts of one kind: a heading, how it is to be seen, the verdicts."""
+
+    title: str
+    mood: str
+    verdicts: tuple[VerdictData, ...]
 
 
-def mood_of(verdict: VerdictData) -> str:
-    """How a verdict is to be seen beside its word."""
-    return MOODS.get(verdict.verdict, "plain")
+def finding_notes(material: Material, moment: DayMoment) -> Iterator[Block]:
+    """The groups of verdicts that stand at a decision, and the reason of what was chosen, once."""
+    one, why, text = moment.decision, moment.decision.why, material.language.text
+    for group in _groups(one.verdicts, material.language):
+        rules = [block for v in group.verdicts for block in _rule(v, material)]
+        well = group.mood == "contested" and _well(material, moment)
+        reason = Text(why) if why and not well else None
+        why = "" if reason else why
+        yield Note(group.title, tuple(gathered(rules, reason)), mood=group.mood)
+    if why:
+        well = _well(material, moment)
+        title = text("Why that was good") if well else text("What was lacking")
+        yield Note(title, (Text(why),), mood="good" if well else "plain")
+    yield from _done_late(material, one)
 
 
-def reason_blocks(verdict: VerdictData, language: Language) -> Iterator[Text]:
-    """Why the rule stands, what of it is our reading, where it comes from."""
-    yield Text(verdict.why)
-    if verdict.ours:
-        yield Text(verdict.ours, language.text("Our reading"), "quiet")
-    yield source_text(verdict.cite, language)
-
-
-def source_text(cited: Iterable[str], language: Language) -> Text:
-    """Where something comes from."""
-    return Text(sentence("; ".join(cited)), language.text("Source"), "quiet")
-
-
-def _against(verdict: VerdictData, language: Language) -> Text | None:
-    """The rules that stand on the other side, or before this one."""
+def _groups(verdicts: Sequence[VerdictData], language: Language) -> Iterator[_Group]:
     text = language.text
-    titles = "; ".join(language.quoted(other.title) for other in verdict.because)
-    if verdict.verdict == "contested":
-        against = text("The sources do not agree here; on the other side: {titles}.", titles=titles)
-        return Text(f"{against} {text('Neither way counts against you.')}")
-    return Text(text("Set aside by: {titles}.", titles=titles)) if titles else None
+    asked = (
+        (text("What is not done"), "bad", lambda v: v.verdict == BREACHED and v.stance == "forbid"),
+        (text("What was lacking"), "missed", lambda v: v.verdict in (BREACHED, MISSING, LATE)),
+        (text("What is recommended"), "advised", lambda v: v.verdict == NOT_FOLLOWED),
+        (text("Contested"), "contested", lambda v: v.verdict == CONTESTED),
+    )
+    left = list(verdicts)
+    for title, mood, belongs in asked:
+        mine = tuple(v for v in left if belongs(v))
+        left = [v for v in left if v not in mine]
+        if mine:
+            yield _Group(title, mood, mine)
+
+
+def _rule(verdict: VerdictData, material: Material) -> Iterator[Block]:
+    """One rule: its title as the way to its page, what became of it, how binding it is, one source."""
+    language = material.language
+    yield Reference(verdict.title, "rule", id=verdict.rule)
+    late = _lateness(verdict, language)
+    if late:
+        yield late
+    sources = [verdict.force_title, *verdict.cite[:1]]
+    if verdict.ours:
+        sources.append(language.text("with our interpretation"))
+    yield Text(" · ".join(sources), kind="quiet")
+
+
+def _lateness(verdict: VerdictData, language: Language) -> Block | None:
+    """What became of a duty whose term ran out here."""
+    text = language.text
+    if verdict.verdict == LATE:
+        words = text(
+            "The term was {due}; done at {time}, {late}.",
+            due=verdict.due,
+            time=verdict.at,
+            late=verdict.verdict_title,
+        )
+        return Reference(words, "", at=moment_key(verdict.step))
+    if verdict.verdict == MISSING and verdict.due:
+        return Text(text("The term ran out at {due}; it was never done.", due=verdict.due))
+    return None
+
+
+def _well(material: Material, moment: DayMoment) -> bool:
+    """Whether an answer's reason says why it was good: the expert's, else by its evidence or its rules."""
+    step, kinds = moment.decision.step, {v.verdict for v in moment.decision.verdicts}
+    if moment.expert is not None and moment.expert.state == SAME:
+        return True
+    shares = [
+        piece.right
+        for one in material.play.findings
+        for piece in one.evidence
+        if piece.step == step and not piece.source.startswith("rule:")
+    ]
+    if shares:
+        return sum(shares) / len(shares) >= FITTING
+    return MET in kinds and not kinds & {BREACHED, MISSING, LATE, NOT_FOLLOWED}
+
+
+def _done_late(material: Material, one: DecisionData) -> Iterator[Block]:
+    """Duties met here whose term had run out at an earlier decision: the way back to it."""
+    text = material.language.text
+    late = tuple(
+        Reference(
+            text("Done late here: {rule}. The term ran out at {due}.", rule=v.title, due=v.due),
+            "",
+            at=moment_key(v.stands),
+        )
+        for finding in material.play.findings
+        for v in finding.verdicts
+        if v.verdict == LATE and v.step == one.step and v.stands != one.step
+    )
+    if late:
+        yield References(late)
+
+
+def followed_here(one: DecisionData, language: Language) -> Iterator[Block]:
+    """The rules that were kept at a decision."""
+    kept = tuple(v.title for v in one.verdicts if v.verdict == MET)
+    if kept:
+        yield section_of(language.text("Rules kept here"), Items(kept), level=4)

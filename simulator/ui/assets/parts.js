@@ -288,12 +288,6 @@ const PARTS = {
       make("figcaption", {}, make("ul", { class: "sim-legend", role: "list" }, ...legend)));
   },
 
-  timeline(node, desk) {
-    const items = node.moments.map((moment) => make("li", {}, make("p", { class: "sim-time", text: moment.time }),
-      make("div", { class: "sim-moment" }, ...moment.children.map((child) => desk.part(child)))));
-    return make("ol", { class: "sim-timeline", role: "list" }, ...items);
-  },
-
   details(node, desk) {
     const element = make("details", { class: "sim-details" }, make("summary", { text: node.summary }),
       make("div", { class: "sim-inside" }, ...node.children.map((child) => desk.part(child))));

@@ -1,0 +1,170 @@
+"""The day of a play, decision by decision: what each comes to at a glance, what to take along from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from simulator.language import Language, clock
+from simulator.practice.placing import Weight, weights
+from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, NOT_FOLLOWED
+from simulator.report.debrief.expert import AWAY, OTHER, ExpertMoment, ExpertView
+from simulator.report.debrief.material import Material
+from simulator.report.document import Counts, Mark, Reference, Strip, StripMoment
+from simulator.report.play_data import DecisionData, VerdictData
+
+MOST_LESSONS = 3
+PAUSE = 60  # minutes between two decisions that a strip shows as a gap
+_MISSED = (MISSING, LATE)
+_FORCES = ("law", "guide", "recommendation", "example")
+_KINDS = (BREACHED, MISSING, LATE, NOT_FOLLOWED, MET, CONTESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class DayMoment:
+    """One decision of the day with what stands at it, and the expert's beside it if there is one."""
+
+    decision: DecisionData
+    time: str
+    weight: Weight
+    expert: ExpertMoment | None
+    chosen: bool
+
+    @property
+    def key(self) -> str:
+        """Its place on a page."""
+        return moment_key(self.decision.step)
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is not what the expert did, or something went wrong at it."""
+        apart = self.expert is not None and self.expert.state in (OTHER, AWAY)
+        return apart or any(self.weight)
+
+
+def moment_key(step: int) -> str:
+    """The place of a decision on the debrief's page."""
+    return f"moment-{step}"
+
+
+def day_of(material: Material, expert: ExpertView) -> tuple[DayMoment, ...]:
+    """Every decision of a play, in its order."""
+    play, beside = material.play, expert[0].moments if expert else ()
+    standing = ((v.stands, v.verdict, v.force) for one in play.findings for v in one.verdicts)
+    by_step = weights(standing)
+    return tuple(
+        DayMoment(
+            one,
+            material.texts.short_time(one.minute),
+            by_step.get(one.step, Weight()),
+            beside[index] if beside else None,
+            one.step == play.decisive,
+        )
+        for index, one in enumerate(play.decisions)
+    )
+
+
+def marks_of(moment: DayMoment, language: Language) -> tuple[Mark, ...]:
+    """What a decision comes to: what was breached and what ran out at it; else the gravest of the rest."""
+    text, kinds = language.text, {v.verdict for v in moment.decision.verdicts}
+    marks = [Mark("breached", text("breached"))] if BREACHED in kinds else []
+    missed = kinds & set(_MISSED)
+    if missed:
+        marks.append(Mark("missed", text("missing") if missed == {MISSING} else _late_word(missed, language)))
+    return tuple(marks) or (_lesser_mark(kinds, language),)
+
+
+def _lesser_mark(kinds: set[str], language: Language) -> Mark:
+    """The mark of a decision at which nothing was breached and no term ran out."""
+    text = language.text
+    if NOT_FOLLOWED in kinds:
+        return Mark("advised", text("not followed"))
+    if MET in kinds:
+        return Mark("kept", text("met"))
+    return Mark("contested", text("contested")) if CONTESTED in kinds else Mark("none", text("no rule"))
+
+
+def _late_word(missed: set[str], language: Language) -> str:
+    return language.text("late") if missed == {LATE} else language.text("missing or late")
+
+
+def day_strip(day: tuple[DayMoment, ...], material: Material) -> Strip:
+    """The day at a glance; where a term ran out, its time stands below."""
+    before = [None, *day]
+    return Strip(
+        material.language.text("The day"),
+        tuple(_strip_moment(material, one, last) for last, one in zip(before, day, strict=False)),
+    )
+
+
+def _strip_moment(material: Material, one: DayMoment, last: DayMoment | None) -> StripMoment:
+    language, minute = material.language, one.decision.minute
+    earlier = last.decision.minute if last else minute
+    return StripMoment(
+        clock(minute % 1440),
+        marks_of(one, language),
+        one.key,
+        " · ".join(filter(None, (_new_day(material, earlier, minute), _term(one, language)))),
+        one.chosen,
+        minute - earlier > PAUSE,
+    )
+
+
+def _new_day(material: Material, earlier: int, minute: int) -> str:
+    """Which day it is by now, where another one has begun since."""
+    return "" if earlier // 1440 == minute // 1440 else material.texts.weekday(minute)
+
+
+def _term(moment: DayMoment, language: Language) -> str:
+    """The first duty's term that ran out during a decision; of another day only which."""
+    due = next((v.due for v in moment.decision.verdicts if v.due and v.verdict in _MISSED), "")
+    return language.text("term {time}", time=due.split(",")[0]) if due else ""
+
+
+def day_counts(material: Material) -> Counts:
+    """How many rules were breached, how many duties missed or late, how many rules kept."""
+    count = material.language.count
+    kinds = [v.verdict for one in material.play.findings for v in one.verdicts]
+    breached, kept = kinds.count(BREACHED), kinds.count(MET)
+    missed = sum(kinds.count(kind) for kind in _MISSED)
+    return Counts(
+        (
+            (breached, Mark("breached", count("rule breached", "rules breached", breached))),
+            (missed, Mark("missed", count("missing or late (one)", "missing or late (several)", missed))),
+            (kept, Mark("kept", count("rule kept", "rules kept", kept))),
+        )
+    )
+
+
+def lessons(material: Material) -> tuple[Reference, ...]:
+    """What to take along: from what went wrong first, the gravest first, then from what was kept.
+
+    No lesson twice, and none of a moment that has one while another moment has none.
+    """
+    verdicts = [v for one in material.play.findings for v in one.verdicts if v.verdict in _KINDS]
+    ranked = sorted((v for v in verdicts if v.verdict != CONTESTED), key=_gravity)
+    first: dict[str, VerdictData] = {}
+    for verdict in _one_a_moment(ranked):
+        first.setdefault(verdict.lesson or verdict.title, verdict)
+    return tuple(_lesson(words, one) for words, one in list(first.items())[:MOST_LESSONS])
+
+
+def _gravity(verdict: VerdictData) -> tuple[int, int, bool, int]:
+    place = (verdict.stands < 0, verdict.stands)
+    return (_KINDS.index(verdict.verdict), _FORCES.index(verdict.force), *place)
+
+
+def _one_a_moment(ranked: Iterable[VerdictData]) -> list[VerdictData]:
+    first, others, moments = list[VerdictData](), list[VerdictData](), set[int]()
+    for verdict in ranked:
+        again = verdict.stands in moments
+        (others if again else first).append(verdict)
+        moments.add(verdict.stands)
+    bad = [v for v in (*first, *others) if v.verdict != MET]
+    return [*bad, *(v for v in (*first, *others) if v.verdict == MET)]
+
+
+def _lesson(words: str, verdict: VerdictData) -> Reference:
+    if verdict.stands < 0:
+        return Reference(words, "rule", id=verdict.rule)
+    return Reference(words, "", at=moment_key(verdict.stands))
