@@ -10,11 +10,14 @@ from simulator.report.document import (
     Details,
     Document,
     Items,
+    Mark,
     Moment,
     Note,
+    Reference,
     Section,
     Slot,
     Span,
+    StripMoment,
     Table,
     Timeline,
 )
@@ -56,8 +59,13 @@ def _words(block: Any) -> Iterator[str]:
 
 def _cell(value: Any) -> str:
     match value:
-        case Badge() | Span():
+        case Badge() | Span() | Mark():
             return f"[{value.text}]"
+        case Reference():
+            return " → ".join(filter(None, (value.text, value.page, value.id, value.part, value.at)))
+        case StripMoment():
+            marks = " ".join(map(_cell, value.marks))
+            return " ".join(filter(None, (value.time, marks, value.below, "*" * value.chosen)))
         case Items():
             return "; ".join(value.items)
         case Details():

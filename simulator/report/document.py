@@ -91,7 +91,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something set apart: what it is about, words that mark it, its blocks. Moods: those of a badge."""
+    """Something set apart: what it is about, words that mark it, its blocks. Moods: those of a badge,
+    and those of verdicts (missed, contested, advised) and of what an expert did (expert).
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -117,8 +119,8 @@ class Section:
 class Mark:
     """A verdict's sign with its word: told apart by form first, then by colour.
 
-    Kinds: breached, missed (missing or late), kept, contested, advised (a recommendation not followed),
-    none (no rule speaks). Signs of these forms are for verdicts alone.
+    Kinds: breached, missed (missing or late), kept, contested, advised (a recommendation not followed, or
+    another way than the expert's), none (no rule speaks). Signs of these forms are for verdicts alone.
     """
 
     kind: str

@@ -6,7 +6,16 @@ from typing import Any
 
 FONT = "Calibri"
 ACCENT, QUIET, WASH = "0B5773", "4D5661", "E4F0F4"
-MOODS = {"plain": "767E88", "good": "1A6437", "open": "6B4800", "bad": "98231B"}
+MOODS = {
+    "plain": "767E88",
+    "good": "1A6437",
+    "open": "7A4B00",
+    "bad": "98231B",
+    "missed": "7A4B00",
+    "contested": "5A3D8A",
+    "advised": "5A3D8A",
+    "expert": "0B5773",
+}
 _LONG, _SHORT, _MARGIN = 297, 210, 21  # millimetres of A4
 _SIGN = 360  # twentieths of a point: the room for the sign of a list, as in python-docx's empty document
 NOTE_INSET = 4  # millimetres from the margin to the words of a note

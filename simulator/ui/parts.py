@@ -29,9 +29,9 @@ def heading(text: str, level: int = 2, *, focus: bool = False, about: str = "") 
     return {"is": "heading", "text": text, "level": level, "focus": focus, "about": about}
 
 
-def paragraph(text: str, kind: str = "") -> Node:
-    """One paragraph. Kinds: lead, quiet, sign, small."""
-    return {"is": "paragraph", "text": text, "kind": kind}
+def paragraph(text: str, kind: str = "", label: str = "") -> Node:
+    """One paragraph, after a bold label if there is one. Kinds: lead, quiet, sign, small."""
+    return {"is": "paragraph", "text": text, "kind": kind, **({"label": label} if label else {})}
 
 
 def prose(text: str, kind: str = "") -> list[Node]:

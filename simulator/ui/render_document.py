@@ -45,10 +45,8 @@ def _heading(block: Heading, _slots: Slots) -> list[Node]:
 
 
 def _text(block: Text, _slots: Slots) -> list[Node]:
-    if not block.label:
-        return parts.prose(block.text, block.kind)
-    first, *others = parts.prose(block.text, block.kind)
-    return [first | {"text": f"{block.label}: {first['text']}"}, *others]
+    first, *others = parts.prose(block.text, block.kind) or [parts.paragraph("", block.kind)]
+    return [first | {"label": block.label} if block.label else first, *others]
 
 
 def _items(block: Items, _slots: Slots) -> list[Node]:

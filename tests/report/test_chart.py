@@ -22,7 +22,7 @@ from tests.code import modules
 SHARE = st.floats(0, 1)
 INTERVALS = st.builds(c.Interval, SHARE, SHARE, SHARE, st.booleans())
 SPOKES = st.builds(Spoke, st.just("1"), st.none() | SHARE, st.none() | INTERVALS)
-FLAT = c.Axis(c.Place(10, 50), c.Place(110, 50))
+FLAT = c.Axis(c.Point(10, 50), c.Point(110, 50))
 SEEN = c.Interval(0.25, 0.75, 0.5, enough=True)
 HOSTILE = "<script>alert('1')</script> & \"more\""
 
@@ -35,9 +35,9 @@ def test_a_share_lies_where_its_axis_says() -> None:
     assert [FLAT.at(share) for share in (0, 0.25, 1)] == [(10, 50), (35, 50), (110, 50)]
     assert [FLAT.at(share) for share in (-3, 7)] == [FLAT.at(0), FLAT.at(1)]
     assert FLAT.at(0.5, 4) == (60, 54)
-    up = c.Axis(c.Place(0, 100), c.Place(0, 0))
+    up = c.Axis(c.Point(0, 100), c.Point(0, 0))
     assert (up.at(0.75), up.at(0.75, 4)) == ((0, 25), (4, 25))
-    assert c.Axis(c.Place(3, 4), c.Place(3, 4)).at(0.5, 9) == (3, 4)
+    assert c.Axis(c.Point(3, 4), c.Point(3, 4)).at(0.5, 9) == (3, 4)
 
 
 def test_an_interval_begins_at_its_low_end() -> None:

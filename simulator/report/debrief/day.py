@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from simulator.language import Language, clock
 from simulator.practice.placing import Weight, weights
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, NOT_FOLLOWED
-from simulator.report.debrief.expert import AWAY, OTHER, ExpertMoment, ExpertView
+from simulator.report.debrief.expert import AWAY, OTHER, SAME, ExpertMoment, ExpertView
 from simulator.report.debrief.material import Material
 from simulator.report.document import Counts, Mark, Reference, Strip, StripMoment
 from simulator.report.play_data import DecisionData, VerdictData
 
 MOST_LESSONS = 3
+FITTING = 0.75  # the share of an answer's evidence from which its reason says why it was good (ours)
 PAUSE = 60  # minutes between two decisions that a strip shows as a gap
 _MISSED = (MISSING, LATE)
 _FORCES = ("law", "guide", "recommendation", "example")
@@ -22,12 +23,16 @@ _KINDS = (BREACHED, MISSING, LATE, NOT_FOLLOWED, MET, CONTESTED)
 
 @dataclass(frozen=True, slots=True)
 class DayMoment:
-    """One decision of the day with what stands at it, and the expert's beside it if there is one."""
+    """One decision of the day with what stands at it, and the expert's beside it if there is one.
+
+    `well` says whether the reason of its answer is why it was good; `chosen`, whether it mattered most.
+    """
 
     decision: DecisionData
     time: str
     weight: Weight
     expert: ExpertMoment | None
+    well: bool
     chosen: bool
 
     @property
@@ -58,10 +63,27 @@ def day_of(material: Material, expert: ExpertView) -> tuple[DayMoment, ...]:
             material.texts.short_time(one.minute),
             by_step.get(one.step, Weight()),
             beside[index] if beside else None,
+            _well(material, one, beside[index] if beside else None),
             one.step == play.decisive,
         )
         for index, one in enumerate(play.decisions)
     )
+
+
+def _well(material: Material, one: DecisionData, expert: ExpertMoment | None) -> bool:
+    """Whether an answer was good: it is the expert's; else by its own evidence, else by the rules there."""
+    if expert is not None and expert.state == SAME:
+        return True
+    shares = [
+        piece.right
+        for finding in material.play.findings
+        for piece in finding.evidence
+        if piece.step == one.step and not piece.source.startswith("rule:")
+    ]
+    if shares:
+        return sum(shares) / len(shares) >= FITTING
+    kinds = {v.verdict for v in one.verdicts}
+    return MET in kinds and not kinds & {BREACHED, MISSING, LATE, NOT_FOLLOWED}
 
 
 def marks_of(moment: DayMoment, language: Language) -> tuple[Mark, ...]:
@@ -71,14 +93,19 @@ def marks_of(moment: DayMoment, language: Language) -> tuple[Mark, ...]:
     missed = kinds & set(_MISSED)
     if missed:
         marks.append(Mark("missed", text("missing") if missed == {MISSING} else _late_word(missed, language)))
-    return tuple(marks) or (_lesser_mark(kinds, language),)
+    return tuple(marks) or (_lesser_mark(moment, kinds, language),)
 
 
-def _lesser_mark(kinds: set[str], language: Language) -> Mark:
-    """The mark of a decision at which nothing was breached and no term ran out."""
-    text = language.text
+def _lesser_mark(moment: DayMoment, kinds: set[str], language: Language) -> Mark:
+    """The mark of a decision at which nothing was breached and no term ran out.
+
+    A rule that was kept is no praise where the answer itself was not what the expert's was.
+    """
+    text, expert = language.text, moment.expert
     if NOT_FOLLOWED in kinds:
         return Mark("advised", text("not followed"))
+    if expert is not None and expert.state == OTHER and not moment.well:
+        return Mark("advised", text("not as the expert"))
     if MET in kinds:
         return Mark("kept", text("met"))
     return Mark("contested", text("contested")) if CONTESTED in kinds else Mark("none", text("no rule"))

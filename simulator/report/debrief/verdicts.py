@@ -8,12 +8,9 @@ from typing import NamedTuple
 from simulator.language import Language
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, NOT_FOLLOWED
 from simulator.report.debrief.day import DayMoment, moment_key
-from simulator.report.debrief.expert import SAME
 from simulator.report.debrief.material import Material
 from simulator.report.document import Block, Items, Note, Reference, References, Text, gathered, section_of
 from simulator.report.play_data import DecisionData, VerdictData
-
-FITTING = 0.75  # the share of the evidence of a choice from which its reason says why it was good (ours)
 
 
 class _Group(NamedTuple):
@@ -29,14 +26,13 @@ def finding_notes(material: Material, moment: DayMoment) -> Iterator[Block]:
     one, why, text = moment.decision, moment.decision.why, material.language.text
     for group in _groups(one.verdicts, material.language):
         rules = [block for v in group.verdicts for block in _rule(v, material)]
-        well = group.mood == "contested" and _well(material, moment)
+        well = group.mood == "contested" and moment.well
         reason = Text(why) if why and not well else None
         why = "" if reason else why
         yield Note(group.title, tuple(gathered(rules, reason)), mood=group.mood)
     if why:
-        well = _well(material, moment)
-        title = text("Why that was good") if well else text("What was lacking")
-        yield Note(title, (Text(why),), mood="good" if well else "plain")
+        title = text("Why that was good") if moment.well else text("What was lacking")
+        yield Note(title, (Text(why),), mood="good" if moment.well else "plain")
     yield from _done_late(material, one)
 
 
@@ -83,22 +79,6 @@ def _lateness(verdict: VerdictData, language: Language) -> Block | None:
     if verdict.verdict == MISSING and verdict.due:
         return Text(text("The term ran out at {due}; it was never done.", due=verdict.due))
     return None
-
-
-def _well(material: Material, moment: DayMoment) -> bool:
-    """Whether an answer's reason says why it was good: the expert's, else by its evidence or its rules."""
-    step, kinds = moment.decision.step, {v.verdict for v in moment.decision.verdicts}
-    if moment.expert is not None and moment.expert.state == SAME:
-        return True
-    shares = [
-        piece.right
-        for one in material.play.findings
-        for piece in one.evidence
-        if piece.step == step and not piece.source.startswith("rule:")
-    ]
-    if shares:
-        return sum(shares) / len(shares) >= FITTING
-    return MET in kinds and not kinds & {BREACHED, MISSING, LATE, NOT_FOLLOWED}
 
 
 def _done_late(material: Material, one: DecisionData) -> Iterator[Block]:

@@ -79,7 +79,10 @@ const PARTS = {
     return make(`h${level}`, { class: "sim-heading", ...goal(node) }, about, node.text);
   },
 
-  paragraph: (node) => make("p", { class: kinds("sim-p", node.kind), text: node.text }),
+  paragraph(node) {
+    const label = node.label && make("strong", { text: `${node.label}: ` });
+    return make("p", { class: kinds("sim-p", node.kind) }, label, node.text);
+  },
   badge: (node) => make("span", { class: kinds("sim-badge", node.kind), text: node.text }),
 
   list(node, desk) {
