@@ -80,13 +80,15 @@ class Details:
 class Table:
     """A table with a header row; the first cell of each row names it. `widths` are shares on paper.
 
-    A line break in a cell begins a new paragraph.
+    A line break in a cell begins a new paragraph. The cells of a `brief` one say what they are without
+    their column's title, so that a narrow page shows a row in two lines.
     """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -194,10 +194,16 @@ def textarea(name: str, label: str, value: str = "", *, most: int = 8000, keep: 
     return {"is": "textarea", "name": name, "label": label, "value": value, "most": most, "keep": keep}
 
 
-def table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str | Node]]) -> Node:
-    """A table; the first cell of a row is its header. A cell is a text or a part."""
+def table(
+    caption: str, head: Sequence[str], rows: Iterable[Sequence[str | Node]], *, brief: bool = False
+) -> Node:
+    """A table; the first cell of a row is its header. A cell is a text or a part.
+
+    A narrow page shows the rows of a `brief` one without their columns' titles.
+    """
     cells = [[paragraph(cell) if isinstance(cell, str) else cell for cell in row] for row in rows]
-    return {"is": "table", "caption": caption, "head": list(head), "rows": cells}
+    node = {"is": "table", "caption": caption, "head": list(head), "rows": cells}
+    return node | {"kind": "brief"} if brief else node
 
 
 def span(low: float, high: float, middle: float, text: str) -> Node:

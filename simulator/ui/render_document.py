@@ -67,7 +67,8 @@ def _details(block: Details, slots: Slots) -> list[Node]:
 
 
 def _table(block: Table, _slots: Slots) -> list[Node]:
-    return [parts.table(block.caption, block.head, [[_cell(cell) for cell in row] for row in block.rows])]
+    rows = [[_cell(cell) for cell in row] for row in block.rows]
+    return [parts.table(block.caption, block.head, rows, brief=block.brief)]
 
 
 def _cell(cell: Cell) -> str | Node:

@@ -59,7 +59,9 @@ def moments_in_short(material: Material, day: tuple[DayMoment, ...], before: int
     section = moments_section(material, day, before)
     timeline = next(block for block in section.blocks if isinstance(block, Timeline))
     short = tuple(
-        replace(one, blocks=tuple(_unfolded_only(one.blocks)) if one.opened else (Text(one.line),))
+        replace(
+            one, blocks=tuple(_unfolded_only(one.blocks)) if one.opened else (Text(one.line),), opened=True
+        )
         for one in timeline.moments
     )
     return replace(section, blocks=(replace(timeline, moments=short),))

@@ -25,7 +25,7 @@ def rules_section(material: Material, finding: FindingData) -> Section:
     head = (text("Rule"), text("Finding"), text("Where"), text("How binding"))
     return section_of(
         text("The rules put to the test: {role}", role=role_word(finding.role, language)),
-        Table(text("What became of each rule"), head, rows, (9, 4, 3, 4)),
+        Table(text("What became of each rule"), head, rows, (9, 4, 3, 4), brief=True),
         _contested(material, finding),
         key=f"findings-{finding.role}",
     )

@@ -264,7 +264,7 @@ const PARTS = {
       { scope: place ? false : "row", role: place ? "cell" : "rowheader", "data-head": node.head[place] },
       desk.part(cell)))));
     return make("div", { class: "sim-scroll", role: "group", "aria-label": node.caption, tabindex: "0" },
-      make("table", { class: "sim-table", role: "table" }, make("caption", { text: node.caption }),
+      make("table", { class: kinds("sim-table", node.kind), role: "table" }, make("caption", { text: node.caption }),
         make("thead", { role: "rowgroup" }, head), make("tbody", { role: "rowgroup" }, ...rows)));
   },
 
