@@ -15,7 +15,8 @@ from simulator.content.folders import case_folders
 from simulator.content.library import read_case
 from simulator.content.texts import romanian
 from simulator.engine.events import Answer, Event, Start
-from simulator.engine.kinds.base import is_offered, offered_options
+from simulator.engine.kinds import kind_of
+from simulator.engine.kinds.base import ORDER, is_offered, offered_options
 from simulator.engine.session import Session
 from simulator.engine.state import State
 from simulator.errors import Problem, ProblemsFound
@@ -129,9 +130,9 @@ def whole(problem: Problem) -> bool:
 
 def some_answer(task: Task, state: State, minute: int, dice: random.Random) -> Answer:
     """Any answer that fits."""
-    if task.kind == "choice":
+    if task.options:
         return (dice.choice(offered_options(task, state.bits, state.values, minute)),)
-    if task.kind == "sequence":
+    if kind_of(task).asks == ORDER:
         ranks = list(range(len(task.elements)))
         dice.shuffle(ranks)
         return tuple(ranks)

@@ -111,6 +111,12 @@ def test_files_that_developers_are_sent_to_are_there(path: Path) -> None:
             assert there, name
 
 
+def test_each_decision_has_a_number_of_its_own() -> None:
+    pages = (CHECKOUT / "docs" / "developers" / "decisions").glob("*.md")
+    numbers = [page.name[:4] for page in pages]
+    assert sorted(numbers) == sorted(set(numbers))
+
+
 @pytest.mark.parametrize(("page", "words"), all_commands(), ids=lambda value: str(value)[:70])
 def test_command_lines_parse(page: str, words: list[str]) -> None:
     assert _parser(language("ro")).parse_args(words).module

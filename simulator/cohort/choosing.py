@@ -13,6 +13,7 @@ from simulator.cohort.population import UNSET, Flags, Index, Population, holds_f
 from simulator.cohort.program import TurnTable
 from simulator.engine.kinds import kind_of
 from simulator.engine.kinds.base import ORDER
+from simulator.graph.graph import Task
 from simulator.practice.rules import Bound
 
 Values = NDArray[np.int64]
@@ -39,11 +40,15 @@ def answers(
     stream = people.stream[who]
     if stand.task.options:
         return _choose(people, stand, how, (who, stream, ability), step)
-    if kind_of(stand.task).asks == ORDER:
-        return _order(stand, table, stream, ability, step)
     if not stand.task.elements:
         return Given(np.zeros((len(who), 1), np.int64), None, [])
-    return _fill(people, stand, (who, stream, ability), step)
+    offered = _offered(people, stand, who)
+    if kind_of(stand.task).asks == ORDER:
+        values = _order(stand, table, stream, ability, step)
+    else:
+        values = _fill(stand, offered, stream, ability, step)
+    right, judged = _marks(people, stand.task, who, values, offered)
+    return Given(values, *_judged(stand, right, judged))
 
 
 def _choose(
@@ -110,7 +115,15 @@ def _come(people: Population, moment: Bound, who: Index) -> Flags:
     return joined
 
 
-def _order(stand: TurnTable, table: SceneTable, stream: Words, ability: Values, step: int) -> Given:
+def _offered(people: Population, stand: TurnTable, who: Index) -> Flags:
+    offered = np.ones((len(who), len(stand.needs)), np.bool_)
+    for index, needs in enumerate(stand.needs):
+        for bit in needs:
+            offered[:, index] &= people.first[bit, who] != UNSET
+    return offered
+
+
+def _order(stand: TurnTable, table: SceneTable, stream: Words, ability: Values, step: int) -> Values:
     count = len(stand.task.elements)
     keys = np.stack([draw_words(stream, step, VALUES + 2 * i) for i in range(count)], axis=1)
     order = np.argsort(keys, axis=1, kind="stable")
@@ -118,27 +131,40 @@ def _order(stand: TurnTable, table: SceneTable, stream: Words, ability: Values, 
     np.put_along_axis(ranks, order, np.arange(count)[None, :], axis=1)
     able = scaled(draw_words(stream, step, GATE), 100) < ability
     ranks[able] = table.best_order
-    marks = np.stack([ranks[:, a] < ranks[:, b] for a, b in stand.task.pairs], axis=1)
-    return Given(ranks, *_judged(stand, marks, np.ones_like(marks)))
+    return ranks
 
 
-def _fill(people: Population, stand: TurnTable, group: tuple[Index, Words, Values], step: int) -> Given:
-    who, stream, ability = group
-    elements = stand.task.elements
-    values = np.zeros((len(who), len(elements)), np.int64)
-    marks = np.zeros((len(who), len(elements)), np.bool_)
-    judged = np.zeros((len(who), len(elements)), np.bool_)
-    for index, element in enumerate(elements):
-        offered = np.ones(len(who), np.bool_)
-        for bit in stand.needs[index]:
-            offered &= people.first[bit, who] != UNSET
+def _fill(stand: TurnTable, offered: Flags, stream: Words, ability: Values, step: int) -> Values:
+    values = np.zeros(offered.shape, np.int64)
+    for index, element in enumerate(stand.task.elements):
         able = scaled(draw_words(stream, step, VALUES + 2 * index), 100) < ability
         guess = scaled(draw_words(stream, step, VALUES + 2 * index + 1), len(element.values))
         right = (element.right & -element.right).bit_length() - 1
-        values[:, index] = np.where(offered, np.where(able, right, guess), 0)
-        marks[:, index] = (element.right >> values[:, index]) & 1
-        judged[:, index] = offered & element.judged
-    return Given(values, *_judged(stand, marks & judged, judged))
+        values[:, index] = np.where(offered[:, index], np.where(able, right, guess), 0)
+    return values
+
+
+def _marks(people: Population, task: Task, who: Index, values: Values, offered: Flags) -> tuple[Flags, Flags]:
+    """Which parts are right and which are judged: the array form of `Kind.marks`, or the kind's own."""
+    if kind_of(task).own_marks:
+        return _own_marks(people, task, who, values)
+    if task.pairs:
+        kept = np.stack([values[:, first] < values[:, second] for first, second in task.pairs], axis=1)
+        return kept, np.ones_like(kept)
+    right = np.array([element.right for element in task.elements], np.int64)
+    judged = offered & np.array([element.judged for element in task.elements], np.bool_)
+    return (right >> values & 1).astype(np.bool_) & judged, judged
+
+
+def _own_marks(people: Population, task: Task, who: Index, values: Values) -> tuple[Flags, Flags]:
+    """A kind with marks of its own is asked learner by learner: only it knows what it reads."""
+    packed = np.packbits(people.first[:, who] != UNSET, axis=0, bitorder="little")
+    known = [int.from_bytes(column.tobytes(), "little") for column in packed.T]
+    asked = kind_of(task).marks
+    marks = np.array(
+        [asked(task, tuple(answer), bits) for answer, bits in zip(values.tolist(), known, strict=True)]
+    )
+    return marks == 1, marks >= 0
 
 
 def _judged(

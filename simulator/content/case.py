@@ -34,7 +34,7 @@ from simulator.content.case_parts import (
     Tell,
 )
 from simulator.content.kinds import scene_models
-from simulator.content.kinds.base import KeyedScene, SceneBase
+from simulator.content.kinds.base import SceneBase
 
 __all__ = [
     "Band",
@@ -44,7 +44,6 @@ __all__ = [
     "Effects",
     "Ending",
     "Fact",
-    "KeyedScene",
     "Option",
     "Overlay",
     "Paragraph",

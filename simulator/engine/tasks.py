@@ -20,12 +20,6 @@ def rightness(task: Task, answer: Answer, bits: int) -> tuple[int, ...]:
     return KINDS[task.kind].marks(task, answer, bits)
 
 
-def share(marks: tuple[int, ...]) -> int:
-    """Percent of the judged parts that are right, rounded down; 100 where nothing is judged."""
-    judged = len(marks) - marks.count(-1)
-    return 100 * marks.count(1) // judged if judged else 100
-
-
 def brings(task: Task) -> bool:
     """Whether what is put into a task brings bits of its own."""
     return task.kind in BRINGING

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from simulator.engine.events import Decided
 from simulator.engine.kinds import kind_of
-from simulator.engine.kinds.base import ORDER, is_offered
+from simulator.engine.kinds.base import ORDER, is_offered, share
 from simulator.engine.state import State
-from simulator.engine.tasks import rightness, share
+from simulator.engine.tasks import rightness
 from simulator.graph.graph import ADDRESSING, LEFT_OUT_OR_PUT_IN, Element, Scene
 from simulator.report.play_data import AnswerPart
 from simulator.report.wording import Texts

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from simulator.content import case as written
-from simulator.content.kinds.base import ReviewLine
+from simulator.content.kinds.base import AnswerKey, ReviewLine
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
 from simulator.report.conditions import Wording
@@ -166,20 +166,20 @@ class Script:
             ]
         parts = [self._part(base, part) for part in scene.review() if self._in_levels(part.levels)]
         lines = [wrapped(line, "      ", "  • ") for line in parts]
-        if isinstance(scene, written.KeyedScene):
-            return [*lines, *self._keyed(base, scene)]
+        if key := scene.answer_key():
+            return [*lines, *self._answer_key(base, key)]
         for path, effects in scene.outcomes():
             lines += self._effects(f"{base}.{path}".rstrip("."), effects)
         return lines
 
-    def _keyed(self, base: str, scene: written.KeyedScene) -> list[str]:
+    def _answer_key(self, base: str, key: AnswerKey) -> list[str]:
         """Why, what it shows, and what follows from which share of right parts."""
-        lines = self._why(base, scene.cite)
-        aspects = {key: self.language.text(_ASPECTS[aspect]) for key, aspect in scene.evidence.items()}
-        evidence = self.language.listed(f"{key}: {aspect}" for key, aspect in aspects.items())
+        lines = self._why(base, key.cite)
+        aspects = {name: self.language.text(_ASPECTS[aspect]) for name, aspect in key.evidence.items()}
+        evidence = self.language.listed(f"{name}: {aspect}" for name, aspect in aspects.items())
         head = f"  {self.language.text('Evidence')}: "
         lines += [wrapped(evidence, "    ", head)] if evidence else []
-        for index, band in enumerate(scene.bands):
+        for index, band in enumerate(key.bands):
             when = self.wording.condition(band.when)
             lines.append(
                 f"  ≥ {band.at_least} %" + (f" ({self.language.text('if')}: {when})" if when else "")

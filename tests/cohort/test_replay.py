@@ -10,60 +10,13 @@ from simulator.cohort.policies import POLICIES, policy
 from simulator.cohort.replay import play_cohort, play_one
 from simulator.content.enums import LEVELS, ROLES
 from simulator.engine.codec import verify
-from simulator.engine.events import Decided
 from simulator.errors import WrongUse
-from simulator.practice.rules import KINDS
+from tests.replays import assert_alike
 from tests.support import all_cases, bundle
 
 
 def same(case: str, level: str, role: int, name: str, seed: int, learners: int, ability: int = 50) -> None:
-    pinned = bundle(case, level)
-    chosen = policy(name, ability)
-    one = play_one(pinned, chosen, role, seed)
-    cohort = play_cohort(pinned, chosen, role, seed, learners)
-    trace = traced(pinned, chosen, role, seed, learners)
-    for number in range(learners):
-        alone = one(number)
-        decided = [(e.step, e.node, e.answer) for e in alone.log if isinstance(e, Decided)]
-        assert trace[number] == decided
-        assert [KINDS[kind] for kind in cohort.verdicts.kinds[:, number]] == [v.kind for v in alone.verdicts]
-        assert cohort.verdicts.late[:, number].tolist() == [v.late for v in alone.verdicts]
-        assert tuple(cohort.outcome[:, number]) == tuple(alone.outcome)
-        weight = dict.fromkeys(cohort.sums.indicators, 0.0)
-        right = dict(weight)
-        for piece in alone.evidence:
-            weight[piece.indicator] += piece.weight
-            right[piece.indicator] += piece.weight * piece.right
-        assert np.allclose(list(weight.values()), cohort.sums.weight[:, number])
-        assert np.allclose(list(right.values()), cohort.sums.right[:, number])
-
-
-def traced(pinned, chosen, role, seed, learners):  # type: ignore[no-untyped-def]
-    """The decisions of every learner in the vectorised replay."""
-    from simulator.cohort.lockstep import play_all
-    from simulator.cohort.policies import tables_for
-    from simulator.cohort.program import program_of
-    from simulator.practice.record import offers_of
-    from simulator.practice.rules import at_stake
-
-    graph = pinned.graph
-    rules = at_stake(pinned.profession, graph, role)
-    offers = np.array([[bool(o & b.act_bits) for b in rules] for o in offers_of(graph)], np.bool_)
-    people = play_all(
-        program_of(graph),
-        tables_for(chosen, pinned, role),
-        role,
-        seed,
-        np.arange(learners, dtype=np.int64),
-        offers.reshape(len(graph.scenes), len(rules)),
-        keep_trace=True,
-    )
-    found: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in range(learners)]
-    for step, node, who, values in people.trace:
-        width = 1 if graph.scenes[node].task.kind == "choice" else len(graph.scenes[node].task.elements)
-        for learner, row in zip(who, values, strict=True):
-            found[learner].append((step, node, tuple(row.tolist())[:width]))
-    return found
+    assert_alike(bundle(case, level), policy(name, ability), role, seed, learners)
 
 
 @pytest.mark.parametrize("case", all_cases())

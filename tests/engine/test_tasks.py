@@ -7,9 +7,9 @@ import random
 import pytest
 
 from simulator.engine.kinds import KINDS
-from simulator.engine.kinds.base import is_offered
+from simulator.engine.kinds.base import is_offered, share
 from simulator.engine.session import Session, begin
-from simulator.engine.tasks import chosen_branch, composed_gains, fits, rightness, share
+from simulator.engine.tasks import chosen_branch, composed_gains, fits, rightness
 from simulator.graph.graph import Graph, Task
 from tests.support import compiled, copy_case, replaced, small_graph
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
+from simulator.competence.recommendation import DAYS_IN_ALL, SPACING_DAYS
 from simulator.content.base import Both
 from simulator.graph.compile_profession import compile_profession
 from simulator.graph.framework_files import framework_texts, read_framework
@@ -122,3 +124,28 @@ def test_no_text_stands_twice_in_one_language() -> None:
 
 def test_weights_and_levels_are_declared_as_ours() -> None:
     assert all(citation.startswith("ours#") for citation in COMPETENCE.estimation.cite)
+
+
+def said(heading: str) -> str:
+    """What is said of a choice of ours among the sources."""
+    return FRAMEWORK.sources.sources["ours"].headings[heading].title
+
+
+def figures(heading: str) -> set[int]:
+    """The whole numbers in what is said of a choice of ours; 112 is called, not counted."""
+    return {int(number) for number in re.findall(r"\d+", said(heading))} - {112}
+
+
+def test_what_is_said_of_at_once_is_what_the_rules_ask() -> None:
+    deadlines = [rule.deadline for rule in RULES.values() if rule.deadline]
+    asked = {one.minutes for one in deadlines if one.kind == "at-once" and one.ours == "yes"}
+    assert figures("at-once") == asked
+
+
+def test_what_is_said_of_the_interval_is_what_the_estimate_takes() -> None:
+    assert figures("estimation") == {round(100 * COMPETENCE.estimation.interval)}
+
+
+def test_what_is_said_of_the_spacing_is_what_is_proposed() -> None:
+    assert figures("spacing") == {SPACING_DAYS}
+    assert {2: "două", 3: "trei", 4: "patru", 5: "cinci"}[DAYS_IN_ALL] in said("spacing")

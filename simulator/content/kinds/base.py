@@ -29,6 +29,14 @@ class ReviewLine(NamedTuple):
     levels: Sequence[str] = ()
 
 
+class AnswerKey(NamedTuple):
+    """What an author says of right answers: the sources, what parts show, where which share leads."""
+
+    cite: Sequence[str]
+    evidence: Mapping[str, Aspect]
+    bands: Sequence[Band]
+
+
 class SceneBase(Written):
     """What every scene has: whose it is, where it happens, what is seen on entering."""
 
@@ -48,6 +56,10 @@ class SceneBase(Written):
         """The options among which one is chosen, if that is the task."""
         return {}
 
+    def answer_key(self) -> AnswerKey | None:
+        """What is said of right answers, if the task has any."""
+        return None
+
     def review(self) -> Iterator[ReviewLine]:
         """The parts of the task as a reviewer reads them."""
         yield from ()
@@ -64,3 +76,7 @@ class KeyedScene(SceneBase):
     def outcomes(self) -> Sequence[tuple[str, Effects]]:
         """The bands."""
         return [(f"bands.{index}", band) for index, band in enumerate(self.bands)]
+
+    def answer_key(self) -> AnswerKey:
+        """Its own fields."""
+        return AnswerKey(self.cite, self.evidence, self.bands)

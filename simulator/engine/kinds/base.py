@@ -30,6 +30,10 @@ class Kind:
     shuffled: bool = True
 
     whole: ClassVar[bool] = False  # an answer is one thing, not parts that are each right or wrong
+    own_marks: ClassVar[bool] = False  # `marks` is the kind's own, so nobody may read what is right elsewhere
+
+    def __init_subclass__(cls) -> None:
+        cls.own_marks = cls.marks is not Kind.marks
 
     def fits(self, task: Task, answer: Answer, bits: int, values: tuple[int, ...], minute: int) -> bool:
         """Whether a tuple is an answer that the task allows now."""
@@ -41,7 +45,9 @@ class Kind:
         return True
 
     def marks(self, task: Task, answer: Answer, bits: int) -> tuple[int, ...]:
-        """Per judged part: 1 right, 0 wrong, -1 not judged."""
+        """Per judged part (pair that must keep its order, else element): 1 right, 0 wrong, -1 not judged."""
+        if task.pairs:
+            return tuple([int(answer[first] < answer[second]) for first, second in task.pairs])
         return tuple(
             [
                 (element.right >> value & 1) if element.judged and is_offered(element, bits) else -1
@@ -50,7 +56,12 @@ class Kind:
         )
 
     def score(self, task: Task, answer: Answer, bits: int) -> int:
-        """Percent of the judged parts that are right, rounded down. Every judged answer comes by here."""
+        """The share of the marks. Every judged answer comes by here, so the usual marks are not built."""
+        if self.own_marks:
+            return share(self.marks(task, answer, bits))
+        if task.pairs:
+            right = sum([answer[first] < answer[second] for first, second in task.pairs])
+            return 100 * right // len(task.pairs)
         right = judged = 0
         for value, element in zip(answer, task.elements, strict=True):
             if element.judged and bits & element.needs == element.needs:
@@ -82,6 +93,12 @@ class Kind:
         if left:
             raise Refused(message("there is no part '{name}' in this task", name=next(iter(left))))
         return tuple(values)
+
+
+def share(marks: tuple[int, ...]) -> int:
+    """Percent of the judged parts that are right, rounded down; 100 where nothing is judged."""
+    judged = len(marks) - marks.count(-1)
+    return 100 * marks.count(1) // judged if judged else 100
 
 
 def is_offered(element: Element, bits: int) -> bool:

@@ -21,15 +21,6 @@ class Sequence(Kind):
             return False
         return sorted(answer) == list(range(len(answer)))
 
-    def marks(self, task: Task, answer: Answer, bits: int) -> tuple[int, ...]:
-        """Per pair, whether it keeps its order."""
-        return tuple([int(answer[first] < answer[second]) for first, second in task.pairs])
-
-    def score(self, task: Task, answer: Answer, bits: int) -> int:
-        """Percent of the pairs that keep their order, rounded down."""
-        right = sum([answer[first] < answer[second] for first, second in task.pairs])
-        return 100 * right // len(task.pairs) if task.pairs else 100
-
     def known_only(self, task: Task, answer: Answer, bits: int) -> Answer:
         """The same order."""
         return answer
