@@ -98,7 +98,7 @@ class DebriefController:
             return {}
         return {
             "fork": Action(self._fork, {"step": int}),
-            "paper": Action(self._paper, {"kind": str, "form": str}),
+            "paper": Action(self._paper, {"kind": str, "extent": str}),
             "paper-form": Action(self._paper_form, {"kind": str, "step": int}),
             "keep": Action(self._keep, {"question": int, "text": str}),
             "settle": Action(self._settle, {"question": int, "mine": bool}),
@@ -154,7 +154,7 @@ class DebriefController:
 
     def _paper(self, fields: Fields) -> None:
         """Hand over the debrief as a document: in short, or whole."""
-        made = PAPERS.get(fields["form"])
+        made = PAPERS.get(fields["extent"])
         if made is None:
             raise Refused(message("there is no such paper"))
         hand_over(self.shell.page, made(self._material()), fields["kind"])

@@ -153,8 +153,8 @@ def _paper(built: _Debrief, _above: int) -> Iterable[Block]:
     ways: Section = section_of(
         "",
         Printer(text("Print")),
-        save_buttons(material, "paper", text("In short"), form="short"),
-        save_buttons(material, "paper", text("Everything"), form="whole"),
+        save_buttons(material, "paper", text("In short"), extent="short"),
+        save_buttons(material, "paper", text("Everything"), extent="whole"),
         kind="row",
         key="save",
     )
