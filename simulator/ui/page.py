@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -122,5 +123,6 @@ def style() -> str:
     return _asset("page.css")
 
 
+@cache
 def _asset(name: str) -> str:
     return (ASSETS / name).read_text("utf-8")
