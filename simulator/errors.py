@@ -73,7 +73,7 @@ class ProblemsFound(SimulatorError):
     """Files that cannot be used; carries every problem found in them, in order."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(f"{p.file}:{p.line}: {p.what.form}" for p in problems[:3]))
+        super().__init__("; ".join(f"{p.file}:{p.line}: {p.what.english}" for p in problems[:3]))
         self.problems = problems
 
 

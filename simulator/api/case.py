@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from simulator.api.play import Play
 from simulator.api.setting import Setting
 from simulator.api.simulation import Simulation, simulate
-from simulator.api.values import Described, Listing, chosen, whole_number
+from simulator.api.values import Described, Listing, chosen, fitting, path_given, whole_number
 from simulator.content.enums import LANGUAGES, LEVELS, ROLES
 from simulator.content.folders import case_folders
 from simulator.engine.draws import MASK
@@ -48,7 +48,7 @@ class Case(Setting):
 
         The seed settles what is left to chance, save what `chance` fixes. Raises `SimulatorError`.
         """
-        drawn = dict(chance or {})
+        drawn = dict(fitting("values", "chance", {} if chance is None else chance, Mapping))
         for name in drawn:
             chosen("chance", name, self.chance)
         place = ROLES.index(chosen("role", role, self.roles))
@@ -107,9 +107,11 @@ def read_log(file: str | Path, language: str = "ro", cases: Folders = ()) -> Pla
     from simulator.cohort.reading import load_log
 
     folders = _folders(cases)
-    bundle, log = load_log(file, cases=folders)
+    bundle, log = load_log(path_given("file", file), cases=folders)
     return Play(Case(bundle, speech_of(chosen("language", language, LANGUAGES)), folders), log)
 
 
 def _folders(cases: Folders) -> tuple[Path, ...]:
-    return (Path(cases),) if isinstance(cases, str | Path) else tuple(Path(folder) for folder in cases)
+    if isinstance(cases, str | bytes) or not isinstance(cases, Iterable):
+        return (path_given("cases", cases),)
+    return tuple(path_given("cases", folder) for folder in cases)

@@ -11,7 +11,7 @@ from simulator.api.answers import Given, answer_by_names
 from simulator.api.judged import DomainEstimate, JudgedRule, estimate_of, verdicts_of
 from simulator.api.moments import Decision, PlayMoment, decision_of, moment_of
 from simulator.api.setting import Setting
-from simulator.api.values import Listing, Shown, chosen
+from simulator.api.values import Listing, Shown, chosen, fitting, path_given
 from simulator.competence.debrief import Debrief, debrief
 from simulator.content.enums import ROLES
 from simulator.engine.codec import answer_from_json, log_to_json
@@ -152,7 +152,8 @@ class Play(Shown):
 
         Later scenes are answered as before, new ones as in the play `then`, as far as it goes.
         """
-        log, after = tuple(self._session.log), tuple(then.log) if then else ()
+        log = tuple(self._session.log)
+        after = () if then is None else tuple(fitting("play", "then", then, Play).log)
         self._check_step(step, 1)
         other = answer_by_names(self.moments[step - 1], given)
         return Play(self.case, what_if(self.case.bundle.graph, log, step, other, after))
@@ -193,7 +194,7 @@ class Play(Shown):
         from simulator.report.file_formats import written
         from simulator.report.whole_files import write_whole
 
-        path = Path(file)
+        path = path_given("file", file)
         if path.suffix.lower() == ".json":
             data = log_to_json(self._session.graph, self.case.bundle.digest, self._session.log)
             write_whole(path, json.dumps(data, ensure_ascii=False, indent=1) + "\n")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import Any, SupportsIndex, TypeVar, overload
 
 from simulator.errors import WrongUse, message
@@ -21,6 +23,11 @@ _UNKNOWN = {
     "rule": "there is no rule '{name}'; did you mean {near}?",
     "option": "there is no option '{name}' here; did you mean {near}?",
     "chance": "nothing is left to chance under the name '{name}'; did you mean {near}?",
+}
+_UNFIT = {
+    "path": "'{name}' must be the path of a file or a folder, not {value}",
+    "values": "'{name}' must be a dictionary of values by name, not {value}",
+    "play": "'{name}' must be a play, not {value}",
 }
 
 
@@ -53,6 +60,22 @@ def whole_number(name: str, value: object, least: int, most: int) -> int:
             value=repr(value),
         )
     )
+
+
+def fitting(kind: str, name: str, value: object, wanted: type[Any]) -> Any:
+    """The same value. Raises `WrongUse` with what is wanted under this name for one of another type."""
+    if isinstance(value, wanted):
+        return value
+    raise WrongUse(message(_UNFIT[kind], name=name, value=repr(value)))
+
+
+def path_given(name: str, value: object) -> Path:
+    """The path that is given. Raises `WrongUse` for what is none."""
+    given = value if isinstance(value, str) else os.fspath(fitting("path", name, value, os.PathLike))
+    # No system has a file of such a name, and Python would say so in words of its own.
+    if not isinstance(given, str) or "\0" in given:
+        raise WrongUse(message(_UNFIT["path"], name=name, value=repr(value)))
+    return Path(given)
 
 
 class Described:

@@ -49,7 +49,7 @@ def load_log_file(file: Path | str, *, case: str = "", cases: Sequence[Path] = (
         with Path(file).open("rb") as stream:
             data = parse_log(stream.read(MOST_BYTES + 1))
     except OSError as fault:
-        what = message("'{file}' cannot be opened ({reason})", file=Path(file).name, reason=fault.strerror)
+        what = message("'{file}' cannot be opened ({reason})", file=file, reason=fault.strerror)
         raise WrongUse(what) from None
     if (case and data["case"] != case) or data["level"] not in LEVELS:
         raise WrongUse(message("this log is for the case '{case}'", case=data["case"]))

@@ -134,12 +134,12 @@ def _digest_of(path: Path) -> bytes:
         return b""
     if time.time_ns() - about.st_mtime_ns < _TOO_FRESH:  # it might change again within a tick of its clock
         return hashlib.sha256(_content(path)).digest()
-    return _digest_at(path, about.st_size, about.st_mtime_ns, about.st_ino)
+    return _digest_at(str(path), about.st_size, about.st_mtime_ns, about.st_ino)
 
 
 @lru_cache(maxsize=2048)
-def _digest_at(path: Path, _size: int, _changed: int, _place: int) -> bytes:
-    return hashlib.sha256(_content(path)).digest()
+def _digest_at(path: str, _size: int, _changed: int, _place: int) -> bytes:
+    return hashlib.sha256(_content(Path(path))).digest()
 
 
 def _content(path: Path) -> bytes:

@@ -30,6 +30,4 @@ def write_whole(path: Path, content: str | bytes) -> None:
 
 def unwritable(path: Path, fault: OSError) -> WrongUse:
     """What to say of a file that cannot be written."""
-    return WrongUse(
-        message("'{file}' cannot be written ({reason})", file=path.name, reason=fault.strerror or "")
-    )
+    return WrongUse(message("'{file}' cannot be written ({reason})", file=path, reason=fault.strerror or ""))

@@ -42,7 +42,7 @@ def standings_of(engine: Engine, learner: str) -> dict[str, Standing]:
     """
     notes = select(func.count()).where(t.play_annotations.c.play == t.plays.c.id).scalar_subquery()
     wanted = (
-        select(t.plays.c.id, notes.label("notes"), *[c for c in t.judgements.c if c.name != "made"])
+        select(t.plays.c.id, notes.label("notes"), t.judgements)
         .join_from(t.plays, t.judgements, isouter=True)
         .where(t.plays.c.learner == learner)
     )

@@ -118,7 +118,7 @@ def has_token(engine: Engine, learner: str, kind: str) -> bool:
 
 def still_open(engine: Engine, hashes: Iterable[str]) -> set[str]:
     """Those doors, by the hashes of their tokens, that have not been closed and have not expired."""
-    asked, members, columns = sorted(set(hashes)), set[str](), t.tokens.c
+    asked, members, columns = list(set(hashes)), set[str](), t.tokens.c
     with reading(engine) as connection:
         for start in range(0, len(asked), 500):
             some = columns.hash.in_(asked[start : start + 500])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -135,5 +136,6 @@ def style() -> str:
     return "".join(map(_asset, STYLES))
 
 
+@cache
 def _asset(name: str) -> str:
     return (ASSETS / name).read_text("utf-8")

@@ -12,7 +12,7 @@ from simulator.errors import Refused, message
 from simulator.language import Language, is_zone, language
 from simulator.report.wording import sentence
 from simulator.store.database import Engine
-from simulator.store.learners import choose_language, learner_called
+from simulator.store.learners import Learner, choose_language, learner_called
 from simulator.ui import parts
 from simulator.ui.actions import Action, Fields, Notice, notice_of, take
 from simulator.ui.page import Page
@@ -57,6 +57,7 @@ class PageShell:
     engine: Engine
     pages: Mapping[str, PageEntry]
     speaking: Language = field(init=False)
+    learner: Learner = field(init=False)
     controller: PageController | None = None
     page_name: str = ""
     place: Place = NOWHERE
@@ -72,24 +73,27 @@ class PageShell:
     def open(self, name: str, place: Place = NOWHERE) -> Page:
         """Enter a page; whatever goes wrong is told on it."""
         try:
-            self._meet()
             self.enter(name, place)
         except Exception as fault:
             self.notice = notice_of(fault)
         self.refresh()
         return self.page
 
-    def _meet(self) -> None:
-        """Speak the learner's language. Raises `Refused` if nothing is kept about them (any more)."""
+    def meet(self) -> None:
+        """Know the learner as they are kept now, and speak their language.
+
+        Raises `Refused` if nothing is kept about them (any more); then the page is empty.
+        """
         learner = learner_called(self.engine, self.visit.learner)
         if learner is None:
-            self.gone = True
+            self.gone, self.controller, self._last = True, None, None  # nothing that was read is shown again
             raise Refused(message("nothing about you is kept here (any more); open the simulator again"))
         code = learner.language if learner.language in LANGUAGES else WRITTEN_LANGUAGE
-        self.speaking = language(code, self.visit.zone)
+        self.learner, self.speaking = learner, language(code, self.visit.zone)
 
     def enter(self, name: str, place: Place = NOWHERE) -> None:
-        """Be on another page from now on."""
+        """Be on another page from now on. Raises `Refused` if nothing is kept about the learner any more."""
+        self.meet()
         module, _, function = self.pages[name].controller.partition(":")
         make: MakeController = getattr(importlib.import_module(module), function)
         made = make(self, place)

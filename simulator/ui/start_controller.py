@@ -17,7 +17,7 @@ from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
 from simulator.graph.loading import bundle_of
 from simulator.store.judgements import dismiss_changes
-from simulator.store.learners import give_token, learner_called
+from simulator.store.learners import give_token
 from simulator.store.plays import PlayRecord, begin_play, bundle_at, log_of, plays_of, remember
 from simulator.store.privacy import erase, export_of, readers_of
 from simulator.ui.actions import Action, Fields
@@ -48,10 +48,8 @@ class StartController:
         self.studied = Studied(self.shell.speaking.day_of)
 
     def load(self) -> None:
-        """Read the learner and their plays from the store."""
-        engine, learner = self.shell.engine, learner_called(self.shell.engine, self.shell.visit.learner)
-        if learner is None:
-            raise Refused(message("nothing about you is kept here (any more); open the simulator again"))
+        """Read the plays of the learner whom the page has just met from the store."""
+        engine, learner = self.shell.engine, self.shell.learner
         at_first = tuple(self._bundle(name, "standard") for name in self.cases)
         listed = plays_of(engine, learner.id)[: 2 * MOST_PLAYS]
         for play in listed:
@@ -124,6 +122,7 @@ class StartController:
     def _changes_read(self, _fields: Fields) -> None:
         dismiss_changes(self.shell.engine, self.shell.visit.learner)
         self.studied = Studied(self.shell.speaking.day_of)
+        self.shell.meet()
         self.load()
 
     def _begin(self, fields: Fields) -> None:

@@ -394,7 +394,8 @@ def test_what_is_given_wrongly_is_refused_in_a_sentence(case: Case, naive: Play,
         "one case and one role": lambda: compare(naive, case.replay("naive-coordinator")),
         "one case and one role are": lambda: compare(naive, open_case("burnout").replay("naive-technician")),
         "as .json": lambda: naive.save(tmp_path / "log.csv"),
-        "'missing.json' cannot be opened": lambda: read_log(tmp_path / "missing.json"),
+        "there/missing.json' cannot be opened": lambda: read_log("there/missing.json"),
+        "there/log.json' cannot be written": lambda: naive.save("there/log.json"),
         "has nothing to say of this play": lambda: case.replay("expert-coordinator").verdict(
             "signature-explain"
         ),
@@ -408,6 +409,48 @@ def test_what_is_given_wrongly_is_refused_in_a_sentence(case: Case, naive: Play,
         with pytest.raises(SimulatorError) as refused:
             act()
         assert sentence in str(refused.value), (sentence, str(refused.value))
+
+
+@pytest.mark.parametrize("given", [5, None, b"log.json", "a\0.json", 1.5])
+def test_what_is_no_path_is_told_by_the_name_under_which_it_was_given(naive: Play, given: Any) -> None:
+    refused = {
+        "file": [lambda: naive.save(given), lambda: read_log(given)],
+        "cases": [
+            lambda: list_cases(cases=given),
+            lambda: open_case(CASE, cases=given),
+            lambda: open_case(CASE, cases=["here", given]),
+            lambda: read_log("log.json", cases=given),
+        ],
+    }
+    for name, acts in refused.items():
+        for act in acts:
+            with pytest.raises(SimulatorError) as fault:
+                act()
+            told = f"'{name}' must be the path of a file or a folder, not {given!r}"
+            assert str(fault.value) == told
+
+
+@pytest.mark.parametrize("given", [["a"], 5, 0, "danger", [("danger", "yes")]])
+def test_what_chance_brings_is_given_by_name(case: Case, given: Any) -> None:
+    with pytest.raises(SimulatorError) as refused:
+        case.begin("technician", chance=given)
+    assert f"'chance' must be a dictionary of values by name, not {given!r}" in str(refused.value)
+
+
+@pytest.mark.parametrize("given", ["y", 5, "", [], True])
+def test_what_would_come_then_is_a_play(naive: Play, given: Any) -> None:
+    with pytest.raises(SimulatorError) as refused:
+        naive.what_if(1, naive.moments[0].example, then=given)
+    assert f"'then' must be a play, not {given!r}" in str(refused.value)
+
+
+def test_a_fault_in_a_case_of_ones_own_is_told_with_its_values(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "case.yaml").write_text("id: mine\nid: mine\n", "utf-8")
+    with pytest.raises(SimulatorError) as refused:
+        open_case("mine", cases=tmp_path)
+    assert "{" not in str(refused.value)
 
 
 def test_a_share_says_all_that_became_of_a_rule(case: Case) -> None:

@@ -17,6 +17,7 @@ from simulator.errors import message
 from simulator.store.database import StoreFault
 from simulator.store.learners import Learner, learner_called, new_learner
 from simulator.store.plays import append, begin_play, bundle_at, log_of, play_of, plays_of
+from simulator.store.privacy import erase
 from simulator.store.texts_and_annotations import texts_of
 from simulator.ui import play_controller
 from simulator.ui.actions import RAISE_VARIABLE, Action
@@ -221,6 +222,49 @@ def test_erasing_asks_first_and_then_leaves_nothing(
     assert learner_called(engine, learner.id) is None
     assert plays_of(engine, learner.id) == []
     assert learner.id not in words(shell)
+
+
+def test_the_farewell_takes_the_focus_to_its_heading(shell: PageShell) -> None:
+    shell.open("start")
+    for action in ("ask-erase", "erase"):
+        before = shell.page.view["scene"]
+        shell.receive({"do": action, "with": {}})
+    heading = next(node for node in shell.page.view["children"] if node.get("focus"))
+    assert shell.page.view["scene"] != before
+    assert heading["text"] == shell.speaking.text("Everything about you has been erased")
+
+
+def assert_only_told_that_nothing_is_kept(shell: PageShell) -> None:
+    assert shell.gone
+    bar, alert, *rest = shell.page.view["children"]
+    assert bar["key"] == "bar" and "nimic despre dumneavoastră" in alert["text"]
+    assert [node["is"] for node in rest] == ["heading"]
+
+
+@pytest.mark.parametrize("page", ["start", "progress", "grid"])
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"do": "zone", "with": {"name": "Asia/Tokyo"}},
+        {"do": "go", "with": {"page": "progress", "play": ""}},
+    ],
+)
+def test_who_was_erased_elsewhere_is_told_wherever_they_go(
+    shell: PageShell, engine: Engine, learner: Learner, page: str, message: dict[str, Any]
+) -> None:
+    shell.open(page)
+    erase(engine, learner.id)
+    shell.receive(message)
+    assert_only_told_that_nothing_is_kept(shell)
+
+
+def test_who_was_erased_elsewhere_is_told_when_news_are_read(
+    shell: PageShell, engine: Engine, learner: Learner
+) -> None:
+    shell.open("start")
+    erase(engine, learner.id)
+    shell.receive({"do": "changes-read", "with": {}})
+    assert_only_told_that_nothing_is_kept(shell)
 
 
 def test_everything_can_be_taken_along(
