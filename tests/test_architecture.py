@@ -41,6 +41,7 @@ HOME = {
     "sqlalchemy": {"store"},
     "alembic": {"store"},
     "anywidget": {"ui"},
+    "dicebear": {"report"},
     "ipywidgets": {"ui", "serve"},
     "traitlets": {"ui", "serve"},
     "ipykernel": {"serve"},

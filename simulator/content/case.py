@@ -35,6 +35,7 @@ from simulator.content.case_parts import (
 )
 from simulator.content.kinds import scene_models
 from simulator.content.kinds.base import SceneBase
+from simulator.content.portrait import Face, Feelings
 
 __all__ = [
     "Band",
@@ -140,6 +141,8 @@ class Person(Written):
 
     name: Annotated[str, Field(min_length=1, max_length=80)]
     who: Prose
+    face: Face | None = None
+    feels: Feelings | None = None
 
 
 class Part(Written):

@@ -14,9 +14,11 @@ from simulator.graph.graph import (
     Chance,
     Condition,
     Ending,
+    Face,
     Fact,
     Gain,
     Graph,
+    Person,
     Reaction,
     Scene,
     Variable,
@@ -25,6 +27,7 @@ from simulator.graph.kinds import compiler_of
 from simulator.graph.profession import Profession
 from simulator.graph.scope import Scope, compile_condition
 
+NOBODY = "nobody"  # a quotation that no person of the case says
 Paragraphs = tuple[tuple[int, Condition | None], ...]
 
 
@@ -63,6 +66,7 @@ def compile_case(document: YamlDocument, case: written.Case, profession: Profess
         indicators=tuple(scope.indicators),
         symbols=scope.symbols,
         day=case.calendar.day,
+        people=tuple(_person(scope, name) for name in case.people),
     )
     if scope.problems:
         raise ProblemsFound(sorted(scope.problems, key=lambda problem: problem.line))
@@ -120,7 +124,31 @@ def _scene(scope: Scope, name: str) -> Scene:
         compile_learn(scope, (*place, "learn"), scene.role, scene.learn),
         _paragraphs(scope, place, scene.also, scene.role),
         compiler_of(scene).task(scope, place, f"scenes.{name}", scene),
+        tuple(_speaker(scope, (*place, "speaks", index), who) for index, who in enumerate(scene.speaks)),
+        scene.picture or "",
     )
+
+
+def _speaker(scope: Scope, place: tuple[str | int, ...], name: str) -> str:
+    if name == NOBODY:
+        return ""
+    if name not in scope.case.people:
+        scope.unknown(place, "person", name)
+    return name
+
+
+def _person(scope: Scope, name: str) -> Person:
+    person = scope.case.people[name]
+    plays = [ROLES.index(role) for role, part in scope.case.roles.items() if part.plays == name]
+    drawn = person.face
+    face = Face(drawn.hair, drawn.expression, drawn.glasses or "", drawn.beard or "") if drawn else None
+    variable, signs = -1, tuple[tuple[int, str], ...]()
+    if person.feels is not None:
+        if person.feels.variable not in scope.variables:
+            scope.unknown(("people", name, "feels", "variable"), "variable", person.feels.variable)
+        variable = scope.variables.get(person.feels.variable, -1)
+        signs = tuple((sign.at_least, sign.expression) for sign in person.feels.signs)
+    return Person(name, plays[0] if plays else -1, face, variable, signs)
 
 
 def _paragraphs(scope: Scope, place: tuple[str, ...], also: list[written.Paragraph], role: str) -> Paragraphs:

@@ -129,13 +129,43 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A scene: whose it is, what is learned on entering, which paragraphs show, what it asks."""
+    """A scene: whose it is, what is learned on entering, which paragraphs show, what it asks.
+
+    `speaks` are the people whose sentences its text quotes, in their order (empty: nobody's), `picture` the
+    drawing of its place.
+    """
 
     id: str
     role: int
     learn: tuple[Gain, ...]
     paragraphs: tuple[tuple[int, Condition | None], ...]
     task: Task
+    speaks: tuple[str, ...] = ()
+    picture: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a person is drawn, by the names of the drawings' parts; empty where there is none."""
+
+    hair: str
+    expression: str
+    glasses: str = ""
+    beard: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone in the case. `plays` is the role that plays them (-1: none); `face` None for who is not drawn.
+
+    `signs` are (least value of the variable, expression), rising; `variable` is -1 where there are none.
+    """
+
+    id: str
+    plays: int
+    face: Face | None
+    variable: int = -1
+    signs: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +247,7 @@ class Graph:
     indicators: tuple[str, ...]
     symbols: dict[str, int]
     day: str = ""
+    people: tuple[Person, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Graph of {self.id} ({self.level}): {len(self.scenes)} scenes, {len(self.endings)} endings>"

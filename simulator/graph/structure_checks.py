@@ -6,6 +6,7 @@ from statistics import mean
 
 from simulator.content.library import WrittenCase
 from simulator.content.reader import YamlDocument
+from simulator.content.speech import passages
 from simulator.content.texts import digest, translated
 from simulator.errors import Message, Problem, message, problem_at
 from simulator.graph.graph import Graph, Scene
@@ -55,7 +56,7 @@ def _spread(start: set[int], edges: dict[int, set[int]]) -> set[int]:
 
 def check_texts(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
     """Texts without English or whose Romanian has changed since, and right answers told by length."""
-    return [*_translations(read, romanian), *_telling_lengths(read), *_variants(read)]
+    return [*_translations(read, romanian), *_telling_lengths(read), *_variants(read), *_speakers(read)]
 
 
 def _translations(read: WrittenCase, romanian: dict[str, str]) -> list[Problem]:
@@ -110,6 +111,19 @@ def _variants(read: WrittenCase) -> list[Problem]:
     for name, value in sorted(worded - drawn):
         what = message("'chance' has no variant '{name}: {value}'", name=name, value=value)
         problems.append(_at(read.document, ("variants", name, value), what, message("remove the entry")))
+    return problems
+
+
+def _speakers(read: WrittenCase) -> list[Problem]:
+    """Where a scene says who speaks, there is one for each sentence that its text quotes."""
+    problems = []
+    for name, scene in read.case.scenes.items():
+        quoted = sum(passage.spoken for passage in passages(scene.text))
+        if scene.speaks and quoted != len(scene.speaks):
+            numbers = {"quoted": quoted, "speakers": len(scene.speaks)}
+            what = message("the text quotes {quoted} times, and {speakers} speak", **numbers)
+            todo = message("name one for each quotation that stands by itself, 'nobody' where it is a letter")
+            problems.append(_at(read.document, ("scenes", name, "speaks"), what, todo))
     return problems
 
 

@@ -15,7 +15,7 @@ from tornado.ioloop import IOLoop
 from simulator.serve import handlers as h
 from simulator.serve import sign_in as s
 from simulator.serve.addresses import bound_sockets, place
-from simulator.serve.assets import AssetHandler, Assets
+from simulator.serve.assets import AssetHandler, Assets, FaceHandler
 from simulator.serve.forkserver_client import ForkServerClient, can_fork
 from simulator.serve.housekeeping import apply_retention, housekeeping
 from simulator.serve.identity import ONE_TIME_LINK_MINUTES, CookieIdentityProvider, LearnerAuthorizer
@@ -103,6 +103,7 @@ class SimulatorServer(VoilaServer):
             (rf"/api/kernels/{KERNEL_ID}/channels", h.KernelSocketHandler),
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
             (r"/static/([0-9a-f]{16})/([a-z.]+)", AssetHandler),
+            (r"/static/([0-9a-f]{16})/face/([a-zA-Z0-9.-]{1,80})\.svg", FaceHandler),
             (r"/.*", h.NotFoundHandler),
         ]
 

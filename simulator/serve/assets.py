@@ -8,12 +8,14 @@ from pathlib import Path
 
 from tornado import web
 
+from simulator.report.faces import face_svg
 from simulator.serve.base_handler import SecureHandler
-from simulator.ui.page import page_script, style
+from simulator.ui.page import PLACES, page_script, style
 
 SHARE = Path(__file__).parent / "share"
 FOR_GOOD = "public, max-age=31536000, immutable"
 JAVASCRIPT, CSS = "text/javascript; charset=utf-8", "text/css; charset=utf-8"
+SVG = "image/svg+xml; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Assets:
             "page.js": Asset(JAVASCRIPT, page_script().encode()),
             "page.css": Asset(CSS, _read("frame.css") + style().encode()),
             "notice.css": Asset(CSS, _read("notice.css")),
+            **{path.name: Asset(SVG, path.read_bytes()) for path in sorted(PLACES.glob("*.svg"))},
         }
         everything = b"".join(asset.body for asset in self._named.values())
         self.stamp = hashlib.sha256(everything).hexdigest()[:16]
@@ -48,6 +51,20 @@ class Assets:
     def named(self, stamp: str, name: str) -> Asset | None:
         """A file; None if there is none of that name, or it is not what the stamp stood for."""
         return self._named.get(name) if stamp == self.stamp else None
+
+
+class FaceHandler(SecureHandler):
+    """Draws one face: as the rest of what a page looks like, the same for everybody."""
+
+    async def get(self, _stamp: str, name: str) -> None:
+        """Send it. Raises 404 for what is no face."""
+        try:
+            drawing = face_svg(name)
+        except KeyError:
+            raise web.HTTPError(404) from None
+        self.set_header("Content-Type", SVG)
+        self.set_header("Cache-Control", FOR_GOOD)
+        await self.finish(drawing)
 
 
 def _read(name: str) -> bytes:

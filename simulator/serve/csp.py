@@ -7,8 +7,8 @@ CONTENT_POLICY = "; ".join(
         "default-src 'none'",
         "script-src 'self'",
         "style-src 'self'",
-        # A page has an empty icon of its own, or every browser would ask for one.
-        "img-src data:",
+        # Faces and places; a page has an empty icon of its own, or every browser would ask for one.
+        "img-src 'self' data:",
         # The kernel's socket and its shutdown.
         "connect-src 'self'",
         "form-action 'self'",

@@ -20,14 +20,17 @@ from simulator.ui.parts import Node
 from simulator.ui.place import Place, named
 
 ASSETS = Path(__file__).parent / "assets"
+PLACES = ASSETS / "places"
 # In the order in which they are joined to one file each; the last rule of two alike is the one that holds.
 SCRIPTS = (
     "parts.js",
+    "people.js",
     "debrief.js",
     "page.js",
 )
 STYLES = (
     "page.css",
+    "people.css",
     "debrief.css",
     "print.css",
 )

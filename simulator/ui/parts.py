@@ -289,6 +289,29 @@ def clock_face(time: str, label: str, share: float) -> Node:
     }
 
 
+def face(letter: str, file: str = "", data: str = "") -> Node:
+    """A drawn face, beside the name that says whose; without a file the first letter of the name.
+
+    `file` is where the server has it; `data` brings it along where there is no server of ours.
+    """
+    return {"is": "face", "letter": letter, "file": file, "data": data}
+
+
+def place_picture(file: str, data: str = "") -> Node:
+    """A drawing of where one is; the heading says it in words."""
+    return {"is": "picture", "file": file, "data": data}
+
+
+def figure(drawing: Node, name: str, about: str) -> Node:
+    """Somebody: the face, the name, who it is."""
+    return {"is": "figure", "face": drawing, "name": name, "about": about}
+
+
+def speech(drawing: Node, name: str, about: str, words: str) -> Node:
+    """What somebody says, with who it is."""
+    return {"is": "speech", "face": drawing, "name": name, "about": about, "words": words}
+
+
 def badge(text: str, kind: str = "") -> Node:
     """A word or two that mark something. Kinds: good, bad, open, quiet."""
     return {"is": "badge", "text": text, "kind": kind}

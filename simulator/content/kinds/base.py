@@ -9,6 +9,7 @@ from pydantic import Field
 
 from simulator.content.base import Citations, Ids, Name, Prose, Role, Written
 from simulator.content.case_parts import Aspect, Band, Effects, Option, Paragraph
+from simulator.content.drawings import Picture
 
 
 class ReviewLine(NamedTuple):
@@ -38,10 +39,16 @@ class AnswerKey(NamedTuple):
 
 
 class SceneBase(Written):
-    """What every scene has: whose it is, where it happens, what is seen on entering."""
+    """What every scene has: whose it is, where it happens, what is seen on entering.
+
+    `speaks` are the people whose whole sentences the text quotes, in their order (`nobody`: a letter, a
+    voice); `picture` is a drawing of the place.
+    """
 
     role: Role
     place: Prose
+    picture: Picture | None = None
+    speaks: Ids = []
     text: Prose
     also: list[Paragraph] = []
     learn: Ids = []

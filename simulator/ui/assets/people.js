@@ -1,0 +1,22 @@
+// People and places: drawings that only accompany words, so that nothing is lost without them.
+
+/** Where a drawing is: beside this script on our server, else in the view itself. */
+const drawingAt = (node) => (served() ? new URL(node.file, import.meta.url).href : node.data);
+
+Object.assign(PARTS, {
+  face(node) {
+    if (!node.file) return make("span", { class: "sim-face sim-face-letter", "aria-hidden": "true", text: node.letter });
+    return make("img", { class: "sim-face", src: drawingAt(node), alt: " ", width: 64, height: 64, loading: "lazy", decoding: "async" });
+  },
+
+  picture: (node) => make("img", { class: "sim-place", src: drawingAt(node), alt: " ", width: 680, height: 120, loading: "lazy", decoding: "async" }),
+
+  figure(node, desk) {
+    return make("div", { class: "sim-person" }, desk.part(node.face),
+      make("p", { class: "sim-person-words" }, make("strong", { text: node.name }), make("span", { class: "sim-about", text: node.about })));
+  },
+
+  speech(node, desk) {
+    return make("div", { class: "sim-speech" }, PARTS.figure(node, desk), make("p", { class: "sim-bubble", text: node.words }));
+  },
+});
