@@ -3,13 +3,19 @@
 /** Where a drawing is: beside this script on our server, else in the view itself. */
 const drawingAt = (node) => (served() ? new URL(node.file, import.meta.url).href : node.data);
 
+function drawing(node, attributes) {
+  const image = make("img", { src: drawingAt(node), loading: "lazy", decoding: "async", ...attributes });
+  image.alt = ""; // the words beside it say everything
+  return image;
+}
+
 Object.assign(PARTS, {
   face(node) {
     if (!node.file) return make("span", { class: "sim-face sim-face-letter", "aria-hidden": "true", text: node.letter });
-    return make("img", { class: "sim-face", src: drawingAt(node), alt: " ", width: 64, height: 64, loading: "lazy", decoding: "async" });
+    return drawing(node, { class: "sim-face", width: 64, height: 64 });
   },
 
-  picture: (node) => make("img", { class: "sim-place", src: drawingAt(node), alt: " ", width: 680, height: 120, loading: "lazy", decoding: "async" }),
+  picture: (node) => drawing(node, { class: "sim-place", width: 680, height: 120 }),
 
   figure(node, desk) {
     return make("div", { class: "sim-person" }, desk.part(node.face),
