@@ -169,6 +169,8 @@ class PageShell:
                 "lost": self._lost(),
                 "reload": text("Reload the page"),
                 "busy": text("One moment…"),
+                "saving": text("Saving…"),
+                "unsaved": text("Not saved"),
             },
         }
 

@@ -14,6 +14,7 @@ from simulator.ui.place import Place, named
 
 Node = dict[str, Any]
 NOWHERE = Place()
+SAVED, DRAFT, UNSAVED = "saved", "draft", "unsaved"  # how something is kept
 
 
 class Value(NamedTuple):
@@ -74,9 +75,12 @@ def note(children: Iterable[Node], *, title: str = "", kind: str = "plain") -> N
     return {"is": "note", "title": title, "kind": kind, "children": list(children)}
 
 
-def status(text: str) -> Node:
-    """A word on how things stand (saved), spoken by screen readers when it changes."""
-    return {"is": "status", "text": text, "key": "status"}
+def status(text: str, state: str = SAVED, step: int = 0) -> Node:
+    """A word on how what was done here is kept, after so many decisions; spoken when it has settled.
+
+    States: saved, draft (kept, not handed in), unsaved. What is on its way, the page says by itself.
+    """
+    return {"is": "status", "text": text, "state": state, "step": step, "key": "status"}
 
 
 def alert(text: str, kind: str = "warning", children: Iterable[Node] = ()) -> Node:
@@ -115,10 +119,12 @@ def form(
     kind: str = "",
     missing: str = "",
     empty: str = "",
+    draft: Node | None = None,
 ) -> Node:
     """Parts that are answered together and sent as `fields` beside the given ones.
 
-    `missing` is said of a part left unanswered; `empty`, once, where nothing at all is ticked.
+    `missing` is said of a part left unanswered; `empty`, once, where nothing at all is ticked. With `draft`
+    (an action `do` and its `with`, what is `stored` by field, and of which `play`) what is chosen is kept.
     """
     return {
         "is": "form",
@@ -130,6 +136,7 @@ def form(
         "kind": kind,
         "missing": missing,
         "empty": empty,
+        "draft": draft,
     }
 
 

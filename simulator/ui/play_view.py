@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from simulator.engine.kinds.base import COMPOSE, WORDS
 from simulator.language import clock
@@ -10,10 +11,12 @@ from simulator.report import play_scene
 from simulator.report.play_scene import Consequence, Guidance, Letter, RuleWords, SceneWords
 from simulator.report.wording import Texts, sentence
 from simulator.ui import parts
+from simulator.ui.answer_draft import Given
 from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.parts import Node
 from simulator.ui.place import Place
 from simulator.ui.play_view_model import PlayViewModel
+from simulator.ui.task_form import WORDS as WORDS_FIELD
 from simulator.ui.task_form import task_nodes
 
 
@@ -22,14 +25,23 @@ def place_of_words(step: int) -> str:
     return f"step:{step}"
 
 
-def play_nodes(stand: PlayViewModel, texts: Texts, play: str, drafts: Drafts[str], saved: str) -> list[Node]:
-    """The whole page. `drafts` are the learner's own words by place, `saved` says what is stored."""
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What is not handed in: own words by place, what is chosen, and how both are kept, as a part."""
+
+    drafts: Drafts[str]
+    chosen: Given
+    saved: Node
+
+
+def play_nodes(stand: PlayViewModel, texts: Texts, play: str, unsent: Unsent) -> list[Node]:
+    """The whole page."""
     here = play_scene.scene(texts, stand.sight, stand.news, stand.rules)
-    main = [*_followed(stand, texts, drafts.known), *_scene(here)]
-    main += _ending(texts, play) if stand.ended else _task(stand, here, texts, drafts)
+    main = [*_followed(stand, texts, unsent.drafts.known), *_scene(here)]
+    main += _ending(texts, play) if stand.ended else _task(stand, here, texts, play, unsent)
     return [
         _head(stand, texts),
-        parts.status(saved),
+        unsent.saved,
         parts.section(
             [
                 parts.section(main, kind="stage", key="stage"),
@@ -110,8 +122,8 @@ def _scene(here: SceneWords) -> list[Node]:
     return nodes
 
 
-def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, drafts: Drafts[str]) -> list[Node]:
-    sight, text = stand.sight, texts.language.text
+def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, play: str, unsent: Unsent) -> list[Node]:
+    drafts, sight, text = unsent.drafts, stand.sight, texts.language.text
     base = f"scenes.{sight.node}"
     nodes = _guidance(here.guidance, stand.step)
     asked: list[Node] = []
@@ -136,6 +148,12 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, drafts: Drafts[s
         kind="paper" if paper else "",
         missing=text("Please choose an answer here."),
         empty=text("Nothing is ticked. If that is what you mean, hand it in once more.") if paper else "",
+        draft={
+            "do": "draft",
+            "with": {"step": stand.step},
+            "stored": {**unsent.chosen, WORDS_FIELD: drafts.known.get(place, "")},
+            "play": play,
+        },
     )
     return [*nodes, form]
 

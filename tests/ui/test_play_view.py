@@ -12,11 +12,10 @@ from simulator.language import language
 from simulator.report import play_scene, play_terminal
 from simulator.report.play_terminal import Terminal
 from simulator.report.wording import Texts
-from simulator.ui.conflict_drafts import Drafts
 from simulator.ui.play_view import play_nodes
 from simulator.ui.play_view_model import PlayViewModel
 from tests.support import our_cases, strings_in
-from tests.ui.test_task_form import walked
+from tests.ui.test_task_form import NOTHING_UNSENT, walked
 
 
 def flat(text: str) -> str:
@@ -44,8 +43,7 @@ def test_page_and_terminal_say_the_same_of_every_scene(case: str, code: str) -> 
     page_only, terminal_only = set(), set()
     for stand in walked(case, 3):
         texts = Texts(stand.bundle, language(code))
-        drafts = Drafts[str](lambda *_: None)
-        page = flat(" ".join(strings_in(play_nodes(stand, texts, "", drafts, ""))))
+        page = flat(" ".join(strings_in(play_nodes(stand, texts, "", NOTHING_UNSENT))))
         terminal = Terminal(stand.bundle, language(code))
         text = flat(f"{terminal.scene(stand.sight, stand.news, stand.rules)} {terminal.notes(stand.sight)}")
         for words in said_of(stand, texts):
@@ -86,7 +84,7 @@ def test_the_stage_of_the_page_has_each_part_in_its_place() -> None:
     for stand in walked("abuse-discovery", 5):
         texts = Texts(stand.bundle, language("ro"))
         here = play_scene.scene(texts, stand.sight, stand.news, stand.rules)
-        columns = play_nodes(stand, texts, "", Drafts[str](lambda *_: None), "")[2]
+        columns = play_nodes(stand, texts, "", NOTHING_UNSENT)[2]
         stage = columns["children"][0]["children"]
         place = next(index for index, node in enumerate(stage) if node["is"] == "heading")
         assert (stage[place]["text"], stage[place]["about"]) == (here.place, here.about)
