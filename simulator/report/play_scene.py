@@ -90,9 +90,8 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """The hint and the rules at hand, under one title; both may be missing."""
+    """The hint and the rules at hand; both may be missing."""
 
-    title: str
     hint_title: str
     hint: str
     rules_title: str
@@ -211,7 +210,6 @@ def _guidance(texts: Texts, path: str, rules: Sequence[Rule]) -> Guidance:
     text, guided = texts.language.text, texts.bundle.graph.level == "guided"
     first = sorted(rules, key=lambda rule: FORCES.index(rule.force))[:MOST_RULES] if guided else []
     return Guidance(
-        text("Hint and rules at hand") if first else text("Hint"),
         text("Hint"),
         texts.words(path) if path and guided else "",
         text("The rule at hand"),

@@ -83,7 +83,7 @@ class PlayController:
         children = play_nodes(self.stand, texts, self.play, self._unsent(self.stand))
         if self.original is not None:
             children[1:1] = page_nodes([what_if_note(self.shell.speaking, self.original)])
-        return PageBody(texts.words("title"), children, f"{self.play}-{self.stand.step}")
+        return PageBody(texts.words("title"), children, f"{self.play}-{self.stand.step}", foot=True)
 
     def _unsent(self, stand: PlayViewModel) -> Unsent:
         """What is chosen and written and not handed in, and what can truly be said of how it is kept."""

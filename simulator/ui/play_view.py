@@ -15,6 +15,7 @@ from simulator.ui.answer_draft import Given
 from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.parts import Node
 from simulator.ui.place import Place
+from simulator.ui.play_frame import form_key, form_name, play_dock, play_head, submit_words
 from simulator.ui.play_view_model import PlayViewModel
 from simulator.ui.task_form import WORDS as WORDS_FIELD
 from simulator.ui.task_form import task_nodes
@@ -40,8 +41,7 @@ def play_nodes(stand: PlayViewModel, texts: Texts, play: str, unsent: Unsent) ->
     main = [*_followed(stand, texts, unsent.drafts.known), *_scene(here)]
     main += _ending(texts, play) if stand.ended else _task(stand, here, texts, play, unsent)
     return [
-        _head(stand, texts),
-        unsent.saved,
+        play_head(stand, texts, unsent.saved),
         parts.section(
             [
                 parts.section(main, kind="stage", key="stage"),
@@ -50,26 +50,8 @@ def play_nodes(stand: PlayViewModel, texts: Texts, play: str, unsent: Unsent) ->
             kind="columns",
             key="columns",
         ),
+        play_dock(stand, texts, _next(stand, texts, play)),
     ]
-
-
-def _head(stand: PlayViewModel, texts: Texts) -> Node:
-    graph, text = stand.bundle.graph, texts.language.text
-    opens, closes = graph.hours
-    minute, begun = stand.sight.minute, play_scene.opening(texts, stand.sight.role)
-    share = (minute % 1440 - opens) / max(1, closes - opens)
-    hours = text("Working hours {opens}–{closes}", opens=clock(opens), closes=clock(closes))
-    day = texts.day(minute)
-    label = f"{day} · {hours}" if day else hours
-    return parts.section(
-        [
-            parts.heading(begun.title, 1, about=text("Case")),
-            parts.paragraph(f"{begun.who} · {begun.level}", "quiet"),
-            parts.clock_face(clock(minute % 1440) if day else texts.time(minute), label, share),
-        ],
-        kind="top",
-        key="top",
-    )
 
 
 def _followed(stand: PlayViewModel, texts: Texts, own: Mapping[str, str]) -> list[Node]:
@@ -92,8 +74,14 @@ def _followed(stand: PlayViewModel, texts: Texts, own: Mapping[str, str]) -> lis
 
 
 def _brief(stand: PlayViewModel, texts: Texts) -> Node:
-    begun = play_scene.opening(texts, stand.sight.role)
-    brief = [*parts.prose(begun.brief), parts.paragraph(begun.about_time, "quiet")]
+    begun, (opens, closes) = play_scene.opening(texts, stand.sight.role), stand.bundle.graph.hours
+    hours = texts.language.text("Working hours {opens}–{closes}", opens=clock(opens), closes=clock(closes))
+    about = f"{begun.who} · {begun.level} · {hours}"
+    brief = [
+        parts.paragraph(about, "quiet"),
+        *parts.prose(begun.brief),
+        parts.paragraph(begun.about_time, "quiet"),
+    ]
     return parts.section(brief, title=begun.brief_title, kind="after", key="brief", focus=True)
 
 
@@ -127,7 +115,7 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, play: str, unsen
     base = f"scenes.{sight.node}"
     nodes = _guidance(here.guidance, stand.step)
     asked: list[Node] = []
-    name = next(scene.task.form for scene in stand.bundle.graph.scenes if scene.id == sight.node)
+    name = form_name(stand)
     paper = sight.asks == COMPOSE
     if paper:
         title = texts.words(f"forms.{name}") if name else text("Message")
@@ -140,11 +128,11 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, play: str, unsen
         own = node["is"] == "textarea"
         asked += field_nodes(node, drafts, place, settle, texts.language) if own else [node]
     form = parts.form(
-        f"task-{stand.step}",
+        form_key(stand),
         "answer",
         {"step": stand.step},
         asked,
-        submit=_submit(sight.asks, name, texts),
+        submit=submit_words(sight.asks, name, texts),
         kind="paper" if paper else "",
         missing=text("Please choose an answer here."),
         empty=text("Nothing is ticked. If that is what you mean, hand it in once more.") if paper else "",
@@ -158,20 +146,14 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, play: str, unsen
     return [*nodes, form]
 
 
-def _submit(asks: str, form: str, texts: Texts) -> str:
-    text = texts.language.text
-    if asks == COMPOSE:
-        return text("Hand in") if form else text("Send")
-    return text("Go on") if asks == WORDS else text("Answer")
-
-
 def _guidance(guidance: Guidance, step: int) -> list[Node]:
-    """At the guided level the hint and the rules at hand, to be unfolded."""
-    children = list[Node]()
+    """At the guided level the hint, and the rules at hand, to be unfolded."""
+    nodes, rules = list[Node](), [*map(_rule, guidance.rules)]
     if guidance.hint:
-        children.append(parts.note(parts.prose(guidance.hint), title=guidance.hint_title, kind="hint"))
-    children += map(_rule, guidance.rules)
-    return [parts.details(guidance.title, children, key=f"guidance-{step}")] if children else []
+        nodes.append(parts.note(parts.prose(guidance.hint), title=guidance.hint_title, kind="hint"))
+    if rules:
+        nodes.append(parts.details(guidance.rules_title, rules, key=f"guidance-{step}"))
+    return nodes
 
 
 def _rule(rule: RuleWords) -> Node:
@@ -184,16 +166,19 @@ def _rule(rule: RuleWords) -> Node:
 
 
 def _ending(texts: Texts, play: str) -> list[Node]:
-    text = texts.language.text
-    return [
-        parts.section(
-            [
-                parts.link(text("To the debrief"), "debrief", Place(play), kind="main"),
-                parts.link(text("To the start page"), "start"),
-            ],
-            kind="row",
-        )
-    ]
+    start = parts.link(texts.language.text("To the start page"), "start")
+    return [parts.section([_to_debrief(texts, play), start], kind="row")]
+
+
+def _to_debrief(texts: Texts, play: str) -> Node:
+    return parts.link(texts.language.text("To the debrief"), "debrief", Place(play), kind="main")
+
+
+def _next(stand: PlayViewModel, texts: Texts, play: str) -> Node:
+    """What one does next, also from the foot of a small screen."""
+    if stand.ended:
+        return _to_debrief(texts, play)
+    return parts.submit(form_key(stand), submit_words(stand.sight.asks, form_name(stand), texts))
 
 
 def _known(stand: PlayViewModel, texts: Texts) -> list[Node]:

@@ -28,7 +28,7 @@ DOING = """() => JSON.stringify({
   fetched: performance.getEntriesByType("resource").map((e) => [e.name, e.startTime | 0, e.responseEnd | 0]),
   now: performance.now() | 0,
 })"""
-HAND_IN = "form.sim-form > button[type=submit]"
+HAND_IN = "button[type=submit]:visible"
 
 
 @dataclass

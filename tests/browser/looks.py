@@ -28,7 +28,7 @@ CUT_OFF = """
 () => [...document.querySelectorAll("#page *")].filter(element => {
   const style = getComputedStyle(element);
   const hides = [style.overflowX, style.overflowY].some(value => ["hidden", "clip"].includes(value));
-  const meant = element.closest(".sim-hidden, svg, thead, [hidden]");
+  const meant = element.closest(".sim-hidden, svg, thead, [hidden]") || style.clipPath === "inset(50%)";
   const over = [element.scrollWidth - element.clientWidth, element.scrollHeight - element.clientHeight];
   return hides && !meant && Math.max(...over) > 1 && element.textContent.trim() && element.checkVisibility();
 }).map(element => element.outerHTML.slice(0, 120))

@@ -30,7 +30,7 @@ def said_of(stand: PlayViewModel, texts: Texts) -> Iterator[str]:
     if not here.facts:
         empty.add(here.facts_title)
     if not here.guidance.hint:
-        empty |= {here.guidance.hint_title, here.guidance.title}
+        empty |= {here.guidance.hint_title}
     if not here.guidance.rules:
         empty.add(here.guidance.rules_title)
     for words in {*strings_in(here), *strings_in(play_scene.notes(texts, stand.sight))} - empty:
@@ -58,7 +58,6 @@ def test_page_and_terminal_say_the_same_of_every_scene(case: str, code: str) -> 
         full.title,
         full.nothing,
         texts.language.text("Ending"),
-        texts.language.text("Hint and rules at hand"),
     }
 
 
@@ -84,7 +83,7 @@ def test_the_stage_of_the_page_has_each_part_in_its_place() -> None:
     for stand in walked("abuse-discovery", 5):
         texts = Texts(stand.bundle, language("ro"))
         here = play_scene.scene(texts, stand.sight, stand.news, stand.rules)
-        columns = play_nodes(stand, texts, "", NOTHING_UNSENT)[2]
+        columns = play_nodes(stand, texts, "", NOTHING_UNSENT)[1]
         stage = columns["children"][0]["children"]
         place = next(index for index, node in enumerate(stage) if node["is"] == "heading")
         assert (stage[place]["text"], stage[place]["about"]) == (here.place, here.about)
@@ -95,8 +94,9 @@ def test_the_stage_of_the_page_has_each_part_in_its_place() -> None:
         }
         assert flat(" ".join(kinds["scene"])) == flat(" ".join(here.paragraphs))
         assert kinds["sign"] == list(here.signs)
-        new = [node["title"] for node in stage[place:] if node["is"] == "note"]
-        assert new == ([here.facts_title] if here.facts else [])
+        notes = [node["title"] for node in stage[place:] if node["is"] == "note"]
+        hint = [here.guidance.hint_title] if here.guidance.hint else []
+        assert notes == ([here.facts_title] if here.facts else []) + hint
 
 
 def test_the_terminal_holds_no_sentence_but_how_to_answer() -> None:

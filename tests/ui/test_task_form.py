@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from simulator.engine.codec import answer_to_json
-from simulator.engine.events import Answer, Started
+from simulator.engine.events import Answer, Decided, Started
 from simulator.engine.session import begin
 from simulator.engine.view import View
 from simulator.errors import Refused
@@ -78,6 +78,8 @@ def allowed_texts(stand: PlayViewModel, texts: Texts) -> set[str]:
     found |= {f"facts.{name}.text" for name, _ in seen.known}
     found |= {f"reactions.{name}.text" for name, _ in seen.messages}
     found |= {"title", f"roles.{seen.role}.brief", f"roles.{seen.role}.name"}
+    been = [stand.bundle.graph.scenes[event.node] for event in stand.log if isinstance(event, Decided)]
+    found |= {f"scenes.{scene.id}.place" for scene in been}
     found |= {f"{base}.{part}" for part in ("title", "place", "ask", "hint", "own_words")}
     for option in seen.options:
         found |= {f"{base}.bins.{v}" for v in option.values}

@@ -156,11 +156,13 @@ class Desk {
       document.documentElement.lang = this.lang;
       document.title = view.title;
     }
+    if (fresh) unfoldAll(this);
     const spoken = this.lang !== this.view.lang && !first && this.body.contains(document.activeElement);
     if (this.lang !== this.view.lang) this.clear();
     this.elements = bring(this.body, null, this.elements, this.view.children, view.children, this);
     this.view = view;
     tellStatus(this);
+    if (fresh || first || spoken) foldScene(this);
     // Whoever has chosen another language goes on from there.
     if (spoken) this.body.querySelector(".sim-section-bar [aria-pressed=true]")?.focus();
     // A warning stands above the new scene and says why it is another one than expected.
@@ -294,7 +296,10 @@ function render({ model, el }) {
   const taken = (message, buffers) => desk.take(message, buffers);
   const gone = () => desk.tellLoss(); // only a host that asks its server can know
   const present = () => { desk.there = Date.now(); };
-  const unfold = () => root.querySelectorAll("details").forEach((details) => { details.open = true; });
+  const unfold = () => {
+    unfoldAll(desk);
+    root.querySelectorAll("details").forEach((details) => { details.open = true; });
+  };
   model.on("change:view", changed);
   model.on("msg:custom", taken);
   model.on("gone", gone);

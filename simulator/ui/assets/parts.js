@@ -169,7 +169,7 @@ const PARTS = {
   form(node, desk) {
     const submit = make("button", { type: "submit", class: "sim-button sim-button-main", text: node.submit });
     const said = make("p", { class: "sim-missing", role: "alert" });
-    const element = make("form", { class: kinds("sim-form", node.kind), novalidate: true, autocomplete: "off" },
+    const element = make("form", { id: `form-${node.key}`, class: kinds("sim-form", node.kind), novalidate: true, autocomplete: "off" },
       ...node.children.map((child) => desk.part(child)), said, submit);
     element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -314,12 +314,8 @@ const PARTS = {
     return element;
   },
 
-  clock(node) {
-    const filling = make("span", { class: "sim-day-passed" });
-    filling.style.width = `${node.share * 100}%`;
-    return make("div", { class: "sim-clock" }, make("p", { class: "sim-now", text: node.time }),
-      make("div", { class: "sim-day", "aria-hidden": "true" }, filling), make("p", { class: "sim-about", text: node.label }));
-  },
+  clock: (node) => make("div", { class: "sim-clock" }, make("p", { class: "sim-now", text: node.time }),
+    node.label && make("p", { class: "sim-about", text: node.label })),
 
   moment(node, desk) {
     const when = new Date(node.when);

@@ -144,3 +144,181 @@ function settleCopies(desk) {
 }
 
 const sorted = (fields) => Object.entries(fields).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+
+// ───────────── around and in a scene ─────────────
+
+/** How many of a group's fields are answered, in words and as a bar. */
+function progress(group, words) {
+  const text = make("span");
+  const filling = make("span");
+  const element = make("p", { class: "sim-count" }, text, make("span", { class: "sim-bar", "aria-hidden": "true" }, filling));
+  const tell = () => {
+    const fields = [...(group() ?? element).querySelectorAll("[data-kind=one], [data-kind=select]")];
+    const done = fields.filter((field) => answerOf(field) !== null).length;
+    text.textContent = filled(words, { done, all: fields.length });
+    filling.style.width = `${(100 * done) / Math.max(1, fields.length)}%`;
+  };
+  return { element, tell };
+}
+
+/** The part with a key, wherever it stands. */
+function partWith(key, nodes) {
+  for (const node of nodes) {
+    const found = node.key === key ? node : partWith(key, node.children ?? []);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What can be laid over a scene, by key: the titled parts of a section. */
+function sheetsOf(key, desk) {
+  const parts = partWith(key, desk.view.children)?.children ?? [];
+  return parts.filter((node) => node.summary || node.title).map((node) => ({ ...node, title: node.summary || node.title }));
+}
+
+/** Lay what one knows over the form, as a sheet; Escape and the way back close it, and the focus returns. */
+function openSheet(node, key, desk) {
+  const sheets = sheetsOf(node.of, desk);
+  const back = make("button", { type: "button", class: "sim-button", text: node.words.back });
+  const inner = make("div", { class: "sim-sheet-inner", tabindex: "0" });
+  const dialog = make("dialog", { class: "sim-sheet" });
+  const tabs = sheets.map((sheet) => {
+    const tab = make("button", { type: "button", class: "sim-tab", text: sheet.title });
+    tab.addEventListener("click", () => show(sheet));
+    return tab;
+  });
+  const show = (chosen) => {
+    dialog.setAttribute("aria-label", chosen.title);
+    inner.setAttribute("aria-label", chosen.title);
+    inner.setAttribute("role", "group");
+    inner.replaceChildren(...(chosen.children ?? []).map((child) => desk.part(child)));
+    inner.scrollTop = 0;
+    tabs.forEach((tab, place) => tab.setAttribute("aria-pressed", String(sheets[place] === chosen)));
+  };
+  back.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  dialog.append(make("div", { class: "sim-sheet-head" }, back), make("div", { class: "sim-tabs" }, ...tabs), inner);
+  desk.root.append(dialog);
+  show(sheets.find((sheet) => sheet.key === key) ?? sheets[0]);
+  dialog.showModal();
+  back.focus();
+}
+
+Object.assign(PARTS, {
+  trail(node) {
+    const place = (text, here) => make("li", { class: here ? "sim-here" : false, "aria-current": here ? "step" : false },
+      make("span", { class: "sim-place", text }));
+    return make("ol", { class: "sim-trail", role: "list", "aria-label": node.label },
+      ...node.passed.map((text) => place(text, false)), place(node.here, true));
+  },
+
+  dock(node, desk) {
+    const sheets = node.sheets.map(([key, text]) => {
+      const button = make("button", { type: "button", class: "sim-button sim-button-sheet", text, "aria-haspopup": "dialog" });
+      button.addEventListener("click", () => openSheet(node, key, desk));
+      return button;
+    });
+    return make("div", { class: "sim-dock", role: "group", "aria-label": node.words.label },
+      ...sheets, ...node.children.map((child) => desk.part(child)));
+  },
+
+  submit: (node) => make("button", { type: "submit", form: `form-${node.form}`, class: "sim-button sim-button-main", text: node.text }),
+
+  count(node) {
+    const { element, tell } = progress(() => element.closest("form"), node.words);
+    setTimeout(() => {
+      element.closest("form")?.addEventListener("change", tell);
+      tell();
+    });
+    return element;
+  },
+
+  /** Statements in rows: what can be chosen stands side by side, in few words whose meaning is told once above. */
+  sort(node) {
+    const meanings = node.bins.filter(({ text, about }) => about && about !== text);
+    const rest = (bin) => (bin.about.startsWith(bin.text) ? bin.about.slice(bin.text.length) : bin.about && `: ${bin.about}`);
+    const told = (bin) => (bin.about.startsWith(bin.text)
+      ? [make("b", { text: bin.text }), bin.about.slice(bin.text.length)]
+      : [make("b", { text: bin.about })]);
+    const items = node.items.map((item) => {
+      const group = unique();
+      const rows = node.bins.map((bin) => make("label", { class: "sim-row" },
+        make("input", { type: "radio", name: group, value: bin.value }),
+        make("span", {}, make("span", { text: bin.text }), make("span", { class: "sim-hidden", text: rest(bin) }))));
+      return make("fieldset", { class: "sim-segments", "data-name": item.value, "data-kind": "one" },
+        make("legend", { text: item.text }), make("div", { class: "sim-rows" }, ...rows));
+    });
+    const { element: count, tell } = progress(() => element, node.counted);
+    const element = make("fieldset", { class: "sim-group sim-sort" }, make("legend", { text: node.legend }),
+      meanings.length ? make("ul", { class: "sim-meanings", role: "list" }, ...meanings.map((bin) => make("li", {}, ...told(bin)))) : null,
+      count, ...items);
+    element.addEventListener("change", tell);
+    element.addEventListener("put", tell);
+    setTimeout(tell);
+    return element;
+  },
+});
+
+// ───────────── a long scene on a small screen ─────────────
+
+const SMALL = "(max-width: 52rem)";
+const FIRST = "form .sim-row, form li, form textarea, form select"; // the first thing to answer
+
+/** What can be folded, in this order: rows of elements of which the first stays. */
+function foldable(stage) {
+  const rows = [];
+  const children = [...stage.children];
+  const place = children.findIndex((child) => child.matches("h2"));
+  const end = children.findIndex((child) => child.matches(".sim-form, .sim-details, .sim-note-hint, .sim-section-row"));
+  const scene = children.slice(place + 1, end < 0 ? undefined : end);
+  for (const note of scene.filter((child) => child.matches(".sim-note"))) rows.push([...note.children]);
+  const after = stage.querySelector(".sim-section-after");
+  if (after) rows.push([...after.children].filter((child) => !child.matches("h2, .sim-p-quiet")));
+  const letters = [...stage.querySelectorAll(":scope > .sim-note-letter")];
+  for (const letter of letters) rows.push([...letter.children].slice(1));
+  rows.push(scene.filter((child) => !child.matches(".sim-note, .sim-p-sign")));
+  if (after) rows.push([...after.children].filter((child) => child.matches("h2, .sim-p-quiet")));
+  rows.push([...children.filter((child) => child.matches("h2")), ...scene.filter((child) => child.matches(".sim-p-sign"))]);
+  for (const letter of letters) rows.push([...letter.children]); // its time and sender stay
+  if (after) rows.push([...after.children]);
+  return rows.filter((row) => row.length > 1);
+}
+
+function unfoldAll(desk) {
+  for (const button of desk.body.querySelectorAll(".sim-more")) button.unfold();
+}
+
+/** Fold what is long, from its end and no more than needed, so that the first answer is within one screen. */
+function foldScene(desk) {
+  const stage = desk.body.querySelector(".sim-section-stage");
+  const top = stage?.querySelector("[data-focus]");
+  if (!top || top.id === "part-brief" || !matchMedia(SMALL).matches) return;
+  const first = stage.querySelector(FIRST);
+  const far = () => first && first.getBoundingClientRect().top - top.getBoundingClientRect().top > innerHeight;
+  for (const row of foldable(stage)) {
+    if (!far()) return;
+    for (const inner of row.flatMap((element) => [...element.querySelectorAll(".sim-more")])) inner.unfold();
+    let button = null;
+    for (let last = row.length - 1; last > 0 && far(); last -= 1) {
+      row[last].hidden = true;
+      button ??= moreButton(row, desk);
+      row[last - 1].append(button);
+    }
+  }
+}
+
+function moreButton(row, desk) {
+  const button = make("button", { type: "button", class: "sim-more", text: desk.view.words.more });
+  button.unfold = () => {
+    const hidden = row.filter((element) => element.hidden);
+    hidden.forEach((element) => { element.hidden = false; });
+    button.remove();
+    return hidden[0];
+  };
+  button.addEventListener("click", () => {
+    const next = button.unfold();
+    next.tabIndex = -1;
+    next.focus({ preventScroll: true });
+  });
+  return button;
+}
