@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from simulator.content.enums import FORCES, ROLES
 from simulator.engine.view import View
 from simulator.graph.profession import Rule
-from simulator.report.wording import Texts, force_word
+from simulator.practice.rules import Verdict
+from simulator.report.wording import Texts, force_word, sentence, verdict_word
 
 MOST_RULES = 5
 MOST_SOURCES = 2
@@ -96,6 +97,17 @@ class Guidance:
     hint: str
     rules_title: str
     rules: tuple[RuleWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the last decision meant for one rule: the kind of verdict, its word, the rule, its force."""
+
+    kind: str
+    word: str
+    rule: str
+    title: str
+    force: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +201,19 @@ def consequence(texts: Texts, node: str, path: str) -> Consequence:
         text("Your own words"),
         text("A possible version"),
         texts.words(f"scenes.{node}.model"),
+    )
+
+
+def remark(texts: Texts, verdict: Verdict) -> Remark:
+    """A verdict in one line, told while the play goes on."""
+    rule = next(rule for rule in texts.bundle.profession.rules if rule.id == verdict.rule)
+    word = verdict_word(verdict.kind, verdict.late, texts.language)
+    return Remark(
+        verdict.kind,
+        word[:1].upper() + word[1:],
+        rule.id,
+        sentence(texts.words(f"rules.{rule.id}.title")),
+        force_word(rule.force, texts.language),
     )
 
 

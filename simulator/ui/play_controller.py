@@ -27,6 +27,8 @@ from simulator.ui.play_view_model import PlayViewModel, play_view_model
 from simulator.ui.render_document import page_nodes
 from simulator.ui.task_form import asks_for_words, given_in, words_in
 
+REMARKS, OFF = "preference:remarks", "off"
+
 
 @dataclass(slots=True)
 class PlayController:
@@ -39,6 +41,7 @@ class PlayController:
     drafts: Drafts[str] = field(init=False)
     chosen: Given = field(default_factory=dict)
     unsaved: bool = False
+    remarks: bool = True
 
     def __post_init__(self) -> None:
         self.drafts = Drafts(self._write)
@@ -52,6 +55,7 @@ class PlayController:
         play = play_of(engine, learner, self.play)
         bundle = bundle_at(engine, play.bundle)
         self.stand = play_view_model(bundle, log_of(engine, bundle, self.play))
+        self.remarks = text_at(engine, learner, REMARKS) != OFF
         self.drafts.read(texts_of(engine, learner, self.play))
         if play.forked_from:
             self.original = Original(play_of(engine, learner, play.forked_from))
@@ -67,6 +71,7 @@ class PlayController:
             return {}
         return {
             "answer": Action(self._answer, {"step": int, "fields": dict}),
+            "remarks": Action(self._switch_remarks, {"on": bool}),
             "draft": Action(self._draft, {"step": int, "fields": dict}),
             "keep": Action(self._keep, {"step": int, "text": str}),
             "settle": Action(self._settle, {"step": int, "mine": bool}),
@@ -80,7 +85,7 @@ class PlayController:
             go = parts.link(text("To the start page"), "start", kind="main")
             return PageBody(text("Play"), [parts.heading(text("Play"), 1), lead, go])
         texts = Texts(self.stand.bundle, self.shell.speaking)
-        children = play_nodes(self.stand, texts, self.play, self._unsent(self.stand))
+        children = play_nodes(self.stand, texts, self.play, self._unsent(self.stand), remarks=self.remarks)
         if self.original is not None:
             children[1:1] = page_nodes([what_if_note(self.shell.speaking, self.original)])
         return PageBody(texts.words("title"), children, f"{self.play}-{self.stand.step}", foot=True)
@@ -147,6 +152,12 @@ class PlayController:
         self.unsaved = True
         replace_text(self.shell.engine, self.shell.visit.learner, place, draft_text(given), self.play)
         self.chosen, self.unsaved = given, False
+
+    def _switch_remarks(self, fields: Fields) -> None:
+        """Say, or say no more, after an answer which rule it touched: a wish that holds for all plays."""
+        words = "" if fields["on"] else OFF
+        replace_text(self.shell.engine, self.shell.visit.learner, REMARKS, words)
+        self.remarks = fields["on"]
 
     def _keep(self, fields: Fields) -> None:
         """Keep own words apart from the log."""

@@ -35,11 +35,15 @@ class Unsent:
     saved: Node
 
 
-def play_nodes(stand: PlayViewModel, texts: Texts, play: str, unsent: Unsent) -> list[Node]:
-    """The whole page."""
+def play_nodes(
+    stand: PlayViewModel, texts: Texts, play: str, unsent: Unsent, *, remarks: bool = True
+) -> list[Node]:
+    """The whole page; with `remarks`, when guided, one line on the rule that the last answer touched."""
     here = play_scene.scene(texts, stand.sight, stand.news, stand.rules)
-    main = [*_followed(stand, texts, unsent.drafts.known), *_scene(here)]
+    said = _remark(stand, texts) if remarks else []
+    main = [*_followed(stand, texts, unsent.drafts.known), *said, *_scene(here)]
     main += _ending(texts, play) if stand.ended else _task(stand, here, texts, play, unsent)
+    main += _remarks_switch(stand, texts, on=remarks)
     return [
         play_head(stand, texts, unsent.saved),
         parts.section(
@@ -71,6 +75,30 @@ def _followed(stand: PlayViewModel, texts: Texts, own: Mapping[str, str]) -> lis
         return []
     key = f"after-{stand.step}"
     return [parts.section(children, title=after.title, kind="after", key=key, focus=True)]
+
+
+def _remark(stand: PlayViewModel, texts: Texts) -> list[Node]:
+    """The gravest of what the last decision decided."""
+    if not stand.decided:
+        return []
+    line = play_scene.remark(texts, stand.decided[0])
+    return [
+        parts.remark(line.kind, line.word, line.title, parts.link(line.force, "rule", Place(id=line.rule)))
+    ]
+
+
+def _remarks_switch(stand: PlayViewModel, texts: Texts, *, on: bool) -> list[Node]:
+    if stand.bundle.graph.level != "guided" or stand.ended:
+        return []
+    text = texts.language.text
+    words = (
+        text("Show no more observations after an answer") if on else text("Show observations after an answer")
+    )
+    return [
+        parts.section(
+            [parts.button(words, "remarks", {"on": not on}, kind="quiet")], kind="row", key="remarks"
+        )
+    ]
 
 
 def _brief(stand: PlayViewModel, texts: Texts) -> Node:

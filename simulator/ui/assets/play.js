@@ -322,3 +322,9 @@ function moreButton(row, desk) {
   });
   return button;
 }
+
+Object.assign(PARTS, {
+  /** The mark says by its form what the word beside it says. */
+  remark: (node, desk) => make("p", { class: kinds("sim-remark", node.kind) }, make("span", { class: "sim-mark", "aria-hidden": "true" }),
+    make("span", {}, make("b", { text: `${node.word}: ` }), `${node.text} `, ...node.children.map((child) => desk.part(child)))),
+});
