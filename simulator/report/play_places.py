@@ -13,7 +13,9 @@ from simulator.graph.experts import usual_scenes
 from simulator.language import Language
 from simulator.report.wording import Texts
 
-MOST_SIGNS = 26  # of a place's name, and of a bin's
+MOST_SIGNS = 34  # of a place's name
+LEAST_SIGNS = 6  # that say where one is; a day of the week alone does not
+LONG_NAME = 22  # of a bin; what is longer is cut at the next joint
 _JOINTS = (",", " sau ", " și ", " or ", " and ")
 
 
@@ -55,8 +57,9 @@ def _usual(texts: Texts, role: int) -> str:
 
 
 def place_name(words: str) -> str:
-    """A place in few signs: what stands before the first comma, whole words."""
-    return _cut(words.split(",", maxsplit=1)[0].strip())
+    """In few signs: what stands before the first comma, or the second if that is next to nothing."""
+    first, *others = words.split(",")
+    return _cut(f"{first},{others[0]}" if others and len(first) < LEAST_SIGNS else first)
 
 
 def _cut(words: str) -> str:
@@ -76,7 +79,7 @@ def short_names(names: Iterable[str]) -> list[str]:
 def _short(name: str) -> str:
     """The name up to the first joint, so far as needed."""
     for joint in _JOINTS:
-        if joint == "," or len(name) > MOST_SIGNS - 4:
+        if joint == "," or len(name) > LONG_NAME:
             name = name.split(joint, maxsplit=1)[0]
     return name
 
