@@ -295,6 +295,8 @@ function render({ model, el }) {
   const changed = () => desk.show(model.get("view"));
   const taken = (message, buffers) => desk.take(message, buffers);
   const gone = () => desk.tellLoss(); // only a host that asks its server can know
+  const small = matchMedia(SMALL);
+  const widened = () => small.matches || unfoldAll(desk);
   const present = () => { desk.there = Date.now(); };
   const unfold = () => {
     unfoldAll(desk);
@@ -305,6 +307,7 @@ function render({ model, el }) {
   model.on("gone", gone);
   for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.addEventListener(kind, present, true);
   window.addEventListener("beforeprint", unfold);
+  small.addEventListener("change", widened);
   const leaving = () => desk.leaving();
   // Before the next page is asked for, so that its view has them; `pagehide` comes when that view is made.
   for (const kind of LEAVING) window.addEventListener(kind, leaving);
@@ -318,6 +321,7 @@ function render({ model, el }) {
     model.off("gone", gone);
     for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.removeEventListener(kind, present, true);
     window.removeEventListener("beforeprint", unfold);
+    small.removeEventListener("change", widened);
     for (const kind of LEAVING) window.removeEventListener(kind, leaving);
   };
 }

@@ -170,15 +170,17 @@ function partWith(key, nodes) {
   return null;
 }
 
-/** What can be laid over a scene, by key: the titled parts of a section. */
-function sheetsOf(key, desk) {
-  const parts = partWith(key, desk.view.children)?.children ?? [];
-  return parts.filter((node) => node.summary || node.title).map((node) => ({ ...node, title: node.summary || node.title }));
+/** What can be laid over a scene: the titled parts of a section, by their short names where they have one. */
+function sheetsOf(dock, desk) {
+  const parts = partWith(dock.of, desk.view.children)?.children ?? [];
+  const names = Object.fromEntries(dock.sheets);
+  return parts.filter((node) => node.summary || node.title)
+    .map((node) => ({ ...node, title: names[node.key] || node.summary || node.title }));
 }
 
 /** Lay what one knows over the form, as a sheet; Escape and the way back close it, and the focus returns. */
 function openSheet(node, key, desk) {
-  const sheets = sheetsOf(node.of, desk);
+  const sheets = sheetsOf(node, desk);
   const back = make("button", { type: "button", class: "sim-button", text: node.words.back });
   const inner = make("div", { class: "sim-sheet-inner", tabindex: "0" });
   const dialog = make("dialog", { class: "sim-sheet" });
@@ -262,6 +264,7 @@ Object.assign(PARTS, {
 // ───────────── a long scene on a small screen ─────────────
 
 const SMALL = "(max-width: 52rem)";
+const GUIDED = 1.4; // a hint is read, too: so many screens
 const FIRST = "form .sim-row, form li, form textarea, form select"; // the first thing to answer
 
 /** What can be folded, in this order: rows of elements of which the first stays. */
@@ -294,7 +297,8 @@ function foldScene(desk) {
   const top = stage?.querySelector("[data-focus]");
   if (!top || top.id === "part-brief" || !matchMedia(SMALL).matches) return;
   const first = stage.querySelector(FIRST);
-  const far = () => first && first.getBoundingClientRect().top - top.getBoundingClientRect().top > innerHeight;
+  const most = innerHeight * (stage.querySelector(":scope > .sim-note-hint") ? GUIDED : 1);
+  const far = () => first && first.getBoundingClientRect().top - top.getBoundingClientRect().top > most;
   for (const row of foldable(stage)) {
     if (!far()) return;
     for (const inner of row.flatMap((element) => [...element.querySelectorAll(".sim-more")])) inner.unfold();
@@ -310,13 +314,13 @@ function foldScene(desk) {
 function moreButton(row, desk) {
   const button = make("button", { type: "button", class: "sim-more", text: desk.view.words.more });
   button.unfold = () => {
-    const hidden = row.filter((element) => element.hidden);
-    hidden.forEach((element) => { element.hidden = false; });
+    row.forEach((element) => { element.hidden = false; });
     button.remove();
-    return hidden[0];
   };
+  // Who wants to read on reads all: one press is enough.
   button.addEventListener("click", () => {
-    const next = button.unfold();
+    const next = row.find((element) => element.hidden);
+    unfoldAll(desk);
     next.tabIndex = -1;
     next.focus({ preventScroll: true });
   });
