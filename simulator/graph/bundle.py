@@ -46,7 +46,7 @@ class Bundle:
     """A graph, both languages' texts and the profession that a play is judged by.
 
     `digest` names the content: the same digest is the same bundle. `experts` are for the debrief
-    alone: nothing that is shown during a play may come from them.
+    alone: of them nothing may be shown during a play but how many scenes there usually are.
     """
 
     graph: Graph

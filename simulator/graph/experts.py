@@ -1,4 +1,7 @@
-"""An expert's path through a case, as it is pinned with a play; it is told only after the play has ended."""
+"""An expert's path through a case, as it is pinned with a play; it is told only after the play has ended.
+
+While it lasts, nothing but how many decisions experts take is said.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +61,12 @@ def expert_paths(walks: Iterable[tuple[str, Walk]]) -> tuple[Expert, ...]:
         for name, walk in walks
         if walk.kind == "expert"
     )
+
+
+def usual_scenes(experts: Iterable[Expert], role: int) -> tuple[int, int] | None:
+    """The fewest and the most decisions of a role's experts; None where there is no expert."""
+    lengths = [len(expert.steps) for expert in experts if expert.role == role]
+    return (min(lengths), max(lengths)) if lengths else None
 
 
 def _step(answer: WalkAnswer) -> ExpertStep:

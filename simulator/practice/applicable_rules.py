@@ -20,15 +20,16 @@ def applicable_rules(profession: Profession, graph: Graph, state: State, role: i
     seat = state.seat(role)
     if graph.ended(seat.node):
         return ()
-    own = _own_bits(graph, role)
+    own = own_bits(graph, role)
     known, within = state.bits & own, offers_of(graph)[seat.node]
-    acts = within & _own_bits(graph, role, "act:")
+    acts = within & own_bits(graph, role, "act:")
     return tuple(
         [b.rule for b in at_stake(profession, graph, role) if _stands(b, known, acts) and within & b.act_bits]
     )
 
 
-def _own_bits(graph: Graph, role: int, kind: str = "") -> int:
+def own_bits(graph: Graph, role: int, kind: str = "") -> int:
+    """The bits that speak of one role: what it knows, or (with a kind) what it knows or does of that kind."""
     prefix = f"{ROLES[role]}/{kind}"
     bits = (1 << bit for name, bit in graph.symbols.items() if name.startswith(prefix))
     return reduce(lambda mask, bit: mask | bit, bits, 0)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from simulator.content.enums import FORCES, ROLES
 from simulator.engine.view import View
 from simulator.graph.profession import Rule
-from simulator.report.wording import Texts, force_word
+from simulator.practice.rules import Verdict
+from simulator.report.wording import Texts, force_word, sentence, verdict_word
 
 MOST_RULES = 5
 MOST_SOURCES = 2
@@ -90,13 +91,23 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """The hint and the rules at hand, under one title; both may be missing."""
+    """The hint and the rules at hand; both may be missing."""
 
-    title: str
     hint_title: str
     hint: str
     rules_title: str
     rules: tuple[RuleWords, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the last decision meant for one rule: the kind of verdict, its word, the rule, its force."""
+
+    kind: str
+    word: str
+    rule: str
+    title: str
+    force: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +204,19 @@ def consequence(texts: Texts, node: str, path: str) -> Consequence:
     )
 
 
+def remark(texts: Texts, verdict: Verdict) -> Remark:
+    """A verdict in one line, told while the play goes on."""
+    rule = next(rule for rule in texts.bundle.profession.rules if rule.id == verdict.rule)
+    word = verdict_word(verdict.kind, verdict.late, texts.language)
+    return Remark(
+        verdict.kind,
+        word[:1].upper() + word[1:],
+        rule.id,
+        sentence(texts.words(f"rules.{rule.id}.title")),
+        force_word(rule.force, texts.language),
+    )
+
+
 def _letters(texts: Texts, messages: Timed) -> tuple[Letter, ...]:
     senders = {reaction.id: reaction.of for reaction in texts.bundle.graph.reactions}
     return tuple(_letter(texts, name, minute, senders.get(name, -1)) for name, minute in messages)
@@ -211,7 +235,6 @@ def _guidance(texts: Texts, path: str, rules: Sequence[Rule]) -> Guidance:
     text, guided = texts.language.text, texts.bundle.graph.level == "guided"
     first = sorted(rules, key=lambda rule: FORCES.index(rule.force))[:MOST_RULES] if guided else []
     return Guidance(
-        text("Hint and rules at hand") if first else text("Hint"),
         text("Hint"),
         texts.words(path) if path and guided else "",
         text("The rule at hand"),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from simulator.engine.codec import event_to_json, log_from_json
@@ -20,6 +20,7 @@ from simulator.graph.bundle_format import packed, unpacked
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 
+ANSWER_DRAFT = "answer-draft"  # an answer under way stands among the personal texts as `answer-draft:4`
 _BUNDLES: dict[str, Bundle] = {}
 
 
@@ -151,7 +152,8 @@ def append(
 ) -> None:
     """Add events that follow the first `sequence` ones. Raises `Behind` if the play has gone on already.
 
-    A step that is not `verified` marks its play for good.
+    Answers under way are erased with it: what is handed in is no draft any more. A step that is not
+    `verified` marks its play for good.
     """
     rows = [_row(bundle, play, sequence + index, event) for index, event in enumerate(new)]
     try:
@@ -166,6 +168,9 @@ def append(
             ):
                 raise NotThere(play)
             connection.execute(insert(t.events), rows)
+            words = t.personal_texts.c
+            drafts = words.play == play, words.place.like(f"{ANSWER_DRAFT}:%")
+            connection.execute(delete(t.personal_texts).where(*drafts))
             changed: dict[str, Any] = {"ended": now()} if ended else {}
             if not verified:
                 changed["verified"] = False

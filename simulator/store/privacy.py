@@ -14,7 +14,7 @@ from sqlalchemy import Engine, delete, func, insert, select
 
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
-from simulator.store.plays import now
+from simulator.store.plays import ANSWER_DRAFT, now
 
 SYSTEM = "system"
 ALL = "*"
@@ -104,10 +104,17 @@ def export_of(engine: Engine, learner: str) -> dict[str, Any]:
 
 
 def read_for(engine: Engine, learner: str, who: str, why: str, *, words: bool) -> dict[str, Any]:
-    """A learner's records for somebody else: no name, own words only if asked for; it is noted first."""
+    """A learner's records for somebody else: no name, own words only if asked for; it is noted first.
+
+    An answer that has not been handed in is nobody else's.
+    """
     note_access(engine, who, "export-words" if words else "export", learner, why)
     tables = (t.plays, t.ratings, t.personal_texts) if words else (t.plays, t.ratings)
-    return _records(engine, learner, tables)
+    records = _records(engine, learner, tables)
+    if words:
+        written = records[t.personal_texts.name]
+        records[t.personal_texts.name] = [r for r in written if not r["place"].startswith(f"{ANSWER_DRAFT}:")]
+    return records
 
 
 def _records(engine: Engine, learner: str, tables: tuple[Any, ...]) -> dict[str, Any]:

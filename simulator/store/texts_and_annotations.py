@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
-from simulator.store.plays import now
+from simulator.store.plays import ANSWER_DRAFT, now
 
 MOST_SIGNS = 8000
 
@@ -107,11 +107,34 @@ def _later_than(moment: str) -> str:
 
 
 def texts_of(engine: Engine, learner: str, play: str | None = None) -> dict[str, str]:
-    """A learner's own words, the latest per place (of one play, or outside plays)."""
+    """A learner's own words, the latest per place (of one play, or outside plays); no answer under way."""
+    columns = t.personal_texts.c
     with reading(engine) as connection:
         rows = connection.execute(
             select(t.personal_texts)
-            .where(t.personal_texts.c.learner == learner, t.personal_texts.c.play == play)
-            .order_by(t.personal_texts.c.made)
+            .where(columns.learner == learner, columns.play == play)
+            .where(columns.place.not_like(f"{ANSWER_DRAFT}:%"))
+            .order_by(columns.made)
         ).all()
     return {row.place: row.body for row in rows}
+
+
+def replace_text(engine: Engine, learner: str, place: str, body: str, play: str | None = None) -> None:
+    """Let nothing but this stand at a place (an answer under way, a preference); empty: nothing at all."""
+    columns = t.personal_texts.c
+    here = columns.learner == learner, columns.play == play, columns.place == place
+    row = {"id": token_hex(16), "learner": learner, "play": play, "place": place, "made": now()}
+    with writing(engine) as connection:
+        one_at_a_time(connection, learner)
+        connection.execute(delete(t.personal_texts).where(*here))
+        if body:
+            connection.execute(insert(t.personal_texts).values(**row, body=body))
+
+
+def text_at(engine: Engine, learner: str, place: str, play: str | None = None) -> str:
+    """What stands at a place last; empty if nothing does."""
+    columns = t.personal_texts.c
+    here = columns.learner == learner, columns.play == play, columns.place == place
+    with reading(engine) as connection:
+        wanted = select(columns.body).where(*here).order_by(columns.made.desc()).limit(1)
+        return str(connection.execute(wanted).scalar() or "")

@@ -25,7 +25,7 @@ def domain_nodes(standing: GridViewModel, place: int, language: Language) -> lis
     about = text("The grid, domain {number} of {all}", number=place + 1, all=len(lines))
     nodes = [parts.heading(line.title, 1, focus=True, about=about), _questions(standing, line, language)]
     nodes.append(_form(standing, place, language))
-    nodes.append(parts.status(_saved(standing, line.domain, language)))
+    nodes.append(_saved(standing, line.domain, language))
     played = text("What your plays showed of this (better read after you have answered)")
     nodes.append(parts.details(played, played_nodes(line, language), key=f"seen-{line.domain}"))
     ways = [parts.button(text("To the whole grid"), "open", {"domain": ""}, kind="quiet")]
@@ -35,10 +35,10 @@ def domain_nodes(standing: GridViewModel, place: int, language: Language) -> lis
     return [*nodes, parts.section(ways, kind="row", key="ways")]
 
 
-def _saved(standing: GridViewModel, domain: str, language: Language) -> str:
+def _saved(standing: GridViewModel, domain: str, language: Language) -> Node:
     if standing.drafts.open_at(cells_of(domain)):
-        return not_all_saved(language)
-    return language.text("Saved ({number})", number=standing.saves) if standing.saves else ""
+        return parts.status(not_all_saved(language), parts.UNSAVED)
+    return parts.status(language.text("Saved ({number})", number=standing.saves) if standing.saves else "")
 
 
 def _questions(standing: GridViewModel, line: GridLine, language: Language) -> Node:

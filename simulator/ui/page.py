@@ -26,12 +26,14 @@ SCRIPTS = (
     "parts.js",
     "people.js",
     "debrief.js",
+    "play.js",
     "page.js",
 )
 STYLES = (
     "page.css",
     "people.css",
     "debrief.css",
+    "play.css",
     "print.css",
 )
 BEAT = "beat"

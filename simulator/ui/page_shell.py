@@ -27,11 +27,15 @@ ZONE = "zone"  # how a browser tells its time zone, once for each page
 
 @dataclass(frozen=True, slots=True)
 class PageBody:
-    """A page's body. `scene` changes when something new begins, and the focus goes to its heading."""
+    """A page's body. `scene` changes when something new begins, and the focus goes to its heading.
+
+    `foot` puts the ways to other pages and the languages at its foot, where it has a head of its own.
+    """
 
     title: str
     children: list[Node]
     scene: str = ""
+    foot: bool = False
 
 
 class PageController(Protocol):
@@ -164,7 +168,12 @@ class PageShell:
             "title": body.title,
             "scene": f"{self.page_name}/{body.scene}",
             "at": self.place.at,
-            "children": [self._bar(), *self._notices(), *body.children],
+            "children": [
+                *([] if body.foot else [self._bar()]),
+                *self._notices(),
+                *body.children,
+                *([self._bar()] if body.foot else []),
+            ],
             "words": {
                 "cut": text(
                     "The connection to the simulator is lost and is being tried again by itself. What you "
@@ -173,6 +182,9 @@ class PageShell:
                 "lost": self._lost(),
                 "reload": text("Reload the page"),
                 "busy": text("One moment…"),
+                "saving": text("Saving…"),
+                "unsaved": text("Not saved"),
+                "more": text("more"),
             },
         }
 

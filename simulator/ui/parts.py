@@ -14,6 +14,7 @@ from simulator.ui.place import Place, named
 
 Node = dict[str, Any]
 NOWHERE = Place()
+SAVED, DRAFT, UNSAVED = "saved", "draft", "unsaved"  # how something is kept
 
 
 class Value(NamedTuple):
@@ -74,9 +75,12 @@ def note(children: Iterable[Node], *, title: str = "", kind: str = "plain") -> N
     return {"is": "note", "title": title, "kind": kind, "children": list(children)}
 
 
-def status(text: str) -> Node:
-    """A word on how things stand (saved), spoken by screen readers when it changes."""
-    return {"is": "status", "text": text, "key": "status"}
+def status(text: str, state: str = SAVED, step: int = 0) -> Node:
+    """A word on how what was done here is kept, after so many decisions; spoken when it has settled.
+
+    States: saved, draft (kept, not handed in), unsaved. What is on its way, the page says by itself.
+    """
+    return {"is": "status", "text": text, "state": state, "step": step, "key": "status"}
 
 
 def alert(text: str, kind: str = "warning", children: Iterable[Node] = ()) -> Node:
@@ -121,10 +125,12 @@ def form(
     kind: str = "",
     missing: str = "",
     empty: str = "",
+    draft: Node | None = None,
 ) -> Node:
     """Parts that are answered together and sent as `fields` beside the given ones.
 
-    `missing` is said of a part left unanswered; `empty`, once, where nothing at all is ticked.
+    `missing` is said of a part left unanswered; `empty`, once, where nothing at all is ticked. With `draft`
+    (an action `do` and its `with`, what is `stored` by field, and of which `play`) what is chosen is kept.
     """
     return {
         "is": "form",
@@ -136,6 +142,7 @@ def form(
         "kind": kind,
         "missing": missing,
         "empty": empty,
+        "draft": draft,
     }
 
 
@@ -178,10 +185,24 @@ def toggles(name: str, legend: str, values: Iterable[Value]) -> Node:
     return {"is": "toggles", "name": name, "legend": legend, "values": _values(values)}
 
 
-def sort(legend: str, items: Iterable[Value], bins: Sequence[Value]) -> Node:
-    """Statements, each to be put into one of the same bins; sent under the statements' names."""
-    rows = [choice(item.value, item.text, bins, kind="row") for item in items]
-    return {"is": "group", "legend": legend, "children": rows}
+def sort(legend: str, items: Iterable[Value], bins: Sequence[Value], counted: str) -> Node:
+    """Statements, each to be put into one of the same bins; sent under the statements' names.
+
+    A bin's `text` is what it is called beside the others, its `about` all that it means, told once above.
+    `counted` says how many are placed ({done}, {all}).
+    """
+    return {
+        "is": "sort",
+        "legend": legend,
+        "items": _values(items),
+        "bins": _values(bins),
+        "counted": counted,
+    }
+
+
+def count(words: str) -> Node:
+    """How many fields of this form are answered; `words` has {done} and {all}."""
+    return {"is": "count", "words": words}
 
 
 def sequence(name: str, legend: str, items: Iterable[Value], words: dict[str, str]) -> Node:
@@ -278,15 +299,33 @@ def details(summary: str, children: Iterable[Node], *, opened: bool = False, key
     return {"is": "details", "summary": summary, "children": list(children), "opened": opened, "key": key}
 
 
-def clock_face(time: str, label: str, share: float) -> Node:
-    """The simulated time, with the share (0-1) of the working day that has passed."""
-    return {
-        "is": "clock",
-        "time": time,
-        "label": label,
-        "share": round(min(1.0, max(0.0, share)), 3),
-        "key": "clock",
-    }
+def clock_face(time: str, label: str) -> Node:
+    """The simulated time, with its day."""
+    return {"is": "clock", "time": time, "label": label, "key": "clock"}
+
+
+def trail(label: str, passed: Iterable[str], here: str) -> Node:
+    """The places passed and the one where one is."""
+    return {"is": "trail", "label": label, "passed": list(passed), "here": here, "key": "trail"}
+
+
+def dock(of: str, sheets: Iterable[tuple[str, str]], words: Node, ways: Iterable[Node]) -> Node:
+    """A bar at the foot of a small screen: parts of the section `of` (by key, with a short name) as sheets.
+
+    `words` are its label and the way back; `ways` stand beside, what one does next last.
+    """
+    named = [[key, name] for key, name in sheets]
+    return {"is": "dock", "of": of, "sheets": named, "words": words, "children": list(ways), "key": "dock"}
+
+
+def remark(kind: str, word: str, text: str, way: Node) -> Node:
+    """One line on what was done: a mark by the kind of verdict, its word, what it is about, a way to more."""
+    return {"is": "remark", "kind": kind, "word": word, "text": text, "children": [way]}
+
+
+def submit(form_key: str, text: str) -> Node:
+    """A button that hands in a form from outside it."""
+    return {"is": "submit", "form": form_key, "text": text}
 
 
 def face(letter: str, file: str = "", data: str = "") -> Node:

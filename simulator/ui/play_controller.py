@@ -14,17 +14,20 @@ from simulator.report.debrief.material import Original
 from simulator.report.debrief.what_if import what_if_note
 from simulator.report.wording import Texts
 from simulator.store.plays import Behind, append, bundle_at, log_of, play_of, plays_of
-from simulator.store.texts_and_annotations import keep_text, texts_of
+from simulator.store.texts_and_annotations import keep_text, replace_text, text_at, texts_of
 from simulator.ui import parts
 from simulator.ui.actions import Action, Fields
+from simulator.ui.answer_draft import Given, draft_from, draft_text, fitting_draft, place_of_draft
 from simulator.ui.conflict_drafts import Drafts, not_all_saved
 from simulator.ui.judged_plays import judge_ended
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.place import Place
-from simulator.ui.play_view import place_of_words, play_nodes
+from simulator.ui.play_view import Unsent, place_of_words, play_nodes
 from simulator.ui.play_view_model import PlayViewModel, play_view_model
 from simulator.ui.render_document import page_nodes
 from simulator.ui.task_form import asks_for_words, given_in, words_in
+
+REMARKS, OFF = "preference:remarks", "off"
 
 
 @dataclass(slots=True)
@@ -36,7 +39,9 @@ class PlayController:
     stand: PlayViewModel | None = None
     original: Original | None = None
     drafts: Drafts[str] = field(init=False)
-    resumed: bool = True
+    chosen: Given = field(default_factory=dict)
+    unsaved: bool = False
+    remarks: bool = True
 
     def __post_init__(self) -> None:
         self.drafts = Drafts(self._write)
@@ -50,17 +55,24 @@ class PlayController:
         play = play_of(engine, learner, self.play)
         bundle = bundle_at(engine, play.bundle)
         self.stand = play_view_model(bundle, log_of(engine, bundle, self.play))
+        self.remarks = text_at(engine, learner, REMARKS) != OFF
         self.drafts.read(texts_of(engine, learner, self.play))
         if play.forked_from:
             self.original = Original(play_of(engine, learner, play.forked_from))
-        self.resumed = True
+        self.chosen, self.unsaved = self._kept_draft(self.stand), False
+
+    def _kept_draft(self, stand: PlayViewModel) -> Given:
+        place = place_of_draft(stand.step + 1)
+        return draft_from(stand.sight, text_at(self.shell.engine, self.shell.visit.learner, place, self.play))
 
     def actions(self) -> Mapping[str, Action]:
-        """An answer, and own words kept on the way to it."""
+        """An answer, and what is chosen and written on the way to it."""
         if self.stand is None or self.stand.ended:
             return {}
         return {
             "answer": Action(self._answer, {"step": int, "fields": dict}),
+            "remarks": Action(self._switch_remarks, {"on": bool}),
+            "draft": Action(self._draft, {"step": int, "fields": dict}),
             "keep": Action(self._keep, {"step": int, "text": str}),
             "settle": Action(self._settle, {"step": int, "mine": bool}),
         }
@@ -73,18 +85,23 @@ class PlayController:
             go = parts.link(text("To the start page"), "start", kind="main")
             return PageBody(text("Play"), [parts.heading(text("Play"), 1), lead, go])
         texts = Texts(self.stand.bundle, self.shell.speaking)
-        children = play_nodes(self.stand, texts, self.play, self.drafts, self._saved(self.stand))
+        children = play_nodes(self.stand, texts, self.play, self._unsent(self.stand), remarks=self.remarks)
         if self.original is not None:
             children[1:1] = page_nodes([what_if_note(self.shell.speaking, self.original)])
-        return PageBody(texts.words("title"), children, f"{self.play}-{self.stand.step}")
+        return PageBody(texts.words("title"), children, f"{self.play}-{self.stand.step}", foot=True)
 
-    def _saved(self, stand: PlayViewModel) -> str:
-        text = self.shell.speaking.text
-        if self.drafts.open_at([place_of_words(stand.step + 1)]):
-            return not_all_saved(self.shell.speaking)
-        if self.resumed and stand.step:
-            return text("Saved. You are going on from where you stopped.")
-        return text("Saved (step {number})", number=stand.step) if stand.step else text("Saved")
+    def _unsent(self, stand: PlayViewModel) -> Unsent:
+        """What is chosen and written and not handed in, and what can truly be said of how it is kept."""
+        place, language = place_of_words(stand.step + 1), self.shell.speaking
+        if self.drafts.open_at([place]):
+            saved = parts.status(not_all_saved(language), parts.UNSAVED, stand.step)
+        elif self.unsaved:
+            saved = parts.status(language.text("Not saved"), parts.UNSAVED, stand.step)
+        elif self.chosen or self.drafts.typed(place):
+            saved = parts.status(language.text("Draft kept"), parts.DRAFT, stand.step)
+        else:
+            saved = parts.status(language.text("Saved"), step=stand.step)
+        return Unsent(self.drafts, self.chosen, saved)
 
     def _here(self, fields: Fields) -> PlayViewModel:
         """The stand, if the message speaks of the step that is open. Raises `Refused`."""
@@ -95,6 +112,7 @@ class PlayController:
 
     def _answer(self, fields: Fields) -> None:
         stand = self._here(fields)
+        self.unsaved = True
         graph, state = stand.bundle.graph, stand.state
         seat = turn(graph, state)
         if seat is None:
@@ -122,11 +140,31 @@ class PlayController:
             raise
         if ended:
             judge_ended(self.shell.engine, self.shell.visit.learner, self.play)
-        self.stand, self.resumed = play_view_model(stand.bundle, (*stand.log, *events)), False
+        self.stand = play_view_model(stand.bundle, (*stand.log, *events))
+        self.chosen, self.unsaved = {}, False
+
+    def _draft(self, fields: Fields) -> None:
+        """Keep what is chosen so far. Once the step is answered there is nothing left to keep."""
+        stand = self.stand
+        if stand is None or fields["step"] != stand.step:
+            return
+        given, place = fitting_draft(stand.sight, fields["fields"]), place_of_draft(stand.step + 1)
+        self.unsaved = True
+        replace_text(self.shell.engine, self.shell.visit.learner, place, draft_text(given), self.play)
+        self.chosen, self.unsaved = given, False
+
+    def _switch_remarks(self, fields: Fields) -> None:
+        """Say, or say no more, after an answer which rule it touched: a wish that holds for all plays."""
+        words = "" if fields["on"] else OFF
+        replace_text(self.shell.engine, self.shell.visit.learner, REMARKS, words)
+        self.remarks = fields["on"]
 
     def _keep(self, fields: Fields) -> None:
         """Keep own words apart from the log."""
-        self.drafts.keep(self._place(self._here(fields)), fields["text"].strip())
+        place = self._place(self._here(fields))
+        self.unsaved = True
+        self.drafts.keep(place, fields["text"].strip())
+        self.unsaved = False
 
     def _settle(self, fields: Fields) -> None:
         self.drafts.settle(self._place(self._here(fields)), mine=fields["mine"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from simulator.engine.kinds.base import COMPOSE, WORDS
 from simulator.language import clock
@@ -10,10 +11,13 @@ from simulator.report import play_scene
 from simulator.report.play_scene import Consequence, Guidance, Letter, RuleWords, SceneWords
 from simulator.report.wording import Texts, sentence
 from simulator.ui import parts
+from simulator.ui.answer_draft import Given
 from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.parts import Node
 from simulator.ui.place import Place
+from simulator.ui.play_frame import form_key, form_name, play_dock, play_head, submit_words
 from simulator.ui.play_view_model import PlayViewModel
+from simulator.ui.task_form import WORDS as WORDS_FIELD
 from simulator.ui.task_form import task_nodes
 
 
@@ -22,14 +26,26 @@ def place_of_words(step: int) -> str:
     return f"step:{step}"
 
 
-def play_nodes(stand: PlayViewModel, texts: Texts, play: str, drafts: Drafts[str], saved: str) -> list[Node]:
-    """The whole page. `drafts` are the learner's own words by place, `saved` says what is stored."""
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """What is not handed in: own words by place, what is chosen, and how both are kept, as a part."""
+
+    drafts: Drafts[str]
+    chosen: Given
+    saved: Node
+
+
+def play_nodes(
+    stand: PlayViewModel, texts: Texts, play: str, unsent: Unsent, *, remarks: bool = True
+) -> list[Node]:
+    """The whole page; with `remarks`, when guided, one line on the rule that the last answer touched."""
     here = play_scene.scene(texts, stand.sight, stand.news, stand.rules)
-    main = [*_followed(stand, texts, drafts.known), *_scene(here)]
-    main += _ending(texts, play) if stand.ended else _task(stand, here, texts, drafts)
+    said = _remark(stand, texts) if remarks else []
+    main = [*_followed(stand, texts, unsent.drafts.known), *said, *_scene(here)]
+    main += _ending(texts, play) if stand.ended else _task(stand, here, texts, play, unsent)
+    main += _remarks_switch(stand, texts, on=remarks)
     return [
-        _head(stand, texts),
-        parts.status(saved),
+        play_head(stand, texts, unsent.saved),
         parts.section(
             [
                 parts.section(main, kind="stage", key="stage"),
@@ -38,26 +54,8 @@ def play_nodes(stand: PlayViewModel, texts: Texts, play: str, drafts: Drafts[str
             kind="columns",
             key="columns",
         ),
+        play_dock(stand, texts, _next(stand, texts, play)),
     ]
-
-
-def _head(stand: PlayViewModel, texts: Texts) -> Node:
-    graph, text = stand.bundle.graph, texts.language.text
-    opens, closes = graph.hours
-    minute, begun = stand.sight.minute, play_scene.opening(texts, stand.sight.role)
-    share = (minute % 1440 - opens) / max(1, closes - opens)
-    hours = text("Working hours {opens}–{closes}", opens=clock(opens), closes=clock(closes))
-    day = texts.day(minute)
-    label = f"{day} · {hours}" if day else hours
-    return parts.section(
-        [
-            parts.heading(begun.title, 1, about=text("Case")),
-            parts.paragraph(f"{begun.who} · {begun.level}", "quiet"),
-            parts.clock_face(clock(minute % 1440) if day else texts.time(minute), label, share),
-        ],
-        kind="top",
-        key="top",
-    )
 
 
 def _followed(stand: PlayViewModel, texts: Texts, own: Mapping[str, str]) -> list[Node]:
@@ -79,9 +77,39 @@ def _followed(stand: PlayViewModel, texts: Texts, own: Mapping[str, str]) -> lis
     return [parts.section(children, title=after.title, kind="after", key=key, focus=True)]
 
 
+def _remark(stand: PlayViewModel, texts: Texts) -> list[Node]:
+    """The gravest of what the last decision decided."""
+    if not stand.decided:
+        return []
+    line = play_scene.remark(texts, stand.decided[0])
+    return [
+        parts.remark(line.kind, line.word, line.title, parts.link(line.force, "rule", Place(id=line.rule)))
+    ]
+
+
+def _remarks_switch(stand: PlayViewModel, texts: Texts, *, on: bool) -> list[Node]:
+    if stand.bundle.graph.level != "guided" or stand.ended:
+        return []
+    text = texts.language.text
+    words = (
+        text("Show no more observations after an answer") if on else text("Show observations after an answer")
+    )
+    return [
+        parts.section(
+            [parts.button(words, "remarks", {"on": not on}, kind="quiet")], kind="row", key="remarks"
+        )
+    ]
+
+
 def _brief(stand: PlayViewModel, texts: Texts) -> Node:
-    begun = play_scene.opening(texts, stand.sight.role)
-    brief = [*parts.prose(begun.brief), parts.paragraph(begun.about_time, "quiet")]
+    begun, (opens, closes) = play_scene.opening(texts, stand.sight.role), stand.bundle.graph.hours
+    hours = texts.language.text("Working hours {opens}–{closes}", opens=clock(opens), closes=clock(closes))
+    about = f"{begun.who} · {begun.level} · {hours}"
+    brief = [
+        parts.paragraph(about, "quiet"),
+        *parts.prose(begun.brief),
+        parts.paragraph(begun.about_time, "quiet"),
+    ]
     return parts.section(brief, title=begun.brief_title, kind="after", key="brief", focus=True)
 
 
@@ -110,12 +138,12 @@ def _scene(here: SceneWords) -> list[Node]:
     return nodes
 
 
-def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, drafts: Drafts[str]) -> list[Node]:
-    sight, text = stand.sight, texts.language.text
+def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, play: str, unsent: Unsent) -> list[Node]:
+    drafts, sight, text = unsent.drafts, stand.sight, texts.language.text
     base = f"scenes.{sight.node}"
     nodes = _guidance(here.guidance, stand.step)
     asked: list[Node] = []
-    name = next(scene.task.form for scene in stand.bundle.graph.scenes if scene.id == sight.node)
+    name = form_name(stand)
     paper = sight.asks == COMPOSE
     if paper:
         title = texts.words(f"forms.{name}") if name else text("Message")
@@ -128,32 +156,32 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, drafts: Drafts[s
         own = node["is"] == "textarea"
         asked += field_nodes(node, drafts, place, settle, texts.language) if own else [node]
     form = parts.form(
-        f"task-{stand.step}",
+        form_key(stand),
         "answer",
         {"step": stand.step},
         asked,
-        submit=_submit(sight.asks, name, texts),
+        submit=submit_words(sight.asks, name, texts),
         kind="paper" if paper else "",
         missing=text("Please choose an answer here."),
         empty=text("Nothing is ticked. If that is what you mean, hand it in once more.") if paper else "",
+        draft={
+            "do": "draft",
+            "with": {"step": stand.step},
+            "stored": {**unsent.chosen, WORDS_FIELD: drafts.known.get(place, "")},
+            "play": play,
+        },
     )
     return [*nodes, form]
 
 
-def _submit(asks: str, form: str, texts: Texts) -> str:
-    text = texts.language.text
-    if asks == COMPOSE:
-        return text("Hand in") if form else text("Send")
-    return text("Go on") if asks == WORDS else text("Answer")
-
-
 def _guidance(guidance: Guidance, step: int) -> list[Node]:
-    """At the guided level the hint and the rules at hand, to be unfolded."""
-    children = list[Node]()
+    """At the guided level the hint, and the rules at hand, to be unfolded."""
+    nodes, rules = list[Node](), [*map(_rule, guidance.rules)]
     if guidance.hint:
-        children.append(parts.note(parts.prose(guidance.hint), title=guidance.hint_title, kind="hint"))
-    children += map(_rule, guidance.rules)
-    return [parts.details(guidance.title, children, key=f"guidance-{step}")] if children else []
+        nodes.append(parts.note(parts.prose(guidance.hint), title=guidance.hint_title, kind="hint"))
+    if rules:
+        nodes.append(parts.details(guidance.rules_title, rules, key=f"guidance-{step}"))
+    return nodes
 
 
 def _rule(rule: RuleWords) -> Node:
@@ -166,16 +194,19 @@ def _rule(rule: RuleWords) -> Node:
 
 
 def _ending(texts: Texts, play: str) -> list[Node]:
-    text = texts.language.text
-    return [
-        parts.section(
-            [
-                parts.link(text("To the debrief"), "debrief", Place(play), kind="main"),
-                parts.link(text("To the start page"), "start"),
-            ],
-            kind="row",
-        )
-    ]
+    start = parts.link(texts.language.text("To the start page"), "start")
+    return [parts.section([_to_debrief(texts, play), start], kind="row")]
+
+
+def _to_debrief(texts: Texts, play: str) -> Node:
+    return parts.link(texts.language.text("To the debrief"), "debrief", Place(play), kind="main")
+
+
+def _next(stand: PlayViewModel, texts: Texts, play: str) -> Node:
+    """What one does next, also from the foot of a small screen."""
+    if stand.ended:
+        return _to_debrief(texts, play)
+    return parts.submit(form_key(stand), submit_words(stand.sight.asks, form_name(stand), texts))
 
 
 def _known(stand: PlayViewModel, texts: Texts) -> list[Node]:

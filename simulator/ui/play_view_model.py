@@ -14,6 +14,8 @@ from simulator.engine.view import View, view
 from simulator.graph.bundle import Bundle
 from simulator.graph.profession import Rule
 from simulator.practice.applicable_rules import applicable_rules
+from simulator.practice.decided_now import decided_now
+from simulator.practice.rules import Verdict
 from simulator.report.play_scene import News, news_of
 
 
@@ -58,6 +60,14 @@ class PlayViewModel:
         if graph.level != "guided" or self.ended:
             return ()
         return applicable_rules(self.bundle.profession, graph, self.state, self.role)
+
+    @property
+    def decided(self) -> tuple[Verdict, ...]:
+        """What the last decision decided of the rules, at the guided level only."""
+        bundle = self.bundle
+        if bundle.graph.level != "guided" or self.followed is None:
+            return ()
+        return decided_now(bundle.profession, bundle.graph, self.log, self.state)
 
 
 def play_view_model(bundle: Bundle, log: Sequence[Event]) -> PlayViewModel:

@@ -13,6 +13,8 @@ from simulator.engine.kinds.base import BINS, COMPOSE, OPTION, ORDER, SCALE
 from simulator.engine.kinds.base import WORDS as WORDS_ONLY
 from simulator.engine.view import Choosable, View
 from simulator.errors import Refused, message
+from simulator.report.grid_words import level_words
+from simulator.report.play_places import progress_words, short_names
 from simulator.report.wording import Texts
 from simulator.ui import parts
 from simulator.ui.parts import Node, Value
@@ -66,9 +68,15 @@ def _read_choice(sight: View, fields: Mapping[str, Any]) -> Any:
 
 
 def _sort(texts: Texts, sight: View) -> list[Node]:
-    bins = [Value(str(i), text) for i, text in enumerate(texts.values(sight.options[0]))]
+    meanings = texts.values(sight.options[0])
+    named = zip(short_names(meanings), meanings, strict=True)
+    return [_each(texts, sight, [Value(str(i), name, about) for i, (name, about) in enumerate(named)])]
+
+
+def _each(texts: Texts, sight: View, bins: list[Value]) -> Node:
     items = [Value(f"part{i}", texts.words(part.path)) for i, part in enumerate(sight.options)]
-    return [parts.sort(texts.words(f"scenes.{sight.node}.ask"), items, bins)]
+    counted = progress_words(texts.language, placed=sight.asks == BINS)
+    return parts.sort(texts.words(f"scenes.{sight.node}.ask"), items, bins, counted)
 
 
 def _read_each(sight: View, fields: Mapping[str, Any]) -> Any:
@@ -102,9 +110,13 @@ def _read_sequence(sight: View, fields: Mapping[str, Any]) -> Any:
 def _composed(texts: Texts, sight: View) -> list[Node]:
     fields = [part for part in sight.options if part.picked]
     statements = [part for part in sight.options if not part.picked]
+    counted = [parts.count(progress_words(texts.language, placed=False))] if len(fields) > 2 else []
     nodes = [
-        parts.picks(f"field{i}", texts.words(part.path), _numbered(texts.values(part)))
-        for i, part in enumerate(fields)
+        *counted,
+        *(
+            parts.picks(f"field{i}", texts.words(part.path), _numbered(texts.values(part)))
+            for i, part in enumerate(fields)
+        ),
     ]
     if statements:
         text = texts.language.text
@@ -130,13 +142,10 @@ def _read_composed(sight: View, fields: Mapping[str, Any]) -> Any:
 
 
 def _rate(texts: Texts, sight: View) -> list[Node]:
-    scale = texts.language.text("0 = not at all … 4 = fully and every time (the scale is ours)")
-    items = [Value(f"part{i}", texts.words(part.path)) for i, part in enumerate(sight.options)]
-    levels = [Value(value, value) for value in sight.options[0].values] if sight.options else []
-    return [
-        parts.paragraph(scale, "quiet"),
-        parts.sort(texts.words(f"scenes.{sight.node}.ask"), items, levels),
-    ]
+    values = sight.options[0].values if sight.options else ()
+    levels = [Value(value, value, level_words(int(value), texts.language)) for value in values]
+    ours = parts.paragraph(texts.language.text("The scale is ours."), "quiet")
+    return [_each(texts, sight, levels), ours]
 
 
 def _reflect(_texts: Texts, _seen: View) -> list[Node]:

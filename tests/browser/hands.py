@@ -17,7 +17,8 @@ from tests.browser.serving import House
 BODY = "#page"
 WATCH = """
 new MutationObserver(() => {
-  const said = document.querySelector(".sim-status")?.textContent ?? "";
+  const { state, step } = document.querySelector(".sim-status")?.dataset ?? {};
+  const said = state === "saved" ? step : "";
   if (said !== window.lastSaid) { window.lastSaid = said; window.heardSaved?.(location.search, said); }
 }).observe(document, { subtree: true, childList: true, characterData: true });
 """
@@ -27,8 +28,7 @@ DOING = """() => JSON.stringify({
   fetched: performance.getEntriesByType("resource").map((e) => [e.name, e.startTime | 0, e.responseEnd | 0]),
   now: performance.now() | 0,
 })"""
-HAND_IN = "form.sim-form > button[type=submit]"
-STEP = re.compile(r"(?:pasul|step) (\d+)")
+HAND_IN = "button[type=submit]:visible"
 
 
 @dataclass
@@ -46,8 +46,8 @@ class Promises:
 
     def _hear(self, query: str, said: str) -> None:
         self.heard.append(said)
-        step, play = STEP.search(said), parse_qs(query.lstrip("?")).get("play", [""])[0]
-        if step and play and len(self.house.decisions(play)) < int(step.group(1)):
+        play = parse_qs(query.lstrip("?")).get("play", [""])[0]
+        if said and play and len(self.house.decisions(play)) < int(said):
             self.broken.append(said)
 
 
@@ -171,7 +171,7 @@ def exactly(words: str) -> re.Pattern[str]:
 
 def saved(page: Page, step: int) -> None:
     """Wait until the page says that so many decisions are saved."""
-    page.locator(".sim-status").filter(has_text=re.compile(rf"(pasul|step) {step}\b")).wait_for()
+    page.locator(f'.sim-status[data-state=saved][data-step="{step}"]').wait_for()
 
 
 def at_heading(page: Page) -> str:

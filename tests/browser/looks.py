@@ -28,17 +28,18 @@ CUT_OFF = """
 () => [...document.querySelectorAll("#page *")].filter(element => {
   const style = getComputedStyle(element);
   const hides = [style.overflowX, style.overflowY].some(value => ["hidden", "clip"].includes(value));
-  const meant = element.closest(".sim-hidden, svg, thead, [hidden]");
+  const meant = element.closest(".sim-hidden, svg, thead, [hidden]") || style.clipPath === "inset(50%)";
   const over = [element.scrollWidth - element.clientWidth, element.scrollHeight - element.clientHeight];
   return hides && !meant && Math.max(...over) > 1 && element.textContent.trim() && element.checkVisibility();
 }).map(element => element.outerHTML.slice(0, 120))
 """
-# Words that stand over other words.
+# Words that stand over other words; what is scrolled beneath the bar at the foot of a phone does not count.
 OVERLAPS = """
 () => {
   const words = ".sim-button, .sim-link, .sim-heading, .sim-now, .sim-row, .sim-p, legend";
   const boxes = [...document.querySelectorAll(words)]
     .filter(element => element.checkVisibility() && element.textContent.trim())
+    .filter(element => !element.closest(".sim-dock"))
     .map(element => [element, element.getBoundingClientRect()]);
   const found = [];
   for (const [one, a] of boxes) for (const [other, b] of boxes) {

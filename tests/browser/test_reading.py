@@ -71,3 +71,20 @@ def test_nothing_glides_not_even_where_nobody_minds(page: Page, house: House) ->
         assert page.evaluate("window.scrolled") == ["auto"]
         assert page.evaluate(MOVING) == []
     page.emulate_media(reduced_motion="null")
+
+
+def test_the_words_of_an_option_can_be_selected_and_its_whole_row_clicked(page: Page, house: House) -> None:
+    opened(page, house, "choice")
+    row = page.locator("form .sim-row").first
+    row.scroll_into_view_if_needed()
+    words, box = row.locator("span").last.bounding_box(), row.bounding_box()
+    assert words is not None
+    assert box is not None
+    page.mouse.move(words["x"] + 2, words["y"] + 8)
+    page.mouse.down()
+    page.mouse.move(words["x"] + 90, words["y"] + 8, steps=6)
+    page.mouse.up()
+    assert len(page.evaluate("getSelection().toString()")) > 3
+    assert not row.locator("input").is_checked(), "selecting words is not choosing them"
+    page.mouse.click(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4)
+    assert row.locator("input").is_checked()

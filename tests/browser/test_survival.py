@@ -313,7 +313,7 @@ def test_an_answer_whose_receipt_is_lost_counts_once(visit: Open, house: House, 
     held += lines
     answered(page, house)
     eventually(lambda: hands.stand_on(page, house).step == 1, "the answer arrives")
-    assert not page.get_by_text("pasul 1").count(), "and its receipt does not"
+    assert page.locator(".sim-status[data-state=saving]").count(), "and its receipt does not"
     lines[0].close()
     hands.saved(page, 1)
     assert len(house.decisions(hands.play_on(page))) == 1

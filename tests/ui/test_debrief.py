@@ -15,16 +15,17 @@ from simulator.content.folders import case_folders
 from simulator.content.library import read_walks
 from simulator.engine.session import Session, begin
 from simulator.graph.bundle import Bundle
+from simulator.graph.experts import ExpertStep
 from simulator.language import language
 from simulator.report.wording import Texts
 from simulator.store.learners import Learner
 from simulator.store.plays import append, begin_play
-from simulator.ui.conflict_drafts import Drafts
 from simulator.ui.page_shell import PageShell
 from simulator.ui.place import Place
 from simulator.ui.play_view import play_nodes
 from simulator.ui.play_view_model import play_view_model
 from tests.support import bundle, our_cases, some_answer, strings_in
+from tests.ui.test_task_form import NOTHING_UNSENT
 
 ABUSE = bundle("abuse-discovery", "standard")
 
@@ -180,9 +181,11 @@ def test_of_many_verdicts_on_a_decision_those_that_are_well_are_folded(
 @pytest.mark.parametrize("role", [0, 1])
 @pytest.mark.parametrize("level", ["guided", "standard"])
 def test_no_view_of_a_play_depends_on_the_experts_paths(case: str, role: int, level: str) -> None:
-    """What is shown during a play is the same whatever the experts do: so nothing of them can be in it."""
+    """What is shown during a play is the same whatever the experts do: nothing but how long they take."""
     rests_on = bundle(case, level)
-    without = replace(rests_on, experts=())
+    nothing = ExpertStep("", "", {})
+    blank = [replace(expert, steps=(nothing,) * len(expert.steps)) for expert in rests_on.experts]
+    without = replace(rests_on, experts=tuple(blank))
     assert rests_on.experts
     dice, session = random.Random(role), begin(rests_on.graph, role, 3)
     while True:
@@ -192,8 +195,7 @@ def test_no_view_of_a_play_depends_on_the_experts_paths(case: str, role: int, le
                     play_view_model(one, session.log),
                     Texts(one, language(code)),
                     "p",
-                    Drafts(lambda *_: None),
-                    "",
+                    NOTHING_UNSENT,
                 )
                 for one in (rests_on, without)
             )
@@ -233,11 +235,11 @@ def test_the_page_of_a_play_says_which_day_it_is(shell: PageShell, engine: Engin
     shell.open("play", Place(play))
     (clock,) = parts_of(shell.page.view, "clock")
     assert clock["time"] == "09:40"
-    assert clock["label"] == "marți, 17 noiembrie 2026 · Program de lucru 08:00–16:30"
+    assert clock["label"] == "marți, 17 noiembrie"
     undated = replace(ABUSE, graph=replace(ABUSE.graph, day=""), digest="undated")
     shell.open("play", Place(begin_play(engine, learner.id, undated, session.log[0])))
     (clock,) = parts_of(shell.page.view, "clock")
-    assert clock["label"] == "Program de lucru 08:00–16:30"
+    assert clock["label"] == ""
 
 
 def test_a_later_day_is_named_by_its_date_or_its_number() -> None:

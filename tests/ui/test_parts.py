@@ -30,8 +30,3 @@ def test_only_sections_with_a_title_and_a_key_are_ways_through_a_page() -> None:
         parts.section([], title="Four", key="four"),
     ]
     assert parts.contents("On this page", sections)["items"] == [["one", "One"], ["four", "Four"]]
-
-
-@pytest.mark.parametrize(("share", "drawn"), [(-0.5, 0.0), (0.0, 0.0), (0.25, 0.25), (1.0, 1.0), (1.5, 1.0)])
-def test_a_clock_never_shows_more_than_a_day(share: float, drawn: float) -> None:
-    assert parts.clock_face("09:00", "label", share)["share"] == drawn

@@ -12,11 +12,10 @@ from simulator.language import language
 from simulator.report import play_scene, play_terminal
 from simulator.report.play_terminal import Terminal
 from simulator.report.wording import Texts
-from simulator.ui.conflict_drafts import Drafts
 from simulator.ui.play_view import play_nodes
 from simulator.ui.play_view_model import PlayViewModel
 from tests.support import our_cases, strings_in
-from tests.ui.test_task_form import walked
+from tests.ui.test_task_form import NOTHING_UNSENT, walked
 
 
 def flat(text: str) -> str:
@@ -31,7 +30,7 @@ def said_of(stand: PlayViewModel, texts: Texts) -> Iterator[str]:
     if not here.facts:
         empty.add(here.facts_title)
     if not here.guidance.hint:
-        empty |= {here.guidance.hint_title, here.guidance.title}
+        empty |= {here.guidance.hint_title}
     if not here.guidance.rules:
         empty.add(here.guidance.rules_title)
     for words in {*strings_in(here), *strings_in(play_scene.notes(texts, stand.sight))} - empty:
@@ -44,8 +43,7 @@ def test_page_and_terminal_say_the_same_of_every_scene(case: str, code: str) -> 
     page_only, terminal_only = set(), set()
     for stand in walked(case, 3):
         texts = Texts(stand.bundle, language(code))
-        drafts = Drafts[str](lambda *_: None)
-        page = flat(" ".join(strings_in(play_nodes(stand, texts, "", drafts, ""))))
+        page = flat(" ".join(strings_in(play_nodes(stand, texts, "", NOTHING_UNSENT))))
         terminal = Terminal(stand.bundle, language(code))
         text = flat(f"{terminal.scene(stand.sight, stand.news, stand.rules)} {terminal.notes(stand.sight)}")
         for words in said_of(stand, texts):
@@ -60,7 +58,6 @@ def test_page_and_terminal_say_the_same_of_every_scene(case: str, code: str) -> 
         full.title,
         full.nothing,
         texts.language.text("Ending"),
-        texts.language.text("Hint and rules at hand"),
     }
 
 
@@ -86,7 +83,7 @@ def test_the_stage_of_the_page_has_each_part_in_its_place() -> None:
     for stand in walked("abuse-discovery", 5):
         texts = Texts(stand.bundle, language("ro"))
         here = play_scene.scene(texts, stand.sight, stand.news, stand.rules)
-        columns = play_nodes(stand, texts, "", Drafts[str](lambda *_: None), "")[2]
+        columns = play_nodes(stand, texts, "", NOTHING_UNSENT)[1]
         stage = columns["children"][0]["children"]
         place = next(index for index, node in enumerate(stage) if node["is"] == "heading")
         assert (stage[place]["text"], stage[place]["about"]) == (here.place, here.about)
@@ -97,8 +94,9 @@ def test_the_stage_of_the_page_has_each_part_in_its_place() -> None:
         }
         assert flat(" ".join(kinds["scene"])) == flat(" ".join(here.paragraphs))
         assert kinds["sign"] == list(here.signs)
-        new = [node["title"] for node in stage[place:] if node["is"] == "note"]
-        assert new == ([here.facts_title] if here.facts else [])
+        notes = [node["title"] for node in stage[place:] if node["is"] == "note"]
+        hint = [here.guidance.hint_title] if here.guidance.hint else []
+        assert notes == ([here.facts_title] if here.facts else []) + hint
 
 
 def test_the_terminal_holds_no_sentence_but_how_to_answer() -> None:

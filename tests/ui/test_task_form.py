@@ -7,19 +7,21 @@ from typing import Any
 import pytest
 
 from simulator.engine.codec import answer_to_json
-from simulator.engine.events import Answer, Started
+from simulator.engine.events import Answer, Decided, Started
 from simulator.engine.session import begin
 from simulator.engine.view import View
 from simulator.errors import Refused
 from simulator.graph.graph import Task
 from simulator.language import language
 from simulator.report.wording import Texts
+from simulator.ui import parts
 from simulator.ui.conflict_drafts import Drafts
-from simulator.ui.play_view import play_nodes
+from simulator.ui.play_view import Unsent, play_nodes
 from simulator.ui.play_view_model import PlayViewModel, play_view_model
 from simulator.ui.task_form import given_in, task_nodes
 from tests.support import all_cases, bundle, some_answer, strings_in
 
+NOTHING_UNSENT = Unsent(Drafts(lambda *_: None), {}, parts.status("Salvat"))
 NAMED = "a browser must never see how an author named this"
 
 
@@ -76,6 +78,8 @@ def allowed_texts(stand: PlayViewModel, texts: Texts) -> set[str]:
     found |= {f"facts.{name}.text" for name, _ in seen.known}
     found |= {f"reactions.{name}.text" for name, _ in seen.messages}
     found |= {"title", f"roles.{seen.role}.brief", f"roles.{seen.role}.name"}
+    been = [stand.bundle.graph.scenes[event.node] for event in stand.log if isinstance(event, Decided)]
+    found |= {f"scenes.{scene.id}.place" for scene in been}
     found |= {f"{base}.{part}" for part in ("title", "place", "ask", "hint", "own_words")}
     for option in seen.options:
         found |= {f"{base}.bins.{v}" for v in option.values}
@@ -91,9 +95,7 @@ def allowed_texts(stand: PlayViewModel, texts: Texts) -> set[str]:
 def test_nothing_closed_reaches_the_browser(case: str, seed: int) -> None:
     for stand in walked(case, seed):
         texts = Texts(stand.bundle, language("ro"))
-        shown = json.dumps(
-            play_nodes(stand, texts, "0" * 32, Drafts(lambda *_: None), "Salvat"), ensure_ascii=False
-        )
+        shown = json.dumps(play_nodes(stand, texts, "0" * 32, NOTHING_UNSENT), ensure_ascii=False)
         opened = allowed_texts(stand, texts)
         kept_open = " ".join(texts.words(path) for path in opened)
         for path, words in stand.bundle.case_texts["ro"].items():

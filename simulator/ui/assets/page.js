@@ -41,7 +41,8 @@ function handIn(element, node, said, desk) {
     said.textContent = node.empty;
     return;
   }
-  desk.ask(node.do, { ...node.with, fields });
+  if (element.draft) copies.put(element.draft, chosenIn(element));
+  element.handed = desk.ask(node.do, { ...node.with, fields });
 }
 
 // ───────────── what changes, and only that ─────────────
@@ -85,7 +86,7 @@ function holds(before, after) {
 function renew(element, before, after, desk) {
   if (same(before, after)) return element;
   if (after.is === "status") {
-    element.textContent = after.text;
+    element.node = after;
     return element;
   }
   if (after.is === "section" && same({ ...before, children: 0 }, { ...after, children: 0 })) {
@@ -93,7 +94,8 @@ function renew(element, before, after, desk) {
     bring(element, title, [...element.children].slice(title ? 1 : 0), before.children, after.children, desk);
     return element;
   }
-  if (after.is === "form" && same({ ...before, children: 0 }, { ...after, children: 0 })) {
+  if (after.is === "form" && same({ ...before, children: 0, draft: 0 }, { ...after, children: 0, draft: 0 })) {
+    element.draft = after.draft;
     const fields = [...element.children].slice(0, before.children.length);
     bring(element, null, fields, before.children, after.children, desk);
     return element;
@@ -122,6 +124,9 @@ class Desk {
     this.waiting = new Set(); // numbers until whose acknowledgement nothing else is asked
     this.unheard = new Set(); // numbers that are not acknowledged, signs of life left out
     this.dropped = false;
+    this.lost = false;
+    this.unsaid = new Set(); // fields and forms whose last change is not on its way yet
+    this.forms = new Set(); // forms whose answer is kept while it is under way
     this.view = { children: [], words: {}, scene: null };
     this.lang = "ro";
     this.heard = Date.now();
@@ -151,9 +156,15 @@ class Desk {
       document.documentElement.lang = this.lang;
       document.title = view.title;
     }
+    if (fresh) unfoldAll(this);
+    const spoken = this.lang !== this.view.lang && !first && this.body.contains(document.activeElement);
     if (this.lang !== this.view.lang) this.clear();
     this.elements = bring(this.body, null, this.elements, this.view.children, view.children, this);
     this.view = view;
+    tellStatus(this);
+    if (fresh || first || spoken) foldScene(this);
+    // Whoever has chosen another language goes on from there.
+    if (spoken) this.body.querySelector(".sim-section-bar [aria-pressed=true]")?.focus();
     // A warning stands above the new scene and says why it is another one than expected.
     if (warned) this.goTo(this.body.querySelector("[role=alert]"), fresh);
     else if ((fresh || first) && at && reach(at, this)) return;
@@ -176,7 +187,8 @@ class Desk {
 
   /** Ask Python for something. Until it has answered, nothing else can be asked, save quietly. */
   ask(action, fields, quietly = false, slow = false) {
-    if (this.waiting.size && !quietly) return;
+    if (this.waiting.size && !quietly) return false;
+    if (!quietly) this.leaving();
     if (slow) this.patience = SLOW;
     this.number += 1;
     this.unheard.add(this.number);
@@ -184,7 +196,14 @@ class Desk {
       this.waiting.add(this.number);
       this.body.setAttribute("aria-busy", "true");
     }
+    tellStatus(this);
     this.say(action, fields);
+    return true;
+  }
+
+  /** What is chosen and written goes on its way before anything else does. */
+  leaving() {
+    for (const field of this.root.querySelectorAll("textarea, form")) field.dispatchEvent(new Event("leaving"));
   }
 
   say(action, fields) {
@@ -224,8 +243,11 @@ class Desk {
         this.unheard.delete(number);
       }
     }
+    this.lost = false;
     if (this.dropped) this.tellLoss();
     else this.loss.hidden = true;
+    if (!this.unheard.size && !this.unsaid.size) settleCopies(this);
+    tellStatus(this);
     if (!this.waiting.size) {
       this.body.removeAttribute("aria-busy");
       this.patience = LOST;
@@ -253,6 +275,8 @@ class Desk {
 
   /** Say that the connection is lost. While its host tries again, a reload would lose what waits to be said. */
   tellLoss(trying = false) {
+    this.lost = true;
+    tellStatus(this);
     const { cut, lost, reload } = this.view.words;
     if (!lost || (!this.loss.hidden && (trying || this.loss.querySelector("button")))) return; // it says so already
     const again = make("button", { type: "button", class: "sim-button", text: reload });
@@ -271,14 +295,20 @@ function render({ model, el }) {
   const changed = () => desk.show(model.get("view"));
   const taken = (message, buffers) => desk.take(message, buffers);
   const gone = () => desk.tellLoss(); // only a host that asks its server can know
+  const small = matchMedia(SMALL);
+  const widened = () => small.matches || unfoldAll(desk);
   const present = () => { desk.there = Date.now(); };
-  const unfold = () => root.querySelectorAll("details").forEach((details) => { details.open = true; });
+  const unfold = () => {
+    unfoldAll(desk);
+    root.querySelectorAll("details").forEach((details) => { details.open = true; });
+  };
   model.on("change:view", changed);
   model.on("msg:custom", taken);
   model.on("gone", gone);
   for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.addEventListener(kind, present, true);
   window.addEventListener("beforeprint", unfold);
-  const leaving = () => root.querySelectorAll("textarea").forEach((field) => field.dispatchEvent(new Event("leaving")));
+  small.addEventListener("change", widened);
+  const leaving = () => desk.leaving();
   // Before the next page is asked for, so that its view has them; `pagehide` comes when that view is made.
   for (const kind of LEAVING) window.addEventListener(kind, leaving);
   const beating = setInterval(() => desk.beat(), BEAT);
@@ -291,6 +321,7 @@ function render({ model, el }) {
     model.off("gone", gone);
     for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.removeEventListener(kind, present, true);
     window.removeEventListener("beforeprint", unfold);
+    small.removeEventListener("change", widened);
     for (const kind of LEAVING) window.removeEventListener(kind, leaving);
   };
 }

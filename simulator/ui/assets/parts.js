@@ -42,16 +42,27 @@ function keeping(field, event, read, node, desk) {
   let waiting = 0;
   const keep = () => {
     clearTimeout(waiting);
-    if (!field.isConnected || read() === kept) return;
-    kept = read();
-    desk.ask(node.keep.do, { ...node.keep.with, text: kept }, true);
+    desk.unsaid.delete(field);
+    if (field.isConnected && read() !== kept) {
+      kept = read();
+      desk.ask(node.keep.do, { ...node.keep.with, text: kept }, true);
+    }
+    tellStatus(desk);
   };
   field.addEventListener(event, () => {
+    desk.unsaid.add(field);
+    tellStatus(desk);
     clearTimeout(waiting);
     waiting = setTimeout(keep, PAUSE);
   });
   field.addEventListener("change", keep);
   field.addEventListener("leaving", keep);
+}
+
+/** A row to tick or choose: all of it can be clicked, and its words can be selected. */
+function row(box, value) {
+  const about = value.about && make("span", { class: "sim-about", text: value.about });
+  return make("label", { class: "sim-row" }, box, make("span", {}, make("span", { text: value.text }), about));
 }
 
 /** The address of a place; without a page, of a part of this one. */
@@ -108,7 +119,7 @@ const PARTS = {
     return make("div", { class: kinds("sim-note", node.kind) }, title, ...node.children.map((c) => desk.part(c)));
   },
 
-  status: (node) => make("p", { class: "sim-status", role: "status", text: node.text }),
+  status: statusLine,
 
   alert(node, desk) {
     return make("div", { class: kinds("sim-alert", node.kind), role: "alert", tabindex: "-1" },
@@ -161,23 +172,25 @@ const PARTS = {
   form(node, desk) {
     const submit = make("button", { type: "submit", class: "sim-button sim-button-main", text: node.submit });
     const said = make("p", { class: "sim-missing", role: "alert" });
-    const element = make("form", { class: kinds("sim-form", node.kind), novalidate: true, autocomplete: "off" },
+    const element = make("form", { id: `form-${node.key}`, class: kinds("sim-form", node.kind), novalidate: true, autocomplete: "off" },
       ...node.children.map((child) => desk.part(child)), said, submit);
     element.addEventListener("submit", (event) => {
       event.preventDefault();
       handIn(element, node, said, desk);
     });
+    if (node.draft) {
+      drafting(element, node, desk);
+      desk.forms.add(element);
+    }
     return element;
   },
 
   choice(node, desk) {
     const group = unique();
     const rows = node.values.map((value) => {
-      const id = unique();
-      const about = value.about && make("span", { class: "sim-about", text: value.about });
-      const box = make("input", { type: "radio", id, name: group, value: value.value });
+      const box = make("input", { type: "radio", name: group, value: value.value });
       box.checked = value.value === node.chosen;
-      return make("div", { class: "sim-row" }, box, make("label", { for: id }, make("span", { text: value.text }), about));
+      return row(box, value);
     });
     const element = make("fieldset", { class: kinds("sim-choice", node.kind), "data-name": node.name, "data-kind": "one" },
       make("legend", { text: node.legend }), make("div", { class: "sim-rows" }, ...rows));
@@ -197,11 +210,7 @@ const PARTS = {
   },
 
   toggles(node) {
-    const rows = node.values.map((value) => {
-      const id = unique();
-      return make("div", { class: "sim-row" }, make("input", { type: "checkbox", id, value: value.value }),
-        make("label", { for: id }, make("span", { text: value.text })));
-    });
+    const rows = node.values.map((value) => row(make("input", { type: "checkbox", value: value.value }), value));
     return make("fieldset", { class: "sim-choice sim-toggles", "data-name": node.name, "data-kind": "many" },
       make("legend", { text: node.legend }), make("div", { class: "sim-rows" }, ...rows));
   },
@@ -223,6 +232,7 @@ const PARTS = {
       const button = item.querySelector(by < 0 ? ".sim-up" : ".sim-down");
       (button.disabled ? item.querySelector("button:not(:disabled)") : button).focus();
       said.textContent = filled(node.words.moved, { item: item.dataset.text, place: to + 1, count: items.length });
+      list.dispatchEvent(new Event("change", { bubbles: true }));
     };
     const mark = () => [...list.children].forEach((item, place, all) => {
       item.querySelector(".sim-up").disabled = place === 0;
@@ -242,8 +252,11 @@ const PARTS = {
       list.append(item);
     }
     mark();
-    return make("fieldset", { class: "sim-group", "data-name": node.name, "data-kind": "order" },
-      make("legend", { text: node.legend }), list, said);
+    const element = make("fieldset", {
+      class: "sim-group", "data-name": node.name, "data-kind": "order", "data-first": node.values.map(({ value }) => value).join(" "),
+    }, make("legend", { text: node.legend }), list, said);
+    element.addEventListener("arranged", mark);
+    return element;
   },
 
   textarea(node, desk) {
@@ -298,12 +311,8 @@ const PARTS = {
     return element;
   },
 
-  clock(node) {
-    const filling = make("span", { class: "sim-day-passed" });
-    filling.style.width = `${node.share * 100}%`;
-    return make("div", { class: "sim-clock" }, make("p", { class: "sim-now", text: node.time }),
-      make("div", { class: "sim-day", "aria-hidden": "true" }, filling), make("p", { class: "sim-about", text: node.label }));
-  },
+  clock: (node) => make("div", { class: "sim-clock" }, make("p", { class: "sim-now", text: node.time }),
+    node.label && make("p", { class: "sim-about", text: node.label })),
 
   moment(node, desk) {
     const when = new Date(node.when);
