@@ -12,7 +12,7 @@ from simulator.engine.events import Event
 from simulator.engine.session import states
 from simulator.engine.state import State
 from simulator.engine.view import View, view
-from simulator.graph.graph import Person
+from simulator.graph.graph import Graph, Person
 from simulator.report.faces import face_name
 from simulator.report.wording import Texts
 
@@ -71,6 +71,11 @@ def speeches(texts: Texts, sight: View, state: State, words: str, index: int) ->
         Speech(piece.words, _speaker(texts, people.get(next(left)), state, role) if piece.spoken else None)
         for piece in pieces
     )
+
+
+def place_drawn(graph: Graph, sight: View) -> str:
+    """The drawing of where a role is; empty where there is none."""
+    return next((scene.picture for scene in graph.scenes if scene.id == sight.node), "")
 
 
 def _speaker(texts: Texts, person: Person | None, state: State, role: int) -> Figure | None:

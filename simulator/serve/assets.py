@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tornado import web
+from tornado.ioloop import IOLoop
 
 from simulator.report.faces import face_svg
 from simulator.serve.base_handler import SecureHandler
@@ -59,7 +60,8 @@ class FaceHandler(SecureHandler):
     async def get(self, _stamp: str, name: str) -> None:
         """Send it. Raises 404 for what is no face."""
         try:
-            drawing = face_svg(name)
+            # The first one reads the whole style, which takes a third of a second.
+            drawing = await IOLoop.current().run_in_executor(None, face_svg, name)
         except KeyError:
             raise web.HTTPError(404) from None
         self.set_header("Content-Type", SVG)

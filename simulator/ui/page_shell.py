@@ -13,11 +13,13 @@ from simulator.language import Language, is_zone, language
 from simulator.report.wording import sentence
 from simulator.store.database import Engine
 from simulator.store.learners import Learner, choose_language, learner_called
+from simulator.store.texts_and_annotations import replace_text, text_at
 from simulator.ui import parts
 from simulator.ui.actions import Action, Fields, Notice, notice_of, take
 from simulator.ui.page import Page
 from simulator.ui.page_registry import PageEntry
 from simulator.ui.parts import Node
+from simulator.ui.pictures import OFF, WISH, Pictures
 from simulator.ui.place import Place, place_from
 from simulator.ui.session_context import SessionContext
 
@@ -69,6 +71,7 @@ class PageShell:
     gone: bool = False
     page: Page = field(init=False)
     _last: PageBody | None = None
+    _pictures: Pictures | None = None
 
     def __post_init__(self) -> None:
         self.speaking = language(WRITTEN_LANGUAGE, self.visit.zone)
@@ -103,6 +106,19 @@ class PageShell:
         made = make(self, place)
         self.controller, self.page_name, self.place, self._last = made, name, place, None
 
+    @property
+    def pictures(self) -> Pictures:
+        """Whether this learner's pages have pictures; asked once, where a page has any."""
+        if self._pictures is None:
+            wish = text_at(self.engine, self.visit.learner, WISH)
+            self._pictures = Pictures(on=wish != OFF, inline=not self.visit.verified)
+        return self._pictures
+
+    def _choose_pictures(self, fields: Fields) -> None:
+        """Have pictures, or none: a wish that holds for all pages."""
+        replace_text(self.engine, self.visit.learner, WISH, "" if fields["on"] else OFF)
+        self._pictures = None
+
     def lead(self, name: str, place: Place = NOWHERE) -> None:
         """Take the person to another page.
 
@@ -125,6 +141,7 @@ class PageShell:
             actions = {
                 "language": Action(self._choose_language, {"code": str}),
                 "go": Action(self._go, {"page": str, "to": dict}),
+                "pictures": Action(self._choose_pictures, {"on": bool}),
                 **(self.controller.actions() if self.controller else {}),
             }
         self.notice = take(actions, content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import NamedTuple
 
+from simulator.language import Language
 from simulator.report.cast import Figure, Speech
 from simulator.report.faces import face_svg
 from simulator.ui import parts
@@ -49,6 +50,11 @@ class Pictures(NamedTuple):
         return parts.details(
             title, [parts.listing([[row] for row in rows], kind="cast")], opened=True, key="cast"
         )
+
+    def switch(self, language: Language) -> Node:
+        """The button that turns pictures off, or on."""
+        words = language.text("Without pictures") if self.on else language.text("With pictures")
+        return parts.button(words, "pictures", {"on": not self.on}, kind="quiet")
 
 
 def _short(who: str) -> str:

@@ -22,7 +22,7 @@ from simulator.ui.conflict_drafts import Drafts, not_all_saved
 from simulator.ui.judged_plays import judge_ended
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.place import Place
-from simulator.ui.play_view import Unsent, place_of_words, play_nodes
+from simulator.ui.play_view import Unsent, Wishes, place_of_words, play_nodes
 from simulator.ui.play_view_model import PlayViewModel, play_view_model
 from simulator.ui.render_document import page_nodes
 from simulator.ui.task_form import asks_for_words, given_in, words_in
@@ -85,7 +85,8 @@ class PlayController:
             go = parts.link(text("To the start page"), "start", kind="main")
             return PageBody(text("Play"), [parts.heading(text("Play"), 1), lead, go])
         texts = Texts(self.stand.bundle, self.shell.speaking)
-        children = play_nodes(self.stand, texts, self.play, self._unsent(self.stand), remarks=self.remarks)
+        wishes = Wishes(self.remarks, self.shell.pictures)
+        children = play_nodes(self.stand, texts, self.play, self._unsent(self.stand), wishes)
         if self.original is not None:
             children[1:1] = page_nodes([what_if_note(self.shell.speaking, self.original)])
         return PageBody(texts.words("title"), children, f"{self.play}-{self.stand.step}", foot=True)

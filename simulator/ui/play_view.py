@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulator.engine.kinds.base import COMPOSE, WORDS
 from simulator.language import clock
 from simulator.report import play_scene
+from simulator.report.cast import cast, place_drawn, speeches
 from simulator.report.play_scene import Consequence, Guidance, Letter, RuleWords, SceneWords
 from simulator.report.wording import Texts, sentence
 from simulator.ui import parts
 from simulator.ui.answer_draft import Given
 from simulator.ui.conflict_drafts import Drafts, field_nodes
 from simulator.ui.parts import Node
+from simulator.ui.pictures import Pictures
 from simulator.ui.place import Place
 from simulator.ui.play_frame import form_key, form_name, play_dock, play_head, submit_words
 from simulator.ui.play_view_model import PlayViewModel
@@ -35,21 +38,35 @@ class Unsent:
     saved: Node
 
 
+class Wishes(NamedTuple):
+    """What a learner wants to see; `remarks`: when guided, one line on the rule that an answer touched."""
+
+    remarks: bool = True
+    pictures: Pictures = Pictures()
+
+
+WANTED = Wishes()
+
+
 def play_nodes(
-    stand: PlayViewModel, texts: Texts, play: str, unsent: Unsent, *, remarks: bool = True
+    stand: PlayViewModel, texts: Texts, play: str, unsent: Unsent, wishes: Wishes = WANTED
 ) -> list[Node]:
-    """The whole page; with `remarks`, when guided, one line on the rule that the last answer touched."""
+    """The whole page."""
     here = play_scene.scene(texts, stand.sight, stand.news, stand.rules)
-    said = _remark(stand, texts) if remarks else []
-    main = [*_followed(stand, texts, unsent.drafts.known), *said, *_scene(here)]
+    said = _remark(stand, texts) if wishes.remarks else []
+    main = [
+        *_followed(stand, texts, unsent.drafts.known),
+        *said,
+        *_scene(here, stand, texts, wishes.pictures),
+    ]
     main += _ending(texts, play) if stand.ended else _task(stand, here, texts, play, unsent)
-    main += _remarks_switch(stand, texts, on=remarks)
+    main += _remarks_switch(stand, texts, on=wishes.remarks)
     return [
         play_head(stand, texts, unsent.saved),
         parts.section(
             [
                 parts.section(main, kind="stage", key="stage"),
-                parts.section(_known(stand, texts), kind="desk", key="desk"),
+                parts.section(_known(stand, texts, wishes.pictures), kind="desk", key="desk"),
             ],
             kind="columns",
             key="columns",
@@ -127,10 +144,12 @@ def _letter(letter: Letter) -> Node:
     return parts.note(parts.prose(letter.words), title=letter.title, kind="letter")
 
 
-def _scene(here: SceneWords) -> list[Node]:
+def _scene(here: SceneWords, stand: PlayViewModel, texts: Texts, pictures: Pictures) -> list[Node]:
     nodes = [*map(_letter, here.letters), parts.heading(here.place, 2, focus=True, about=here.about)]
-    for paragraph in here.paragraphs:
-        nodes += parts.prose(paragraph, "scene")
+    nodes += pictures.place(place_drawn(stand.bundle.graph, stand.sight))
+    for index, paragraph in enumerate(here.paragraphs):
+        for speech in speeches(texts, stand.sight, stand.state, paragraph, index):
+            nodes += pictures.speech(speech)
     nodes += [parts.paragraph(words, "sign") for words in here.signs]
     if here.facts:
         facts = parts.listing([fact.words for fact in here.facts])
@@ -209,7 +228,7 @@ def _next(stand: PlayViewModel, texts: Texts, play: str) -> Node:
     return parts.submit(form_key(stand), submit_words(stand.sight.asks, form_name(stand), texts))
 
 
-def _known(stand: PlayViewModel, texts: Texts) -> list[Node]:
+def _known(stand: PlayViewModel, texts: Texts, pictures: Pictures) -> list[Node]:
     """All that the role knows and every message that it has received."""
     text, notes = texts.language.text, play_scene.notes(texts, stand.sight)
     begun = play_scene.opening(texts, stand.sight.role)
@@ -219,6 +238,7 @@ def _known(stand: PlayViewModel, texts: Texts) -> list[Node]:
     signs = [texts.words(path) for path in stand.sight.signs] if stand.step else []
     return [
         parts.heading(notes.title, 2),
+        pictures.cast(text("Who is who"), cast(texts, stand.log, stand.role)),
         parts.details(
             notes.facts_title,
             [parts.listing(facts, kind="notes") if facts else nothing],
@@ -228,4 +248,5 @@ def _known(stand: PlayViewModel, texts: Texts) -> list[Node]:
         parts.details(notes.letters_title, letters or [nothing], opened=True, key="letters"),
         *([parts.details(text("What you notice"), [parts.listing(signs)], key="signs")] if signs else []),
         parts.details(begun.brief_title, parts.prose(begun.brief), key="who"),
+        pictures.switch(texts.language),
     ]

@@ -13,7 +13,7 @@ from simulator.report.wording import Texts
 from simulator.store.plays import begin_play
 from simulator.ui.page_shell import PageShell
 from simulator.ui.place import Place
-from simulator.ui.play_view import play_nodes
+from simulator.ui.play_view import Wishes, play_nodes
 from tests.support import bundle, our_cases
 from tests.ui.test_grid_controller import parts_in
 from tests.ui.test_task_form import NOTHING_UNSENT, walked
@@ -31,7 +31,7 @@ def test_one_line_at_most_and_at_the_guided_level_only(case: str) -> None:
             texts = Texts(stand.bundle, language("ro"))
             lines = told(play_nodes(stand, texts, "p", NOTHING_UNSENT))
             assert len(lines) == min(1, len(stand.decided))
-            assert not told(play_nodes(stand, texts, "p", NOTHING_UNSENT, remarks=False))
+            assert not told(play_nodes(stand, texts, "p", NOTHING_UNSENT, Wishes(remarks=False)))
             if lines:
                 met += 1
                 (link,) = lines[0]["children"]

@@ -51,7 +51,7 @@ Object.assign(PARTS, {
       if (one.here) way.setAttribute("aria-current", "page");
       return make("li", {}, way);
     });
-    return make("nav", { class: "sim-tabs", "aria-label": node.label }, make("ul", { role: "list" }, ...items));
+    return make("nav", { class: "sim-ways", "aria-label": node.label }, make("ul", { role: "list" }, ...items));
   },
 
   timeline(node, desk) {

@@ -15,7 +15,7 @@ Object.assign(PARTS, {
     return drawing(node, { class: "sim-face", width: 64, height: 64 });
   },
 
-  picture: (node) => drawing(node, { class: "sim-place", width: 680, height: 120 }),
+  picture: (node) => drawing(node, { class: "sim-picture", width: 680, height: 120 }),
 
   figure(node, desk) {
     return make("div", { class: "sim-person" }, desk.part(node.face),
