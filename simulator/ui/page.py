@@ -26,6 +26,7 @@ SCRIPTS = (
 )
 STYLES = (
     "page.css",
+    "grid.css",
     "print.css",
 )
 BEAT = "beat"

@@ -24,9 +24,13 @@ class Value(NamedTuple):
     about: str = ""
 
 
-def heading(text: str, level: int = 2, *, focus: bool = False, about: str = "") -> Node:
-    """A heading; `about` stands small above it. The first with `focus` is gone to when a scene begins."""
-    return {"is": "heading", "text": text, "level": level, "focus": focus, "about": about}
+def heading(text: str, level: int = 2, *, focus: bool = False, about: str = "", key: str = "") -> Node:
+    """A heading; `about` stands small above it. The first with `focus` is gone to when a scene begins.
+
+    One with a `key` has an address of its own.
+    """
+    made: Node = {"is": "heading", "text": text, "level": level, "focus": focus, "about": about}
+    return made | ({"key": key} if key else {})
 
 
 def paragraph(text: str, kind: str = "") -> Node:
