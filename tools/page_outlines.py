@@ -141,11 +141,13 @@ def outlines(folder: Path) -> dict[str, str]:
 def _of_a_beginner(engine: Engine) -> dict[str, str]:
     learner = new_learner(engine)
     files = {
-        f"{page}-at-first.ro.txt": _opened(engine, learner, page) for page in ("start", "grid", "progress")
+        f"{page}-at-first.ro.txt": _opened(engine, learner, page)
+        for page in ("start", "grid", "progress", "checklist")
     }
     choose_language(engine, learner.id, "en")
     return files | {
-        f"{page}-at-first.en.txt": _opened(engine, learner, page) for page in ("start", "grid", "progress")
+        f"{page}-at-first.en.txt": _opened(engine, learner, page)
+        for page in ("start", "grid", "progress", "checklist")
     }
 
 

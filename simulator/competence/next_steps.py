@@ -1,6 +1,7 @@
 """What somebody could do next in a domain that they want to develop: a case, rules and sources to read.
 
-Whatever puts most rules of the domain to the test comes first; that order is ours.
+Whatever puts most rules of the domain to the test comes first; that order, and from which share of its
+rules on a case trains a situation, are ours.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from simulator.graph.profession import Domain
 
 MOST_LOW = 2
 MOST_RULES, MOST_SOURCES = 3, 2
+TRAINING_SHARE = 0.5
 _ASKS_ONLY = {"guide#grid", "guide#annex-2"}  # where the questions stand, which the grid itself names
 _OURS = "ours#"
 
@@ -69,3 +71,12 @@ def _sources(
         name for name, _ in counted.most_common() if name not in _ASKS_ONLY and not name.startswith(_OURS)
     ]
     return tuple(named[:MOST_SOURCES])
+
+
+def cases_training(rules: Collection[str], offers: Iterable[Offer]) -> tuple[str, ...]:
+    """The cases that put at least half of these rules to the test."""
+    tested: dict[str, set[str]] = {}
+    for offer in offers:
+        tested.setdefault(offer.case, set()).update(offer.rules & set(rules))
+    least = max(1.0, TRAINING_SHARE * len(rules))
+    return tuple(name for name, names in tested.items() if len(names) >= least)

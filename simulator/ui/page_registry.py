@@ -54,5 +54,8 @@ PAGES = pages_by_name(
             "simulator.ui.progress_controller:progress_controller",
             message("My progress"),
         ),
+        PageEntry(
+            "checklist", message("Checklist"), "simulator.ui.checklist_controller:checklist_controller"
+        ),
     ]
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from simulator.competence.grid import Own
-from simulator.competence.next_steps import next_step, to_develop
-from simulator.competence.recommendation import offers_in
+from simulator.competence.next_steps import cases_training, next_step, to_develop
+from simulator.competence.recommendation import Offer, offers_in
 from simulator.graph.loading import load_profession
 from simulator.ui.case_catalogue import case_catalogue
 
@@ -51,3 +51,13 @@ def test_without_a_case_there_is_still_something_to_read() -> None:
     step = next_step(PROFESSION, DOMAINS["law"], [], ())
     assert step.case == ""
     assert step.sources
+
+
+def test_a_case_trains_a_situation_from_half_of_its_rules_on() -> None:
+    offers = [
+        Offer("half", 0, frozenset({"a"}), frozenset()),
+        Offer("half", 1, frozenset({"b"}), frozenset()),
+        Offer("less", 0, frozenset({"a", "x"}), frozenset()),
+    ]
+    assert cases_training(("a", "b", "c", "d"), offers) == ("half",)
+    assert cases_training((), offers) == ()
