@@ -49,6 +49,7 @@ HOME = {
     "docx": {"report"},
     "jinja2": {"report", "serve"},
     "typst": {"report"},
+    "icalendar": {"report"},
     "voila": {"serve"},
     "jupyter_server": {"serve"},
     "jupyter_core": {"serve"},

@@ -27,6 +27,7 @@ from simulator.store import tables
 from simulator.store.database import open_database
 from simulator.store.grids import finish_grid, keep_draft
 from simulator.store.learners import Learner, choose_language, new_learner
+from simulator.store.plans import keep_plan
 from simulator.store.plays import append, begin_play, fork_play
 from simulator.store.privacy import note_access
 from simulator.store.texts_and_annotations import annotate, keep_text
@@ -142,12 +143,12 @@ def _of_a_beginner(engine: Engine) -> dict[str, str]:
     learner = new_learner(engine)
     files = {
         f"{page}-at-first.ro.txt": _opened(engine, learner, page)
-        for page in ("start", "grid", "progress", "checklist")
+        for page in ("start", "grid", "progress", "plan", "checklist")
     }
     choose_language(engine, learner.id, "en")
     return files | {
         f"{page}-at-first.en.txt": _opened(engine, learner, page)
-        for page in ("start", "grid", "progress", "checklist")
+        for page in ("start", "grid", "progress", "plan", "checklist")
     }
 
 
@@ -191,10 +192,16 @@ def _of_who_has_played(engine: Engine) -> dict[str, str]:
             keep_draft(engine, learner.id, domain, column, body)
         finish_grid(engine, learner.id, learner.id, occasion, "coordinator" if number == 1 else "alone")
     keep_draft(engine, learner.id, "law", "support", "un text legislativ")
+    keep_draft(engine, learner.id, "digital", "develop", "foile de calcul")
+    for column, words in (("what", "Scriu mai scurt"), ("until", "2027-01-15")):
+        keep_plan(engine, learner.id, 1, column, words)
     keep_text(engine, learner.id, "question:q1", "m-am temut", naive)
     piece = {"indicator": "crisis.escalation", "source": "rule:x", "step": -1, "right": 0.5}
     annotate(engine, naive, "evidence", piece, "prof", "a explicat oral")
-    pages = {f"{page}-later.ro.txt": _opened(engine, learner, page) for page in ("start", "progress", "grid")}
+    pages = {
+        f"{page}-later.ro.txt": _opened(engine, learner, page)
+        for page in ("start", "progress", "grid", "plan")
+    }
     return {
         **pages,
         "grid-domain.ro.txt": _opened(engine, learner, "grid", Place(part="law")),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.errors import Message, Problem, ProblemsFound, message, problem_at
 from simulator.graph.profession import Profession
+from simulator.language import is_day
 
 if TYPE_CHECKING:
     from simulator.content import framework as written
@@ -78,7 +78,7 @@ def own_examples(path: Path, profession: Profession) -> OwnExamples:
     def fault(what: Message, todo: Message, *place: str) -> None:
         problems.append(problem_at(path, document.line(place), what, todo, ".".join(place)))
 
-    if not _is_day(read.reviewed):
+    if not is_day(read.reviewed):
         what = message("'{given}' is no day of the calendar", given=read.reviewed)
         fault(what, message("write the day of the last review like this: 2026-11-30"), "reviewed")
     for name in read.examples:
@@ -90,10 +90,3 @@ def own_examples(path: Path, profession: Profession) -> OwnExamples:
         raise ProblemsFound(problems)
     examples = {name: tuple(lines) for name, lines in read.examples.items()}
     return OwnExamples(read.institution, read.reviewed, examples)
-
-
-def _is_day(words: str) -> bool:
-    try:
-        return date.fromisoformat(words).isoformat() == words
-    except ValueError:
-        return False

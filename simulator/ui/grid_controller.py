@@ -134,7 +134,8 @@ class GridController:
 
     def steps(self, sheet: GridSheet) -> tuple[StepLine, ...]:
         """What comes next in each domain that is said to be developed."""
-        return own_next_steps(self.catalogue, self.plays, self.latest(), sheet, self.shell.speaking)
+        played = {one.play.case for one in self.plays}
+        return own_next_steps(self.catalogue, played, self.latest(), sheet, self.shell.speaking)
 
     def _standing(self) -> GridViewModel:
         sheet = self.sheet(self.latest())

@@ -191,6 +191,7 @@ def _ways(language: Language) -> Node:
     ways = [
         parts.print_button(text("Print")),
         *paper_buttons(language, "paper", {}, text("The competence grid")),
+        parts.link(text("My plan"), "plan"),
         parts.link(text("Checklist for sensitive situations"), "checklist"),
         parts.link(text("To the start page"), "start", kind="main"),
     ]

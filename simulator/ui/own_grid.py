@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from simulator.competence.grid import Own
@@ -13,7 +13,6 @@ from simulator.report.grid_sheet import GridSheet
 from simulator.report.next_steps import StepLine, step_lines
 from simulator.store.grids import LEVEL, Cells, FinishedGrid
 from simulator.ui.case_catalogue import CaseCatalogue
-from simulator.ui.judged_plays import JudgedPlay
 
 
 def own_in(words: Cells, levels: Mapping[str, int]) -> dict[str, Own]:
@@ -34,18 +33,20 @@ def latest_own(draft: Cells, finished: Sequence[FinishedGrid]) -> dict[str, Own]
 
 def own_next_steps(
     catalogue: CaseCatalogue,
-    plays: Sequence[JudgedPlay],
+    played: Collection[str],
     own: Mapping[str, Own],
     sheet: GridSheet,
     language: Language,
 ) -> tuple[StepLine, ...]:
-    """What comes next in each domain that is said to be developed, the lowest first."""
+    """What comes next in each domain that is said to be developed, the lowest first.
+
+    `played` are the cases that were finished.
+    """
     wanted = to_develop(own)
     if not wanted:
         return ()
     bundles = catalogue.bundles()
     offers = [offer for bundle in bundles.values() for offer in offers_in(bundle)]
-    played = {one.play.case for one in plays}
     domains = {domain.id: domain for domain in catalogue.profession.profession.model.domains}
     steps = [next_step(catalogue.profession, domains[name], offers, played) for name in wanted]
     titles = {name: bundle.text("title", language.code) for name, bundle in bundles.items()}

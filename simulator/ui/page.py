@@ -22,6 +22,7 @@ ASSETS = Path(__file__).parent / "assets"
 # In the order in which they are joined to one file each; the last rule of two alike is the one that holds.
 SCRIPTS = (
     "parts.js",
+    "grid.js",
     "page.js",
 )
 STYLES = (
