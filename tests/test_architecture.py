@@ -184,6 +184,7 @@ def test_the_prompt_loads_nothing_heavy() -> None:
             "alembic",
             "docx",
             "typst",
+            "icalendar",
         }
         & found
     )

@@ -233,13 +233,14 @@ def checklist_document(sheet: ChecklistSheet, language: Language) -> Document:
     technician, coordinator = (sentence(role_word(role, language)).rstrip(".") for role in ROLES)
     head = (text("Situation"), technician, coordinator, text("What must not be done"))
     rows = tuple(
-        (f"{one.title}\n{one.cited}", Items(one.technician), Items(one.coordinator), Items(one.never))
+        (one.title, Items(one.technician), Items(one.coordinator), Items(one.never))
         for one in sheet.situations
     )
     blocks = gathered(
         Text(_forces(language), kind="quiet"),
         _overdue(sheet),
         Table("", head, rows, (5, 7, 7, 6)),
+        Text("; ".join(one.cited for one in sheet.situations), text("Sources"), "quiet"),
         _own_table(sheet, language),
         _reviews(sheet, language),
         Blanks((text("Reviewed by"), text("Date"))),

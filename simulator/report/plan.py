@@ -67,7 +67,7 @@ def plan_document(goals: Sequence[PlanGoal], back: str, language: Language) -> D
     head = tuple(goal_title(column, language) for column in GOAL_COLUMNS)
     again = Text(language.date(back), text("I come back to this plan on")) if back else None
     blocks = gathered(
-        Table("", head, rows, (6, 8, 4, 7)), again, Blanks((text("Filled in by"), text("Date")))
+        Table("", head, rows, (6, 8, 4, 7)), again, Blanks((text("Discussed with"), text("Date")))
     )
     return Document(
         name=title,

@@ -73,6 +73,7 @@ def test_the_grid_is_kept_place_by_place_and_finished(page: Page, house: House, 
     assert sorted(kept.values()) == sorted([*(f"{n}: {MINE}" for n in range(3)), "2"])
     page.reload()
     hands.shown(page)
+    page.get_by_role("link", name=say("To the whole grid")).click()
     page.get_by_role("button", name=say("Finish the grid")).wait_for()
     page.get_by_role("button", name=say("Finish the grid")).click()
     page.locator(".sim-note-good").wait_for()
