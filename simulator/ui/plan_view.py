@@ -72,13 +72,17 @@ def _more(plan: PlanViewModel, language: Language) -> list[Node]:
         for line in (step.line for step in plan.steps)
     ]
     ways.append(parts.button(text("A goal of my own"), "begin", {"domain": ""}, kind="quiet"))
-    about = (
-        text("What you rated low or want to develop in your grid; its words are a suggestion to be changed.")
-        if plan.steps
-        else text("What you want to develop comes from your grid: rate yourself there, or write a goal here.")
-    )
-    grid = [] if plan.steps else [parts.link(text("To the competence grid"), "grid")]
-    inner = [parts.paragraph(about, "quiet"), parts.section([*ways, *grid], kind="row")]
+    inner = [parts.section(ways, kind="row")]
+    if plan.steps:
+        about = text(
+            "What you rated low or want to develop in your grid; its words are a suggestion to be changed."
+        )
+        inner.insert(0, parts.paragraph(about, "quiet"))
+    elif not plan.goals:
+        about = text(
+            "What you want to develop comes from your grid: rate yourself there, or write a goal here."
+        )
+        inner.insert(0, parts.paragraph(about, "quiet"))
     return [parts.section(inner, title=text("Add a goal"), kind="tools", key="add")]
 
 
