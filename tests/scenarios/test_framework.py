@@ -10,6 +10,7 @@ from simulator.content.base import Both
 from simulator.graph.compile_profession import compile_profession
 from simulator.graph.framework_files import framework_texts, read_framework
 from simulator.graph.loading import load_profession
+from simulator.language import is_day
 from tests.support import SMALL_CASE, compiled
 
 FRAMEWORK = read_framework()
@@ -122,3 +123,7 @@ def test_no_text_stands_twice_in_one_language() -> None:
 
 def test_weights_and_levels_are_declared_as_ours() -> None:
     assert all(citation.startswith("ours#") for citation in COMPETENCE.estimation.cite)
+
+
+def test_the_checklist_says_on_which_day_it_was_last_reviewed() -> None:
+    assert is_day(PRACTICE.checklist_reviewed)
