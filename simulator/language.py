@@ -151,6 +151,16 @@ def day_of(moment: str, zone: str = HOME_ZONE) -> str:
     return when.astimezone(ZoneInfo(zone)).date().isoformat()
 
 
+def is_day(words: str) -> bool:
+    """Whether words are a day of the calendar, written `2026-11-28`."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
+
+
 def clock(minute: int) -> str:
     """Minutes since midnight of day 1 as a time of day (`09:10`), with the day from the second on."""
     day, within = divmod(minute, 1440)

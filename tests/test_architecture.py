@@ -50,6 +50,7 @@ HOME = {
     "docx": {"report"},
     "jinja2": {"report", "serve"},
     "typst": {"report"},
+    "icalendar": {"report"},
     "voila": {"serve"},
     "jupyter_server": {"serve"},
     "jupyter_core": {"serve"},
@@ -184,6 +185,7 @@ def test_the_prompt_loads_nothing_heavy() -> None:
             "alembic",
             "docx",
             "typst",
+            "icalendar",
         }
         & found
     )

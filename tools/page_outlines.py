@@ -27,13 +27,14 @@ from simulator.store import tables
 from simulator.store.database import open_database
 from simulator.store.grids import finish_grid, keep_draft
 from simulator.store.learners import Learner, choose_language, new_learner
+from simulator.store.plans import keep_plan
 from simulator.store.plays import append, begin_play, fork_play
 from simulator.store.privacy import note_access
 from simulator.store.texts_and_annotations import annotate, keep_text
 from simulator.ui.actions import RAISE_VARIABLE
 from simulator.ui.page import Page
 from simulator.ui.page_registry import PAGES
-from simulator.ui.page_shell import PageShell
+from simulator.ui.page_shell import NOWHERE, PageShell
 from simulator.ui.place import Place
 from simulator.ui.session_context import SessionContext
 
@@ -120,14 +121,12 @@ def _finished(engine: Engine, learner: Learner, name: str, day: int) -> str:
     return play
 
 
-def _opened(engine: Engine, learner: Learner, name: str, play: str = "", *messages: Any) -> str:
-    """A page after a few messages, as its outline."""
-    visit = SessionContext(learner.id, name, Place(play), (), verified=True, keeps_days=30)
+def _opened(engine: Engine, learner: Learner, name: str, place: Place = NOWHERE) -> str:
+    """A page as its outline."""
+    visit = SessionContext(learner.id, name, place, (), verified=True, keeps_days=30)
     shell = PageShell(visit, engine, PAGES)
     shell.page = _Silent({}, shell.receive)
     shell.open(name, visit.place)
-    for message in messages:
-        shell.receive(message)
     return outline(dict(shell.page.view), name)
 
 
@@ -143,11 +142,13 @@ def outlines(folder: Path) -> dict[str, str]:
 def _of_a_beginner(engine: Engine) -> dict[str, str]:
     learner = new_learner(engine)
     files = {
-        f"{page}-at-first.ro.txt": _opened(engine, learner, page) for page in ("start", "grid", "progress")
+        f"{page}-at-first.ro.txt": _opened(engine, learner, page)
+        for page in ("start", "grid", "progress", "plan", "checklist")
     }
     choose_language(engine, learner.id, "en")
     return files | {
-        f"{page}-at-first.en.txt": _opened(engine, learner, page) for page in ("start", "grid", "progress")
+        f"{page}-at-first.en.txt": _opened(engine, learner, page)
+        for page in ("start", "grid", "progress", "plan", "checklist")
     }
 
 
@@ -160,10 +161,10 @@ def _of_scenes(engine: Engine) -> dict[str, str]:
         log = play_walk(bundle.graph, walk, document)
         play, pages = begin_play(engine, learner.id, bundle, log[0], verified=True), []
         for index in range(1, len(log)):
-            pages.append(_opened(engine, learner, "play", play))
+            pages.append(_opened(engine, learner, "play", Place(play)))
             last = index + 1 == len(log)
             append(engine, bundle, play, index, log[index : index + 1], ended=last, verified=True)
-        files[f"play-{role}.ro.txt"] = "\n".join([*pages, _opened(engine, learner, "play", play)])
+        files[f"play-{role}.ro.txt"] = "\n".join([*pages, _opened(engine, learner, "play", Place(play))])
     guided = _bundle("guided")
     walk, document = read_walks(case_folders()[CASE])["expert-technician"]
     first = play_walk(_bundle(walk.level).graph, walk, document)[0]
@@ -171,7 +172,7 @@ def _of_scenes(engine: Engine) -> dict[str, str]:
     play = begin_play(engine, learner.id, guided, first._replace(level="guided"))
     for code in ("ro", "en"):
         choose_language(engine, learner.id, code)
-        files[f"play-guided.{code}.txt"] = _opened(engine, learner, "play", play)
+        files[f"play-guided.{code}.txt"] = _opened(engine, learner, "play", Place(play))
     return files
 
 
@@ -191,15 +192,20 @@ def _of_who_has_played(engine: Engine) -> dict[str, str]:
             keep_draft(engine, learner.id, domain, column, body)
         finish_grid(engine, learner.id, learner.id, occasion, "coordinator" if number == 1 else "alone")
     keep_draft(engine, learner.id, "law", "support", "un text legislativ")
+    keep_draft(engine, learner.id, "digital", "develop", "foile de calcul")
+    for column, words in (("what", "Scriu mai scurt"), ("until", "2027-01-15")):
+        keep_plan(engine, learner.id, 1, column, words)
     keep_text(engine, learner.id, "question:q1", "m-am temut", naive)
     piece = {"indicator": "crisis.escalation", "source": "rule:x", "step": -1, "right": 0.5}
     annotate(engine, naive, "evidence", piece, "prof", "a explicat oral")
-    law = {"do": "open", "with": {"domain": "law"}}
-    pages = {f"{page}-later.ro.txt": _opened(engine, learner, page) for page in ("start", "progress", "grid")}
+    pages = {
+        f"{page}-later.ro.txt": _opened(engine, learner, page)
+        for page in ("start", "progress", "grid", "plan")
+    }
     return {
         **pages,
-        "grid-domain.ro.txt": _opened(engine, learner, "grid", "", law),
-        "debrief-later.ro.txt": _opened(engine, learner, "debrief", naive),
+        "grid-domain.ro.txt": _opened(engine, learner, "grid", Place(part="law")),
+        "debrief-later.ro.txt": _opened(engine, learner, "debrief", Place(naive)),
     }
 
 

@@ -159,6 +159,8 @@ def _serve(serve: argparse.ArgumentParser, _common: argparse.ArgumentParser, spe
     serve.add_argument(
         "--config", type=_path, metavar="FILE", help=speech.text("settings for a class (TOML)")
     )
+    own = speech.text("your institution’s own examples beside the checklist (YAML)")
+    serve.add_argument("--checklist", type=_path, metavar="FILE", help=own)
 
 
 def _lab(lab: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:

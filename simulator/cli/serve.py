@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from simulator.language import Language
 
 
 def run(options: argparse.Namespace, language: Language) -> int:
-    """Serve until interrupted. Exit code 1 if the database or the installed Jupyter cannot be used."""
+    """Serve until interrupted. Exit code 1 if the database or the installed Jupyter cannot be used.
+
+    Raises `ProblemsFound` for faults in an institution's checklist.
+    """
+    from simulator.graph.checklist import own_examples
+    from simulator.graph.loading import load_profession
     from simulator.serve.app import serve_until_stopped
     from simulator.serve.jupyter_private.contract import JupyterChanged
     from simulator.serve.settings import settings_from
@@ -22,8 +28,11 @@ def run(options: argparse.Namespace, language: Language) -> int:
         "open_browser": False if options.no_open else None,
         "language": language.code,
         "cases": tuple(str(folder.resolve()) for folder in options.cases) or None,
+        "checklist": str(options.checklist.resolve()) if options.checklist else None,
     }
     settings = settings_from(options.config, given)
+    if settings.checklist:  # its faults are told here, where they can be mended, before anybody comes
+        own_examples(Path(settings.checklist), load_profession().profession)
 
     def say(address: str) -> None:
         if settings.class_code:

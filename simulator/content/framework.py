@@ -209,22 +209,29 @@ class Difficulty(Written):
     cite: Annotated[list[Citation], Listed]
 
 
+class ChecklistLine(Both):
+    """What somebody does or must not do, with the rules that say so, the one that binds most first."""
+
+    rules: Annotated[list[Id], Field(min_length=1)]
+
+
 class ChecklistRow(Written):
     """A sensitive situation: what each role does, what must not be done; acts and rules by name."""
 
     title: Both
-    technician: list[Both]
-    coordinator: list[Both]
-    never: list[Both]
+    technician: list[ChecklistLine]
+    coordinator: list[ChecklistLine]
+    never: list[ChecklistLine]
     rules: list[Id]
     must_not_acts: list[Id]
     cite: Annotated[list[Citation], Listed]
 
 
 class Practice(Written):
-    """`practice.yaml`."""
+    """`practice.yaml`; `checklist_reviewed` is the day (ISO 8601) of the checklist's last review."""
 
     format: Literal["1"]
+    checklist_reviewed: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     stages: dict[Id, Stage]
     steps: dict[Id, Step]
     difficulties: dict[Id, Difficulty]

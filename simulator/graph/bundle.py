@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from simulator.graph.checklist import Checklist
 from simulator.graph.experts import Expert
 from simulator.graph.graph import Graph
 from simulator.graph.profession import Profession
@@ -14,15 +15,16 @@ Texts = dict[str, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class CompiledProfession:
-    """The profession, its texts per language by path, its digest, and who asks about each indicator.
+    """The profession, its texts per language by path, its digest, and what no play is judged by.
 
-    `asked` gives citations by indicator (`guide#grid`).
+    `asked` gives citations by indicator (`guide#grid`), `checklist` the sensitive situations.
     """
 
     profession: Profession
     texts: Texts
     digest: str
     asked: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    checklist: Checklist = field(default_factory=Checklist)
 
     def __repr__(self) -> str:
         return f"<CompiledProfession {self.digest[:8]}: {len(self.profession.rules)} rules>"

@@ -203,6 +203,10 @@ def _check_practice(checker: _Checker, citations: set[str]) -> None:
     for name, row in framework.practice.checklist.items():
         place = ("checklist", name)
         _resolve(checker, ("practice", place), "rules", row.rules, set(framework.rulebook.rules))
+        for column in ("technician", "coordinator", "never"):
+            for index, line in enumerate(getattr(row, column)):
+                at = ("practice", (*place, column, index))
+                _resolve(checker, at, "rules", line.rules, set(row.rules))
         _resolve(
             checker, ("practice", place), "must_not_acts", row.must_not_acts, set(framework.vocabulary.acts)
         )

@@ -215,13 +215,20 @@ def _cache(key: str, parts: list[Any]) -> None:
 
 
 def _compile_profession() -> CompiledProfession:
+    from simulator.graph.checklist import checklist_of
     from simulator.graph.compile_profession import compile_profession
     from simulator.graph.framework_files import asked_in, framework_texts, read_framework
 
     framework = read_framework()
     profession = compile_profession(framework)
     texts = framework_texts(framework)
-    return CompiledProfession(profession, texts, meaning_of(profession, texts), asked_in(framework))
+    return CompiledProfession(
+        profession,
+        texts,
+        meaning_of(profession, texts),
+        asked_in(framework),
+        checklist_of(framework.practice),
+    )
 
 
 def _compile_case(folder: Path, profession: CompiledProfession) -> CompiledCase:

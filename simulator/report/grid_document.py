@@ -5,7 +5,7 @@ The page takes the same blocks and puts its own fields and ways among them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from simulator.competence import grid as g
@@ -27,10 +27,12 @@ from simulator.report.document import (
     Span,
     Table,
     Text,
+    gathered,
     section_of,
 )
 from simulator.report.grid_sheet import FilledIn, GridHistory, GridLine, GridSheet
 from simulator.report.grid_words import NO_LEVEL, level_words
+from simulator.report.next_steps import StepLine, steps_table
 from simulator.report.profile_chart import Spoke, radar
 from simulator.report.wording import foot_of, page_pattern
 
@@ -175,10 +177,12 @@ def grid_document(
     language: Language,
     *,
     draft: bool,
+    steps: Sequence[StepLine] = (),
 ) -> Document:
     """The grid on paper: the guide's three columns, our level, what plays showed, how it has changed.
 
     `finished` are all finished grids, oldest first; `draft` says that the sheet is not one of them yet.
+    `steps` are what comes next in the domains that are to be developed.
     """
     text = language.text
     scale = "; ".join(f"{level}: {words}" for level, words in enumerate(sheet.scale)) + "."
@@ -188,6 +192,7 @@ def grid_document(
         _table(sheet, language),
         Text(scale, kind="quiet"),
         beside_section(sheet, language),
+        *gathered(steps_table(steps, language)),
         *_history(history, finished, language),
         Blanks((text("Filled in by"), language.say(role_entry(sheet.role).signs_too), text("Date"))),
     ]

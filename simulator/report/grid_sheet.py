@@ -20,11 +20,15 @@ from simulator.report.wording import citation, role_word
 
 @dataclass(frozen=True, slots=True)
 class GridQuestion:
-    """A question of a domain; `asker` is who asks it in words, empty for the guide."""
+    """A question of a domain; `asker` is who asks it in words, empty for the guide.
+
+    `observable` is what one would see of a good practitioner.
+    """
 
     indicator: str
     question: str
     asker: str
+    observable: str
 
     @property
     def words(self) -> str:
@@ -241,7 +245,9 @@ class _Writer:
 
     def question(self, question: g.Question) -> GridQuestion:
         words = self.words(f"indicators.{question.indicator}.question")
-        return GridQuestion(question.indicator, words, w.asker_word(question.asker, self.language))
+        asker = w.asker_word(question.asker, self.language)
+        observable = self.words(f"indicators.{question.indicator}.observable")
+        return GridQuestion(question.indicator, words, asker, observable)
 
     def played(self, played: g.Played) -> PlayedLine:
         estimate, text = played.estimate, self.language.text

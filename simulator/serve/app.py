@@ -69,6 +69,7 @@ class SimulatorServer(VoilaServer):
             "database": self._database,
             "durable": own.durable,
             "cases": list(own.cases),
+            "checklist": own.checklist,
             "keeps_days": own.keeps_days,
         }
         self.kernel_manager.configure(self.forkserver, own.spare_kernels, facts)

@@ -18,7 +18,8 @@ class Settings:
 
     `hosts` are the names by which a browser may call this server. `proxy` says that it stands behind
     an HTTPS proxy that sets X-Real-IP and X-Forwarded-Proto. `language` is spoken at the prompt, and to
-    a browser that asks for none of ours. `retention_days` is for how long learners are kept who are not
+    a browser that asks for none of ours. `checklist` is the file with an institution's own examples.
+    `retention_days` is for how long learners are kept who are not
     seen again; 0 means a year for a class, and without end on one's own machine. `forked` kernels
     start sooner and take less memory; where the platform has none (all but Linux), they are spawned all
     the same. `spare_kernels` wait for the next pages, at about 20 MB each; only forked ones do.
@@ -32,6 +33,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     idle_minutes: int = 30
     cases: tuple[str, ...] = ()
+    checklist: str = ""
     open_browser: bool = True
     retention_days: int = 0
     proxy: bool = False

@@ -19,7 +19,7 @@ from simulator.content.enums import OCCASIONS, WITH_WHOM
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
 from simulator.store.plays import Behind, now
-from simulator.store.texts_and_annotations import MOST_SIGNS, Changed, one_at_a_time
+from simulator.store.texts_and_annotations import one_at_a_time, write_over
 
 DRAFT, FINISHED, LEVEL = "grid-draft", "grid", "level"
 FORMAT = 1
@@ -47,24 +47,7 @@ def keep_draft(engine: Engine, learner: str, domain: str, column: str, body: str
 
     Empty is nothing. Raises `Changed` if something else stands there, unless that is the same as `body`.
     """
-    place, body = f"{DRAFT}:{domain}:{column}"[:120], body.strip()[:MOST_SIGNS]
-    columns = t.personal_texts.c
-    here = columns.learner == learner, columns.place == place
-    with writing(engine) as connection:
-        one_at_a_time(connection, learner)
-        latest = select(columns.body).where(*here).order_by(columns.made.desc()).limit(1)
-        stored = connection.execute(latest).scalar() or ""
-        if stored == body:
-            return
-        if stored != known:
-            raise Changed(stored)
-        connection.execute(delete(t.personal_texts).where(*here))
-        if body:
-            connection.execute(
-                insert(t.personal_texts).values(
-                    id=token_hex(16), learner=learner, place=place, body=body, made=now()
-                )
-            )
+    write_over(engine, learner, f"{DRAFT}:{domain}:{column}", body, known)
 
 
 def draft_of(engine: Engine, learner: str) -> dict[tuple[str, str], str]:

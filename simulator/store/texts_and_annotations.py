@@ -100,6 +100,31 @@ def keep_text(
     return made
 
 
+def write_over(engine: Engine, learner: str, place: str, body: str, known: str = "") -> None:
+    """Keep what stands at one place of a draft, instead of `known`, which its writer last knew there.
+
+    Empty is nothing. Raises `Changed` if something else stands there, unless that is the same as `body`.
+    """
+    place, body = place[:120], body.strip()[:MOST_SIGNS]
+    columns = t.personal_texts.c
+    here = columns.learner == learner, columns.place == place
+    with writing(engine) as connection:
+        one_at_a_time(connection, learner)
+        latest = select(columns.body).where(*here).order_by(columns.made.desc()).limit(1)
+        stored = connection.execute(latest).scalar() or ""
+        if stored == body:
+            return
+        if stored != known:
+            raise Changed(stored)
+        connection.execute(delete(t.personal_texts).where(*here))
+        if body:
+            connection.execute(
+                insert(t.personal_texts).values(
+                    id=token_hex(16), learner=learner, place=place, body=body, made=now()
+                )
+            )
+
+
 def _later_than(moment: str) -> str:
     """Now; a millisecond after a moment that is not past yet, so that the latest words stay the latest."""
     just_after = datetime.fromisoformat(moment) + timedelta(milliseconds=1)

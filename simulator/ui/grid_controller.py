@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from simulator.competence.aggregate import PlayEvidence
 from simulator.competence.grid import COLUMNS, LEVELS, Grid, Own, Rated, grid_of, own_role, said_in, showing
 from simulator.content.enums import OCCASIONS, ROLES, WITH_WHOM
 from simulator.errors import Refused, message
 from simulator.graph.bundle import CompiledProfession
-from simulator.graph.loading import load_profession
 from simulator.report.grid_document import grid_document
 from simulator.report.grid_sheet import GridSheet, grid_history, grid_sheet
+from simulator.report.next_steps import StepLine
 from simulator.store.grids import (
     LEVEL,
     FinishedGrid,
@@ -25,26 +24,28 @@ from simulator.store.grids import (
 )
 from simulator.store.plays import Behind
 from simulator.ui.actions import Action, Fields
+from simulator.ui.case_catalogue import CaseCatalogue, case_catalogue
 from simulator.ui.conflict_drafts import Drafts
 from simulator.ui.downloads import hand_over
-from simulator.ui.grid_domain import NO_LEVEL, domain_nodes
+from simulator.ui.grid_domain import DOMAIN, NO_LEVEL, domain_nodes
 from simulator.ui.grid_parts import Cell, GridViewModel, cells_of
 from simulator.ui.grid_view import finished_words, grid_nodes
 from simulator.ui.judged_plays import JudgedPlay, judged_plays
+from simulator.ui.own_grid import latest_own, own_in, own_next_steps
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.place import Place
 
 
 @dataclass(slots=True)
 class GridController:
-    """One learner's grid. What is written is kept at once; `at` is the domain that is open."""
+    """One learner's grid. What is written is kept at once; `at` is the domain that the address names."""
 
     shell: PageShell
-    profession: CompiledProfession
+    catalogue: CaseCatalogue
     plays: list[JudgedPlay]
+    at: str = ""
     drafts: Drafts[Cell] = field(init=False)
     finished: list[FinishedGrid] = field(default_factory=list)
-    at: str = ""
     roles: tuple[int, ...] = (0, 1)
     played_grids: dict[tuple[int, ...], Grid] = field(default_factory=dict)
     saves: int = 0
@@ -61,6 +62,11 @@ class GridController:
         self.finished = grids_of(engine, learner)
 
     @property
+    def profession(self) -> CompiledProfession:
+        """The profession whose grid it is."""
+        return self.catalogue.profession
+
+    @property
     def draft(self) -> Mapping[Cell, str]:
         """What stands in the draft, as far as this page knows."""
         return self.drafts.known
@@ -74,9 +80,8 @@ class GridController:
         return [domain.id for domain in self.profession.profession.model.domains]
 
     def actions(self) -> Mapping[str, Action]:
-        """Open a domain, keep what is written, finish; look at one role; erase words of a finished grid."""
+        """Keep what is written, finish; look at one role; erase words of a finished grid."""
         return {
-            "open": Action(self._open, {"domain": str}),
             "keep": Action(self._keep, {"domain": str, "column": str, "text": str}),
             "settle": Action(self._settle, {"domain": str, "column": str, "mine": bool}),
             "keep-domain": Action(self._keep_domain, {"domain": str, "next": str, "fields": dict}),
@@ -125,15 +130,19 @@ class GridController:
 
     def latest(self) -> dict[str, Own]:
         """What is said now: the draft; without one, what was last finished."""
-        if self.draft or not self.finished:
-            return _own(self.draft, {})
-        return _own(self.finished[-1].words, self.finished[-1].levels)
+        return latest_own(self.draft, self.finished)
+
+    def steps(self, sheet: GridSheet) -> tuple[StepLine, ...]:
+        """What comes next in each domain that is said to be developed."""
+        played = {one.play.case for one in self.plays}
+        return own_next_steps(self.catalogue, played, self.latest(), sheet, self.shell.speaking)
 
     def _standing(self) -> GridViewModel:
+        sheet = self.sheet(self.latest())
         history = [Rated(one.occasion, one.made, one.levels, one.with_whom) for one in self.finished]
         return GridViewModel(
-            self.sheet(self.latest()),
-            _own({cell: self.drafts.typed(cell) for cell in {**self.draft, **self.drafts.conflicts}}, {}),
+            sheet,
+            own_in({cell: self.drafts.typed(cell) for cell in {**self.draft, **self.drafts.conflicts}}, {}),
             self.drafts,
             tuple(self.finished),
             grid_history(self.profession, history, self.shell.speaking, self.role),
@@ -142,13 +151,8 @@ class GridController:
             self.saves,
             self.ended,
             self.forgetting,
+            self.steps(sheet),
         )
-
-    def _open(self, fields: Fields) -> None:
-        domain = self._known(fields["domain"]) if fields["domain"] else ""
-        if domain != self.at:  # fields that stay on the page stand for what was known when they were made
-            self.load()
-        self.at, self.ended, self.saves = domain, False, 0
 
     def _keep(self, fields: Fields) -> None:
         self.saves += self.drafts.keep(self._cell(fields), _words(fields["column"], fields["text"]))
@@ -157,13 +161,14 @@ class GridController:
         self.saves += self.drafts.settle(self._cell(fields), mine=fields["mine"]) and fields["mine"]
 
     def _keep_domain(self, fields: Fields) -> None:
+        following = self._known(fields["next"]) if fields["next"] else ""
         for column, typed in fields["fields"].items():
             cell = self._cell({"domain": fields["domain"], "column": column})
             words = _words(column, typed)
             if words != self.drafts.typed(cell):
                 self.drafts.keep(cell, words)
         self.drafts.require_stored(cells_of(fields["domain"]))
-        self._open({"domain": fields["next"]})
+        self.shell.lead("grid", Place(part=following, at=DOMAIN if following else ""))
 
     def _cell(self, fields: Fields) -> Cell:
         """A place of the grid. Raises `Refused`."""
@@ -187,7 +192,7 @@ class GridController:
             ) from None
         finally:
             self.load()
-        self.at, self.ended, self.saves = "", True, 0
+        self.ended, self.saves = True, 0
 
     def _choose_roles(self, fields: Fields) -> None:
         role = fields["role"]
@@ -207,7 +212,9 @@ class GridController:
         """Hand over the grid as it stands, with what was seen and what has changed."""
         standing, language = self._standing(), self.shell.speaking
         finished = tuple(finished_words(one, self.role, language) for one in self.finished)
-        paper = grid_document(standing.sheet, standing.history, finished, language, draft=bool(self.draft))
+        paper = grid_document(
+            standing.sheet, standing.history, finished, language, draft=bool(self.draft), steps=standing.steps
+        )
         hand_over(self.shell.page, paper, fields["kind"])
 
     def _known(self, domain: str) -> str:
@@ -229,17 +236,10 @@ def _words(column: str, typed: object) -> str:
     return words
 
 
-def _own(words: Mapping[Cell, str], levels: Mapping[str, int]) -> dict[str, Own]:
-    """Words by domain and column, and levels, as what is said of each domain; a draft holds both."""
-    cells_by: dict[str, dict[str, Any]] = {domain: {LEVEL: level} for domain, level in levels.items()}
-    for (domain, column), body in words.items():
-        if body:
-            cells_by.setdefault(domain, {})[column] = int(body) if column == LEVEL else body
-    return {domain: Own(**cells) for domain, cells in cells_by.items()}
-
-
-def grid_controller(shell: PageShell, _place: Place) -> GridController:
-    """The grid of this visit's learner."""
-    controller = GridController(shell, load_profession(), judged_plays(shell.engine, shell.visit.learner))
+def grid_controller(shell: PageShell, place: Place) -> GridController:
+    """The grid of this visit's learner, whole or at one domain."""
+    plays = judged_plays(shell.engine, shell.visit.learner)
+    controller = GridController(shell, case_catalogue(shell.visit.cases), plays)
+    controller.at = place.part if place.part in controller.domains else ""
     controller.load()
     return controller

@@ -8,14 +8,18 @@ from simulator.competence.grid import COLUMNS, LEVELS
 from simulator.language import Language
 from simulator.report.grid_sheet import GridLine
 from simulator.report.grid_words import level_words
+from simulator.report.next_steps import step_blocks
 from simulator.report.wording import sentence
 from simulator.store.grids import LEVEL
 from simulator.ui import parts
 from simulator.ui.conflict_drafts import field_nodes, not_all_saved
 from simulator.ui.grid_parts import GridViewModel, cells_of, played_nodes
 from simulator.ui.parts import Node, Value
+from simulator.ui.place import Place
+from simulator.ui.render_document import page_nodes
 
 NO_LEVEL = "none"
+DOMAIN = "domain"  # the key of its heading, where reading begins for whoever goes on to the next
 
 
 def domain_nodes(standing: GridViewModel, place: int, language: Language) -> list[Node]:
@@ -23,16 +27,44 @@ def domain_nodes(standing: GridViewModel, place: int, language: Language) -> lis
     text, lines = language.text, standing.sheet.lines
     line = lines[place]
     about = text("The grid, domain {number} of {all}", number=place + 1, all=len(lines))
-    nodes = [parts.heading(line.title, 1, focus=True, about=about), _questions(standing, line, language)]
-    nodes.append(_form(standing, place, language))
-    nodes.append(_saved(standing, line.domain, language))
+    nodes = [
+        parts.heading(line.title, 1, focus=True, about=about, key=DOMAIN),
+        _questions(standing, line, language),
+    ]
+    nodes += [_observables(line, language), _form(standing, place, language)]
+    nodes += [_saved(standing, line.domain, language), *_next(standing, line, language)]
     played = text("What your plays showed of this (better read after you have answered)")
     nodes.append(parts.details(played, played_nodes(line, language), key=f"seen-{line.domain}"))
-    ways = [parts.button(text("To the whole grid"), "open", {"domain": ""}, kind="quiet")]
+    return [*nodes, *_ways(standing, place, language)]
+
+
+def _ways(standing: GridViewModel, place: int, language: Language) -> list[Node]:
+    """The ways to other places of the grid; none while something typed here waits to be decided."""
+    text, lines = language.text, standing.sheet.lines
+    if standing.drafts.open_at(cells_of(lines[place].domain)):
+        return []
+    ways = [parts.link(text("To the whole grid"), "grid")]
     if place:
-        before = text("Back: {title}", title=lines[place - 1].title)
-        ways.append(parts.button(before, "open", {"domain": lines[place - 1].domain}, kind="quiet"))
-    return [*nodes, parts.section(ways, kind="row", key="ways")]
+        before = lines[place - 1]
+        ways.append(parts.link(text("Back: {title}", title=before.title), "grid", Place(part=before.domain)))
+    return [parts.section(ways, kind="row", key="ways")]
+
+
+def _observables(line: GridLine, language: Language) -> Node:
+    """What one would see of a good practitioner, folded away."""
+    text = language.text
+    about = text("What one would see stands beside the questions of the grid; it is ours.")
+    inner = [parts.listing([one.observable for one in line.questions]), parts.paragraph(about, "quiet")]
+    return parts.details(text("What one would see of a good practitioner"), inner, key="observables")
+
+
+def _next(standing: GridViewModel, line: GridLine, language: Language) -> list[Node]:
+    """What comes next, where the domain is said to be developed."""
+    return [
+        parts.section(page_nodes(step_blocks(step, language)), title=language.text("What next"), key="step")
+        for step in standing.steps
+        if step.line.domain == line.domain
+    ]
 
 
 def _saved(standing: GridViewModel, domain: str, language: Language) -> Node:

@@ -9,6 +9,7 @@ from simulator.competence.grid import COLUMNS, Own
 from simulator.language import Language
 from simulator.report.grid_document import played_cell
 from simulator.report.grid_sheet import GridHistory, GridLine, GridSheet
+from simulator.report.next_steps import StepLine
 from simulator.store.grids import LEVEL, FinishedGrid
 from simulator.ui import parts
 from simulator.ui.conflict_drafts import Drafts
@@ -30,7 +31,8 @@ class GridViewModel:
     `sheet` is the grid now beside what plays showed; `draft` what is written but not finished,
     `drafts` the same place by place, with what another tab changed;
     `history` two finished grids side by side; `roles` whose plays are looked at, `played` those in which
-    plays ended; `forgetting` the finished grid whose words are to be erased, once that is confirmed.
+    plays ended; `forgetting` the finished grid whose words are to be erased, once that is confirmed;
+    `steps` what comes next in the domains that are to be developed.
     """
 
     sheet: GridSheet
@@ -43,6 +45,7 @@ class GridViewModel:
     saves: int
     ended: bool
     forgetting: str
+    steps: tuple[StepLine, ...]
 
     def of(self, domain: str) -> Own:
         """What the draft says of a domain."""

@@ -8,6 +8,7 @@ from simulator.competence.grid import Rated
 from simulator.content.enums import OCCASIONS, ROLES, WITH_WHOM
 from simulator.language import Language
 from simulator.report.chart import samples
+from simulator.report.document import gathered
 from simulator.report.grid_document import (
     ERASING,
     RADAR,
@@ -20,12 +21,14 @@ from simulator.report.grid_document import (
 from simulator.report.grid_document import ROLES as ROLES_PLACE
 from simulator.report.grid_sheet import FilledIn, GridLine, GridSheet, grid_filled_in
 from simulator.report.grid_words import company_word, occasion_word
+from simulator.report.next_steps import to_develop_section
 from simulator.report.wording import role_word
 from simulator.store.grids import FinishedGrid
 from simulator.ui import parts
 from simulator.ui.downloads import paper_buttons
-from simulator.ui.grid_parts import GridViewModel, cells_of
+from simulator.ui.grid_parts import GridViewModel
 from simulator.ui.parts import Node, Value
+from simulator.ui.place import Place
 from simulator.ui.render_document import page_nodes
 
 
@@ -43,6 +46,7 @@ def grid_nodes(standing: GridViewModel, language: Language) -> list[Node]:
         parts.paragraph(together_words(language), "quiet"),
         _under_way(standing, language),
         *_finishing(standing, language),
+        *page_nodes(gathered(to_develop_section(standing.steps, language))),
         _beside(standing, language),
     ]
     return [*nodes, *_history(standing, language), _ways(language)]
@@ -70,7 +74,7 @@ def _under_way(standing: GridViewModel, language: Language) -> Node:
             if done
             else text("Begin: {title}", title=rest[0].title)
         )
-        way = parts.button(words, "open", {"domain": rest[0].domain}, kind="main")
+        way = parts.link(words, "grid", Place(part=rest[0].domain), kind="main")
         nodes.append(parts.section([way], kind="row"))
     items = [[_way_to(line), parts.badge(*_state(standing, line, language))] for line in lines]
     nodes.append(parts.listing(items, kind="ways"))
@@ -78,13 +82,11 @@ def _under_way(standing: GridViewModel, language: Language) -> Node:
 
 
 def _way_to(line: GridLine) -> Node:
-    return parts.button(line.name, "open", {"domain": line.domain}, kind="quiet")
+    return parts.link(line.name, "grid", Place(part=line.domain))
 
 
 def _state(standing: GridViewModel, line: GridLine, language: Language) -> tuple[str, str]:
     own, text = standing.of(line.domain), language.text
-    if standing.drafts.open_at(cells_of(line.domain)):
-        return text("changed in another tab"), "open"
     if own.empty:
         return text("empty"), "quiet"
     if own.level is None:
@@ -189,6 +191,8 @@ def _ways(language: Language) -> Node:
     ways = [
         parts.print_button(text("Print")),
         *paper_buttons(language, "paper", {}, text("The competence grid")),
+        parts.link(text("My plan"), "plan"),
+        parts.link(text("Checklist for sensitive situations"), "checklist"),
         parts.link(text("To the start page"), "start", kind="main"),
     ]
     return parts.section(ways, kind="row", key="next")

@@ -27,6 +27,7 @@ SCRIPTS = (
     "people.js",
     "debrief.js",
     "play.js",
+    "grid.js",
     "page.js",
 )
 STYLES = (
@@ -34,6 +35,7 @@ STYLES = (
     "people.css",
     "debrief.css",
     "play.css",
+    "grid.css",
     "print.css",
 )
 BEAT = "beat"

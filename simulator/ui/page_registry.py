@@ -55,5 +55,9 @@ PAGES = pages_by_name(
             "simulator.ui.progress_controller:progress_controller",
             message("My progress"),
         ),
+        PageEntry("plan", message("My plan"), "simulator.ui.plan_controller:plan_controller"),
+        PageEntry(
+            "checklist", message("Checklist"), "simulator.ui.checklist_controller:checklist_controller"
+        ),
     ]
 )

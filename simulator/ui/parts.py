@@ -25,9 +25,13 @@ class Value(NamedTuple):
     about: str = ""
 
 
-def heading(text: str, level: int = 2, *, focus: bool = False, about: str = "") -> Node:
-    """A heading; `about` stands small above it. The first with `focus` is gone to when a scene begins."""
-    return {"is": "heading", "text": text, "level": level, "focus": focus, "about": about}
+def heading(text: str, level: int = 2, *, focus: bool = False, about: str = "", key: str = "") -> Node:
+    """A heading; `about` stands small above it. The first with `focus` is gone to when a scene begins.
+
+    One with a `key` has an address of its own.
+    """
+    made: Node = {"is": "heading", "text": text, "level": level, "focus": focus, "about": about}
+    return made | ({"key": key} if key else {})
 
 
 def paragraph(text: str, kind: str = "", label: str = "") -> Node:
@@ -57,7 +61,7 @@ def section(
 ) -> Node:
     """A part of a page, with a heading that names it (and can be gone to, as that of `heading`).
 
-    Kinds: bar, top, columns, stage, desk, after, cards, card, row, pair.
+    Kinds: bar, top, columns, stage, desk, after, cards, card, row, pair, tools (not printed).
     """
     return {
         "is": "section",
@@ -213,6 +217,11 @@ def sequence(name: str, legend: str, items: Iterable[Value], words: dict[str, st
 def textarea(name: str, label: str, value: str = "", *, most: int = 8000, keep: Node | None = None) -> Node:
     """Own words. With `keep` (an action `do` and its `with`) they are kept as they are written."""
     return {"is": "textarea", "name": name, "label": label, "value": value, "most": most, "keep": keep}
+
+
+def day(name: str, label: str, value: str = "", *, keep: Node) -> Node:
+    """A day of the calendar (ISO 8601), kept as soon as it is chosen (an action `do` and its `with`)."""
+    return {"is": "day", "name": name, "label": label, "value": value, "keep": keep}
 
 
 def table(

@@ -242,7 +242,7 @@ def test_what_is_typed_is_stored_from_every_view_of_a_page(page: Page, lab: Lab)
     """Lab shows one output in as many views as one likes, and its clock may be put back meanwhile."""
     opened(page, "pages", "grid.ipynb")
     widget = run(page)
-    widget.get_by_role("button", name="6. Participarea").click()
+    widget.get_by_role("link", name="6. Participarea").click()
     widget.locator("textarea").first.wait_for()
 
     def typed(view: Locator, words: str) -> None:

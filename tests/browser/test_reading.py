@@ -7,6 +7,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
+from simulator.store.learners import own_learner
+from simulator.store.plans import keep_plan, plan_of
 from tests.browser import hands
 from tests.browser.furnishing import FOUND, at_task
 from tests.browser.keys import STOPS, Keys
@@ -38,12 +40,15 @@ def opened(page: Page, house: House, name: str) -> None:
     if name in FOUND:
         page.goto(f"{house.base}/play?play={at_task(house, name)}")
     else:
+        learner = own_learner(house.engine).id
+        if not plan_of(house.engine, learner):
+            keep_plan(house.engine, learner, 1, "until", "2027-01-15")
         page.goto(f"{house.base}/{name}?play={at_task(house, '')}")
     hands.shown(page)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
 
 
-@pytest.mark.parametrize("name", [*FOUND, "start", "debrief", "grid", "progress"])
+@pytest.mark.parametrize("name", [*FOUND, "start", "debrief", "grid", "progress", "plan", "checklist"])
 def test_large_narrow_and_with_tab_alone(page: Page, house: House, name: str) -> None:
     opened(page, house, name)
     assert Keys(page).round() >= page.evaluate(STOPS), "every stop is reached, and the page can be left"

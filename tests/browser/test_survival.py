@@ -364,7 +364,7 @@ def test_what_is_dropped_on_its_way_is_not_taken_for_received(
     page.route_web_socket(re.compile("/channels"), between)
     page.goto(f"{house.base}/grid")
     hands.shown(page)
-    page.get_by_role("button", name=re.compile("^Începeți: ")).first.click()
+    page.get_by_role("link", name=re.compile("^Începeți: ")).first.click()
     fields = page.locator("textarea")
     fields.first.fill("pierdut")
     fields.nth(1).fill("Ascult.")
@@ -392,7 +392,7 @@ def test_what_was_typed_last_is_kept_when_the_tab_is_closed(visit: Open, house: 
     page.route_web_socket(re.compile("/channels"), between)
     page.goto(f"{house.base}/grid")
     hands.shown(page)
-    page.get_by_role("button", name=re.compile("^Începeți: ")).first.click()
+    page.get_by_role("link", name=re.compile("^Începeți: ")).first.click()
     field = page.locator("textarea").first
     field.wait_for()
     cut.append("from here on nothing reaches the kernel by the socket")

@@ -59,7 +59,7 @@ def test_the_grid_is_kept_place_by_place_and_finished(page: Page, house: House, 
     learner = own_learner(house.engine).id
     page.get_by_role("navigation").get_by_role("link", name=say("The grid"), exact=True).click()
     page.get_by_role("heading", name=say("The competence grid")).wait_for()
-    page.locator(".sim-button-main").first.click()
+    page.locator(".sim-link-main").first.click()
     page.locator("form.sim-form textarea").first.wait_for()
     first = draft_of(house.engine, learner)
     assert first == {}
@@ -73,6 +73,7 @@ def test_the_grid_is_kept_place_by_place_and_finished(page: Page, house: House, 
     assert sorted(kept.values()) == sorted([*(f"{n}: {MINE}" for n in range(3)), "2"])
     page.reload()
     hands.shown(page)
+    page.get_by_role("link", name=say("To the whole grid")).click()
     page.get_by_role("button", name=say("Finish the grid")).wait_for()
     page.get_by_role("button", name=say("Finish the grid")).click()
     page.locator(".sim-note-good").wait_for()

@@ -12,6 +12,7 @@ from simulator.content.base import Both
 from simulator.graph.compile_profession import compile_profession
 from simulator.graph.framework_files import framework_texts, read_framework
 from simulator.graph.loading import load_profession
+from simulator.language import is_day
 from tests.support import SMALL_CASE, compiled
 
 FRAMEWORK = read_framework()
@@ -149,3 +150,7 @@ def test_what_is_said_of_the_interval_is_what_the_estimate_takes() -> None:
 def test_what_is_said_of_the_spacing_is_what_is_proposed() -> None:
     assert figures("spacing") == {SPACING_DAYS}
     assert {2: "două", 3: "trei", 4: "patru", 5: "cinci"}[DAYS_IN_ALL] in said("spacing")
+
+
+def test_the_checklist_says_on_which_day_it_was_last_reviewed() -> None:
+    assert is_day(PRACTICE.checklist_reviewed)

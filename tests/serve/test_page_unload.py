@@ -45,10 +45,10 @@ def test_what_was_typed_last_is_kept_when_the_page_is_closed(server: Running) ->
     ana = new_learner(server.engine).id
     visitor = Visitor(server.base)
     visitor.ask(server.door(ana))
-    _, page, _ = visitor.ask("/grid")
+    _, page, _ = visitor.ask("/grid?part=law")
     (text,) = re.findall(r'id="visit">(.*?)</script>', page, re.DOTALL)
     visit = json.loads(text)
-    domain = next(part["with"]["domain"] for part in parts_of(visit["view"]) if part.get("do") == "open")
+    domain = next(part["with"]["domain"] for part in parts_of(visit["view"]) if part.get("is") == "form")
     place = {"domain": domain, "column": COLUMNS[0]}
     said = [
         {"do": "keep", "with": {**place, "text": words}, "n": number}

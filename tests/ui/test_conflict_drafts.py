@@ -23,7 +23,7 @@ from simulator.ui.page_shell import NOWHERE, PageShell
 from simulator.ui.place import Place
 from tests.support import strings_in
 from tests.ui.test_debrief import ABUSE, walked
-from tests.ui.test_grid_controller import finish, keep, parts_in, room_of
+from tests.ui.test_grid_controller import finish, keep, parts_in
 from tests.ui.test_routes import finished, words
 
 LAW = ("law", "strengths")
@@ -39,9 +39,7 @@ def other_tab(shell: PageShell, controller: str, place: Place = NOWHERE) -> Page
 
 def at_law(shell: PageShell) -> PageShell:
     """A tab of the grid in which one domain is open."""
-    other = other_tab(shell, "grid")
-    other.receive({"do": "open", "with": {"domain": "law"}})
-    return other
+    return other_tab(shell, "grid", Place(part="law"))
 
 
 def alerts(shell: PageShell) -> list[dict[str, Any]]:
@@ -194,18 +192,20 @@ def test_the_alert_stands_beside_its_field_and_does_not_change_while_one_writes_
     assert form["children"][0] == {**before, "value": "A doua"}, "or the page would make it anew"
 
 
-def test_typing_and_handing_in_at_once_decides_nothing(shell: PageShell, engine: Engine) -> None:
+def test_typing_and_handing_in_at_once_decides_nothing(
+    shell: PageShell, engine: Engine, sent: list[dict[str, Any]]
+) -> None:
     first, second = at_law(shell), at_law(shell)
     keep(first, *LAW, "Prima filă")
     keep(second, *LAW, "A doua filă")
     hand_in(second, develop="Termenele")
     assert second.notice is not None
     assert "nu este încă salvat" in words(second)
-    assert room_of(second).at == "law", "the page stays where something is to be decided"
+    assert [one for one in sent if "go" in one] == [], "the page stays where something is to be decided"
     assert draft_of(engine, shell.visit.learner) == {LAW: "Prima filă", ("law", "develop"): "Termenele"}
     decide(second, mine=True)
     hand_in(second)
-    assert room_of(second).at != "law"
+    assert sent[-1]["go"]["to"]["part"] != "law"
     assert draft_of(engine, shell.visit.learner)[LAW] == "A doua filă"
 
 
@@ -246,18 +246,20 @@ def test_a_level_is_told_in_words(shell: PageShell, engine: Engine) -> None:
     assert draft_of(engine, shell.visit.learner) == {}
 
 
-def test_what_is_held_waits_in_its_domain_and_nothing_is_finished_without_it(
-    shell: PageShell, engine: Engine
+def test_what_is_held_waits_in_its_domain_which_leads_nowhere_until_it_is_decided(
+    shell: PageShell, engine: Engine, sent: list[dict[str, Any]]
 ) -> None:
     first, second = at_law(shell), at_law(shell)
     keep(first, *LAW, "Prima filă")
+    (ways,) = [part for part in parts_in(second.page.view, "section") if part["key"] == "ways"]
+    assert len(parts_in(ways, "link")) == 2
     keep(second, *LAW, "A doua filă")
-    second.receive({"do": "open", "with": {"domain": ""}})
-    assert "schimbat în altă filă" in words(second)
+    assert [part for part in parts_in(second.page.view, "section") if part["key"] == "ways"] == []
+    hand_in(second)
+    assert [one for one in sent if "go" in one] == []
     finish(second, "pre")
     assert second.notice is not None
     assert grids_of(engine, shell.visit.learner) == []
-    second.receive({"do": "open", "with": {"domain": "law"}})
     assert parts_in(second.page.view, "textarea")[0]["value"] == "A doua filă"
     decide(second, mine=True)
     finish(second, "pre")
@@ -266,12 +268,11 @@ def test_what_is_held_waits_in_its_domain_and_nothing_is_finished_without_it(
 
 
 def test_a_domain_opens_with_what_another_tab_wrote_there(shell: PageShell) -> None:
-    first, second = at_law(shell), other_tab(shell, "grid")
+    first = at_law(shell)
     keep(first, *LAW, "Prima filă")
-    second.receive({"do": "open", "with": {"domain": "law"}})
+    second = at_law(shell)
     assert parts_in(second.page.view, "textarea")[0]["value"] == "Prima filă"
     keep(first, *LAW, "Prima filă, altfel")
-    second.receive({"do": "open", "with": {"domain": "law"}})
     keep(second, *LAW, "Prima filă, de aici")
     assert alerts(second), "a page that stays as it is knows no more than it shows"
 

@@ -144,14 +144,15 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
         shell.receive({"do": "paper", "with": button["with"]})
     in_word, in_pdf = (message["buffers"][0] for message in sent if "file" in message)
     document = opened(in_word)
-    whole, beside, then = document.tables
+    whole, beside, steps, then = document.tables
     assert [cell.text for cell in whole.rows[0].cells][2:] == [
         "Puncte forte",
         "De dezvoltat",
         "Sprijin sau formare care v-ar ajuta",
         "Nivel (al nostru, opțional)",
     ]
-    assert [len(table.rows) for table in (whole, beside, then)] == [16, 16, 2]
+    assert [len(table.rows) for table in (whole, beside, steps, then)] == [16, 16, 2, 2]
+    assert steps.rows[1].cells[0].text == "2. Cunoștințe legislative și procedurale"
     assert whole.rows[2].cells[4].text == "Un curs despre #legea 272"
     assert "mai sus" in [cell.text for cell in then.rows[1].cells]
     for words in (" ".join(words_of_docx(in_word)), words_of_pdf(in_pdf)):
@@ -159,7 +160,7 @@ def test_the_grid_is_handed_over_with_its_columns_its_levels_and_its_history(
         for filled in ("la început, pe cont propriu, ", "la sfârșit, împreună cu coordonatorul, "):
             assert words.count(filled) == 2, "in the list of finished grids and over its column"
         assert "o diferență poate veni și de aici" in words
-    assert tags_of(in_pdf).count("TH") == 6 + 5 + 4
+    assert tags_of(in_pdf).count("TH") == 6 + 5 + 4 + 4
     (drawing,) = document.inline_shapes
     (figure,) = [element for element in elements_of(in_pdf) if element["/S"] == "/Figure"]
     label = desk_drawing(shell)["label"]

@@ -18,9 +18,9 @@ from simulator.store.tables import events
 from simulator.store.texts_and_annotations import annotate
 from simulator.ui.grid_controller import GridController
 from simulator.ui.page_shell import PageShell
-from simulator.ui.place import Place
+from simulator.ui.place import Place, place_from
 from tests.report.reading import words_of_docx
-from tests.support import bundle, random_play, some_answer
+from tests.support import bundle, random_play, some_answer, strings_in
 from tests.ui.test_routes import words
 
 
@@ -67,8 +67,7 @@ def parts_in(value: Any, kind: str) -> list[dict[str, Any]]:
 
 
 def test_what_is_written_is_kept_at_once_and_there_after_a_reload(shell: PageShell, engine: Engine) -> None:
-    shell.open("grid")
-    shell.receive({"do": "open", "with": {"domain": "law"}})
+    shell.open("grid", Place(part="law"))
     keep(shell, "law", "strengths", " <b>Știu</b> legea ")
     assert "Salvat (1)" in words(shell)
     keep(shell, "law", "level", "3")
@@ -78,24 +77,31 @@ def test_what_is_written_is_kept_at_once_and_there_after_a_reload(shell: PageShe
     }
     shell.open("grid")
     assert "text și nivelul 3" in words(shell)
-    shell.receive({"do": "open", "with": {"domain": "law"}})
+    shell.open("grid", Place(part="law"))
     assert parts_in(shell.page.view, "textarea")[0]["value"] == "<b>Știu</b> legea"
     assert parts_in(shell.page.view, "choice")[0]["chosen"] == "3"
 
 
-def test_one_leads_to_the_next_and_the_last_back_to_the_grid(shell: PageShell) -> None:
+def test_one_leads_to_the_next_and_the_last_back_to_the_grid(
+    shell: PageShell, sent: list[dict[str, Any]]
+) -> None:
     shell.open("grid")
     controller = room_of(shell)
-    shell.receive({"do": "open", "with": {"domain": controller.domains[0]}})
-    seen = []
-    while controller.at:
+    to, seen = {"part": controller.domains[0]}, []
+    while to:
+        shell.open("grid", place_from(to))
+        controller = room_of(shell)
         seen.append(controller.at)
         assert shell.page.view["scene"] == f"grid/{controller.at}"
         (form,) = parts_in(shell.page.view, "form")
         fields = {"strengths": f"La {controller.at}", "develop": "", "support": "", "level": "none"}
         shell.receive({"do": form["do"], "with": {**form["with"], "fields": fields}})
+        went = sent[-1]["go"]
+        assert went["page"] == "grid"
+        to = went["to"]
+    shell.open("grid")
     assert seen == controller.domains
-    assert len(controller.draft) == 15
+    assert len(room_of(shell).draft) == 15
 
 
 def test_a_level_can_be_taken_back(shell: PageShell, engine: Engine) -> None:
@@ -285,7 +291,7 @@ def test_what_was_seen_is_folded_away_until_something_is_said(
     shell.open("grid")
     assert [d["key"] for d in parts_in(shell.page.view, "details")] == ["early"]
     keep(shell, "law", "level", "2")
-    assert parts_in(shell.page.view, "details") == []
+    assert "early" not in [d["key"] for d in parts_in(shell.page.view, "details")]
 
 
 def test_all_figures_of_the_drawing_stand_in_the_table(
@@ -371,8 +377,9 @@ def test_the_grid_goes_on_with_what_is_still_empty(shell: PageShell) -> None:
 
 def open_domain(shell: PageShell) -> str:
     """The domain to which the main button leads."""
-    (way,) = [one for one in parts_in(shell.page.view, "button") if one.get("kind") == "main"]
-    return str(way["with"]["domain"])
+    ways = [one for one in parts_in(shell.page.view, "link") if one["kind"] == "main"]
+    (way,) = [one for one in ways if one["page"] == "grid"]
+    return str(way["to"]["part"])
 
 
 def test_a_finished_grid_keeps_the_domain_where_only_words_were_written(shell: PageShell) -> None:
@@ -383,3 +390,36 @@ def test_a_finished_grid_keeps_the_domain_where_only_words_were_written(shell: P
     (table,) = [one for one in parts_in(shell.page.view, "table") if one["caption"] == "Ce ați spus"]
     assert len(table["rows"]) == 2
     assert "Semnătura electronică" in str(table["rows"])
+
+
+def test_a_domain_shows_what_one_would_see_of_a_good_practitioner(shell: PageShell) -> None:
+    shell.open("grid", Place(part="crisis"))
+    folded = [part for part in parts_in(shell.page.view, "details") if part["key"] == "observables"]
+    said = " ".join(strings_in(folded))
+    observables = [
+        words
+        for path, words in room_of(shell).profession.texts["ro"].items()
+        if path.startswith("indicators.crisis.") and path.endswith(".observable")
+    ]
+    assert len(observables) >= 2
+    assert all(words in said for words in observables)
+
+
+def test_what_is_to_develop_leads_to_a_case_and_to_rules(
+    shell: PageShell, sent: list[dict[str, Any]]
+) -> None:
+    shell.open("grid", Place(part="emergency"))
+    assert [link for link in parts_in(shell.page.view, "link") if link["page"] == "case"] == []
+    keep(shell, "emergency", "develop", "Primul apel")
+    (case,) = [link for link in parts_in(shell.page.view, "link") if link["page"] == "case"]
+    assert case["to"] == {"id": "abuse-discovery"}
+    shell.open("grid")
+    ways = parts_in(shell.page.view, "link")
+    assert {"case", "rule", "plan"} <= {way["page"] for way in ways}
+    assert "Coordonarea în situații de urgență" in words(shell)
+    shell.receive({"do": "paper", "with": {"kind": "docx"}})
+    paper = "\n".join(words_of_docx(sent[-1]["buffers"][0]))
+    assert "„Mâneca trasă peste palmă”" in paper
+    assert "Coordonarea în situații de urgență" in paper
+    keep(shell, "emergency", "develop", "")
+    assert [link for link in parts_in(shell.page.view, "link") if link["page"] == "case"] == []

@@ -25,8 +25,8 @@ from tools.mutants.changes import Mutant
 LIBRARIES = (
     *("pytest", "hypothesis", "pydantic", "yaml", "numpy", "scipy.special", "scipy.stats"),
     *("sqlalchemy", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql", "psycopg"),
-    *("alembic.command", "alembic.config", "docx", "typst", "pypdf", "tqdm", "platformdirs", "transitions"),
-    *("anywidget", "ipywidgets", "nbformat"),
+    *("alembic.command", "alembic.config", "docx", "typst", "pypdf", "icalendar"),
+    *("anywidget", "ipywidgets", "nbformat", "tqdm", "platformdirs", "transitions"),
 )
 _LEFT_BEHIND = (".git", "node_modules", "__pycache__", ".*_cache", ".hypothesis", "pictures")
 _PASSED, _FAILED, _INTERRUPTED = 0, 1, 2

@@ -79,7 +79,7 @@ function bring(parent, anchor, elements, before, after, desk) {
  * being filled in, the page has the last word: the view may still tell an earlier answer.
  */
 function holds(before, after) {
-  const answer = { textarea: "value", choice: "chosen" }[after.is];
+  const answer = { textarea: "value", choice: "chosen", day: "value" }[after.is];
   return Boolean(after.keep) && same({ ...before, [answer]: 0 }, { ...after, [answer]: 0 });
 }
 

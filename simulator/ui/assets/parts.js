@@ -87,7 +87,8 @@ const PARTS = {
   heading(node) {
     const level = Math.min(6, Math.max(1, node.level));
     const about = node.about && make("span", { class: "sim-about", text: node.about });
-    return make(`h${level}`, { class: "sim-heading", ...goal(node) }, about, node.text);
+    const id = node.key && `part-${node.key}`;
+    return make(`h${level}`, { id, class: "sim-heading", ...goal(node) }, about, node.text);
   },
 
   paragraph(node) {
