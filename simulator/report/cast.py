@@ -19,7 +19,7 @@ from simulator.report.wording import Texts
 MOST = 8  # of the people of a case, those met last
 
 
-class Figure(NamedTuple):
+class CastMember(NamedTuple):
     """One person: the name, who it is, what one notices, and the drawing's name (empty: not drawn)."""
 
     name: str
@@ -32,20 +32,20 @@ class Speech(NamedTuple):
     """A piece of what a scene tells; `by` is whoever says it, None where it is only told."""
 
     words: str
-    by: Figure | None
+    by: CastMember | None
 
 
-def cast(texts: Texts, log: Sequence[Event], role: int) -> tuple[Figure, ...]:
+def cast(texts: Texts, log: Sequence[Event], role: int) -> tuple[CastMember, ...]:
     """Oneself, then the people whom a role has met or heard of: in a text that it has been shown."""
     graph = texts.bundle.graph
     prefix = states(graph, log)
     shown = " ".join(_shown(texts, prefix, role))
     own = [person for person in graph.people if person.plays == role]
     others = [p for p in graph.people if p.plays != role and _named_in(texts, p, shown)]
-    return tuple(figure(texts, person, prefix[-1], role) for person in (*own, *others[:MOST]))
+    return tuple(cast_member(texts, person, prefix[-1], role) for person in (*own, *others[:MOST]))
 
 
-def figure(texts: Texts, person: Person, state: State, role: int) -> Figure:
+def cast_member(texts: Texts, person: Person, state: State, role: int) -> CastMember:
     """A person as a role sees them now."""
     name, expression, feeling = texts.words(f"people.{person.id}.name"), "", ""
     for place, (least, drawn) in enumerate(person.signs):
@@ -54,7 +54,7 @@ def figure(texts: Texts, person: Person, state: State, role: int) -> Figure:
             feeling = texts.words(f"people.{person.id}.feels.signs.{place}.text")
     face = face_name(person.face, expression) if person.face else ""
     who = texts.language.text("you") if person.plays == role else texts.words(f"people.{person.id}.who")
-    return Figure(name, who, feeling, face)
+    return CastMember(name, who, feeling, face)
 
 
 def speeches(texts: Texts, sight: View, state: State, words: str, index: int) -> tuple[Speech, ...]:
@@ -78,8 +78,8 @@ def place_drawn(graph: Graph, sight: View) -> str:
     return next((scene.picture for scene in graph.scenes if scene.id == sight.node), "")
 
 
-def _speaker(texts: Texts, person: Person | None, state: State, role: int) -> Figure | None:
-    return figure(texts, person, state, role) if person else None
+def _speaker(texts: Texts, person: Person | None, state: State, role: int) -> CastMember | None:
+    return cast_member(texts, person, state, role) if person else None
 
 
 def _shown(texts: Texts, prefix: Sequence[State], role: int) -> Iterator[str]:

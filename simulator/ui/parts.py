@@ -350,9 +350,9 @@ def place_picture(file: str, data: str = "") -> Node:
     return {"is": "picture", "file": file, "data": data}
 
 
-def figure(drawing: Node, name: str, about: str) -> Node:
+def person(drawing: Node, name: str, about: str) -> Node:
     """Somebody: the face, the name, who it is."""
-    return {"is": "figure", "face": drawing, "name": name, "about": about}
+    return {"is": "person", "face": drawing, "name": name, "about": about}
 
 
 def speech(drawing: Node, name: str, about: str, words: str) -> Node:

@@ -6,7 +6,7 @@ import base64
 from typing import NamedTuple
 
 from simulator.language import Language
-from simulator.report.cast import Figure, Speech
+from simulator.report.cast import CastMember, Speech
 from simulator.report.faces import face_svg
 from simulator.ui import parts
 from simulator.ui.page import PLACES
@@ -21,11 +21,11 @@ class Pictures(NamedTuple):
     on: bool = True
     inline: bool = False
 
-    def face(self, figure: Figure) -> Node:
+    def face(self, member: CastMember) -> Node:
         """A face; where none is drawn, the first letter of the name."""
-        drawn = figure.face if self.on else ""
+        drawn = member.face if self.on else ""
         data = _inline(face_svg(drawn)) if drawn and self.inline else ""
-        return parts.face(figure.name[:1], f"face/{drawn}.svg" if drawn else "", data)
+        return parts.face(member.name[:1], f"face/{drawn}.svg" if drawn else "", data)
 
     def place(self, name: str) -> list[Node]:
         """The drawing of a place, for whoever has room for it."""
@@ -41,11 +41,11 @@ class Pictures(NamedTuple):
         about = " · ".join(filter(None, (_short(speech.by.who), speech.by.feeling)))
         return [parts.speech(self.face(speech.by), speech.by.name, about, speech.words)]
 
-    def cast(self, title: str, figures: tuple[Figure, ...]) -> Node:
+    def cast(self, title: str, members: tuple[CastMember, ...]) -> Node:
         """Who is who."""
         rows = [
-            parts.figure(self.face(one), one.name, " · ".join(filter(None, (_short(one.who), one.feeling))))
-            for one in figures
+            parts.person(self.face(one), one.name, " · ".join(filter(None, (_short(one.who), one.feeling))))
+            for one in members
         ]
         return parts.details(
             title, [parts.listing([[row] for row in rows], kind="cast")], opened=True, key="cast"

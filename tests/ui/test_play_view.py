@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.content.speech import passages
 from simulator.language import language
 from simulator.report import play_scene, play_terminal
 from simulator.report.play_terminal import Terminal
@@ -34,7 +35,7 @@ def said_of(stand: PlayViewModel, texts: Texts) -> Iterator[str]:
     if not here.guidance.rules:
         empty.add(here.guidance.rules_title)
     for words in {*strings_in(here), *strings_in(play_scene.notes(texts, stand.sight))} - empty:
-        yield from (flat(part) for part in words.split("\n") if part.strip())
+        yield from (flat(passage.words) for passage in passages(words))
 
 
 @pytest.mark.parametrize("code", ["ro", "en"])
@@ -89,11 +90,13 @@ def test_the_stage_of_the_page_has_each_part_in_its_place() -> None:
         assert (stage[place]["text"], stage[place]["about"]) == (here.place, here.about)
         letters = [node["title"] for node in stage[:place] if node["is"] == "note"]
         assert letters == [letter.title for letter in here.letters]
-        kinds = {
-            kind: [node["text"] for node in stage if node.get("kind") == kind] for kind in ("scene", "sign")
-        }
-        assert flat(" ".join(kinds["scene"])) == flat(" ".join(here.paragraphs))
-        assert kinds["sign"] == list(here.signs)
+        told = [
+            node["words"] if node["is"] == "speech" else node["text"]
+            for node in stage
+            if node["is"] == "speech" or node.get("kind") == "scene"
+        ]
+        assert flat(" ".join(told)) == flat(" ".join(here.paragraphs))
+        assert [node["text"] for node in stage if node.get("kind") == "sign"] == list(here.signs)
         notes = [node["title"] for node in stage[place:] if node["is"] == "note"]
         hint = [here.guidance.hint_title] if here.guidance.hint else []
         assert notes == ([here.facts_title] if here.facts else []) + hint

@@ -17,12 +17,12 @@ Object.assign(PARTS, {
 
   picture: (node) => drawing(node, { class: "sim-picture", width: 680, height: 120 }),
 
-  figure(node, desk) {
+  person(node, desk) {
     return make("div", { class: "sim-person" }, desk.part(node.face),
       make("p", { class: "sim-person-words" }, make("strong", { text: node.name }), make("span", { class: "sim-about", text: node.about })));
   },
 
   speech(node, desk) {
-    return make("div", { class: "sim-speech" }, PARTS.figure(node, desk), make("p", { class: "sim-bubble", text: node.words }));
+    return make("div", { class: "sim-speech" }, PARTS.person(node, desk), make("p", { class: "sim-bubble", text: node.words }));
   },
 });
