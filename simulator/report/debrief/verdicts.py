@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from simulator.language import Language
@@ -25,7 +26,7 @@ def finding_notes(material: Material, moment: DayMoment) -> Iterator[Block]:
     """The groups of verdicts that stand at a decision, and the reason of what was chosen, once."""
     one, why, text = moment.decision, moment.decision.why, material.language.text
     for group in _groups(one.verdicts, material.language):
-        rules = [block for v in group.verdicts for block in _rule(v, material)]
+        rules = list(_rules(group.verdicts, material))
         well = group.mood == "contested" and moment.well
         reason = Text(why) if why and not well else None
         why = "" if reason else why
@@ -52,17 +53,25 @@ def _groups(verdicts: Sequence[VerdictData], language: Language) -> Iterator[_Gr
             yield _Group(title, mood, mine)
 
 
-def _rule(verdict: VerdictData, material: Material) -> Iterator[Block]:
-    """One rule: its title as the way to its page, what became of it, how binding it is, one source."""
+def _rules(verdicts: Iterable[VerdictData], material: Material) -> Iterator[Block]:
+    """Each rule: its title as the way to its page, what became of it; how binding it is with one source,
+    once for rules in a row that have both in common.
+    """
     language = material.language
-    yield Reference(verdict.title, "rule", id=verdict.rule)
-    late = _lateness(verdict, language)
-    if late:
-        yield late
+    for source, alike in groupby(verdicts, key=lambda v: _source(v, language)):
+        for verdict in alike:
+            yield Reference(verdict.title, "rule", id=verdict.rule)
+            late = _lateness(verdict, language)
+            if late:
+                yield late
+        yield Text(source, kind="quiet")
+
+
+def _source(verdict: VerdictData, language: Language) -> str:
     sources = [verdict.force_title, *verdict.cite[:1]]
     if verdict.ours:
         sources.append(language.text("with our interpretation"))
-    yield Text(" · ".join(sources), kind="quiet")
+    return " · ".join(sources)
 
 
 def _lateness(verdict: VerdictData, language: Language) -> Block | None:
