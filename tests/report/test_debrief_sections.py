@@ -184,6 +184,9 @@ def test_what_became_of_a_duty_whose_term_ran_out() -> None:
     assert isinstance(note, Note)
     words = "The term was 10:05; done at 10:20, late by 15 minutes."
     assert note.blocks[1] == Reference(words, "", at="moment-7")
+    (here,) = notes_of(replace(late, step=late.stands))
+    assert isinstance(here, Note)
+    assert here.blocks[1] == Text(words), "no way to where one is"
     (missing,) = notes_of(verdict("a", "missing", due="10:05"))
     assert isinstance(missing, Note)
     assert missing.blocks[1] == Text("The term ran out at 10:05; it was never done.")

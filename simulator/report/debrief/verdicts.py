@@ -76,7 +76,7 @@ def _source(verdict: VerdictData, language: Language) -> str:
 
 def _lateness(verdict: VerdictData, language: Language) -> Block | None:
     """What became of a duty whose term ran out here."""
-    text = language.text
+    text, away = language.text, verdict.step != verdict.stands
     if verdict.verdict == LATE:
         words = text(
             "The term was {due}; done at {time}, {late}.",
@@ -84,7 +84,7 @@ def _lateness(verdict: VerdictData, language: Language) -> Block | None:
             time=verdict.at,
             late=verdict.verdict_title,
         )
-        return Reference(words, "", at=moment_key(verdict.step))
+        return Reference(words, "", at=moment_key(verdict.step)) if away else Text(words)
     if verdict.verdict == MISSING and verdict.due:
         return Text(text("The term ran out at {due}; it was never done.", due=verdict.due))
     return None
