@@ -53,18 +53,21 @@ def _words(profession: CompiledProfession, rule: Rule, language: Language) -> It
     ours = words.get(f"rules.{rule.id}.ours", "")
     if ours:
         yield Text(ours, text("Our reading"), "quiet")
-    yield section_of(text("Sources"), Items(tuple(_source(words, name, language) for name in rule.cite)))
+    yield section_of(text("Sources"), _sources(words, rule, language))
     others = tuple(_way(words, name) for name in rule.conflicts_with)
     if others:
         rows = tuple((other,) for other in others)
         yield Table(text("Where the sources do not agree"), (text("On the other side"),), rows, (1,))
 
 
-def _source(words: dict[str, str], name: str, language: Language) -> str:
-    """A citation with the full reference of its source."""
-    source = name.split("#", maxsplit=1)[0]
-    cited = citation(lambda path: words.get(path, ""), name, language)
-    return sentence(f"{cited} – {words.get(f'sources.{source}.reference', '')}".strip(" –"))
+def _sources(words: dict[str, str], rule: Rule, language: Language) -> Iterator[Block]:
+    """The citations, then the full reference of each source, once."""
+    cited = (citation(lambda path: words.get(path, ""), name, language) for name in rule.cite)
+    yield Items(tuple(map(sentence, cited)))
+    for source in dict.fromkeys(name.split("#", maxsplit=1)[0] for name in rule.cite):
+        reference = words.get(f"sources.{source}.reference", "")
+        if reference:
+            yield Text(sentence(reference), kind="quiet")
 
 
 def _way(words: dict[str, str], name: str) -> Reference:

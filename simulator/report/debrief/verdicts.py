@@ -10,7 +10,7 @@ from simulator.language import Language
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, NOT_FOLLOWED
 from simulator.report.debrief.day import DayMoment, moment_key
 from simulator.report.debrief.material import Material
-from simulator.report.document import Block, Items, Note, Reference, References, Text, gathered, section_of
+from simulator.report.document import Block, Note, Reference, References, Text, gathered, section_of
 from simulator.report.play_data import DecisionData, VerdictData
 
 
@@ -109,6 +109,6 @@ def _done_late(material: Material, one: DecisionData) -> Iterator[Block]:
 
 def followed_here(one: DecisionData, language: Language) -> Iterator[Block]:
     """The rules that were kept at a decision."""
-    kept = tuple(v.title for v in one.verdicts if v.verdict == MET)
+    kept = tuple(Reference(v.title, "rule", id=v.rule) for v in one.verdicts if v.verdict == MET)
     if kept:
-        yield section_of(language.text("Rules kept here"), Items(kept), level=4)
+        yield section_of(language.text("Rules kept here"), References(kept), level=4)
