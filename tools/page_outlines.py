@@ -120,9 +120,12 @@ def _finished(engine: Engine, learner: Learner, name: str, day: int) -> str:
     return play
 
 
-def _opened(engine: Engine, learner: Learner, name: str, play: str = "", *messages: Any) -> str:
+def _opened(
+    engine: Engine, learner: Learner, name: str, play: str = "", *messages: Any, part: str = "", rule: str = ""
+) -> str:
     """A page after a few messages, as its outline."""
-    visit = SessionContext(learner.id, name, Place(play), (), verified=True, keeps_days=30)
+    place = Place(play, rule, part)
+    visit = SessionContext(learner.id, name, place, (), verified=True, keeps_days=30)
     shell = PageShell(visit, engine, PAGES)
     shell.page = _Silent({}, shell.receive)
     shell.open(name, visit.place)
@@ -196,8 +199,11 @@ def _of_who_has_played(engine: Engine) -> dict[str, str]:
     annotate(engine, naive, "evidence", piece, "prof", "a explicat oral")
     law = {"do": "open", "with": {"domain": "law"}}
     pages = {f"{page}-later.ro.txt": _opened(engine, learner, page) for page in ("start", "progress", "grid")}
+    for part in ("facts", "expert", "rules", "profile", "questions", "paper"):
+        pages[f"debrief-{part}.ro.txt"] = _opened(engine, learner, "debrief", naive, part=part)
     return {
         **pages,
+        "rule-later.ro.txt": _opened(engine, learner, "rule", rule="abuse-inform-coordinator"),
         "grid-domain.ro.txt": _opened(engine, learner, "grid", "", law),
         "debrief-later.ro.txt": _opened(engine, learner, "debrief", naive),
     }
