@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser import hands
-from tests.browser.furnishing import FOUND, at_task
+from tests.browser.furnishing import FOUND, WORST, at_task, walked
 from tests.browser.keys import STOPS, Keys
 from tests.browser.looks import fits
 from tests.browser.serving import House  # The size of ordinary words.
@@ -38,12 +38,14 @@ def opened(page: Page, house: House, name: str) -> None:
     if name in FOUND:
         page.goto(f"{house.base}/play?play={at_task(house, name)}")
     else:
-        page.goto(f"{house.base}/{name}?play={at_task(house, '')}")
+        name, _, part = name.partition("/")
+        play = walked(house, *WORST) if name == "debrief" else at_task(house, "")
+        page.goto(f"{house.base}/{name}?play={play}&part={part}")
     hands.shown(page)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
 
 
-@pytest.mark.parametrize("name", [*FOUND, "start", "debrief", "grid", "progress"])
+@pytest.mark.parametrize("name", [*FOUND, "start", "debrief", "debrief/rules", "grid", "progress"])
 def test_large_narrow_and_with_tab_alone(page: Page, house: House, name: str) -> None:
     opened(page, house, name)
     assert Keys(page).round() >= page.evaluate(STOPS), "every stop is reached, and the page can be left"
