@@ -121,7 +121,13 @@ def _finished(engine: Engine, learner: Learner, name: str, day: int) -> str:
 
 
 def _opened(
-    engine: Engine, learner: Learner, name: str, play: str = "", *messages: Any, part: str = "", rule: str = ""
+    engine: Engine,
+    learner: Learner,
+    name: str,
+    play: str = "",
+    *messages: Any,
+    part: str = "",
+    rule: str = "",
 ) -> str:
     """A page after a few messages, as its outline."""
     place = Place(play, rule, part)

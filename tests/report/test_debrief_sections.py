@@ -14,7 +14,7 @@ from simulator.engine.session import begin
 from simulator.language import language
 from simulator.report.debrief.advice import advice_section
 from simulator.report.debrief.answers import answer_blocks, rest_of_answer, share_words
-from simulator.report.debrief.day import day_of, lessons, marks_of
+from simulator.report.debrief.day import day_moments, lessons, marks_of
 from simulator.report.debrief.expert import OTHER, SAME, ExpertAnswer, ExpertMoment
 from simulator.report.debrief.material import Material, material
 from simulator.report.debrief.profile import profile_section
@@ -108,7 +108,7 @@ def test_where_nothing_is_right_or_wrong_nothing_is_counted() -> None:
 # --- Verdicts -----------------------------------------------------------------------------------
 
 WHOLE = judged_material()
-DAY = {one.decision.scene: one for one in day_of(WHOLE, ())}
+DAY = {one.decision.scene: one for one in day_moments(WHOLE, ())}
 VERDICT = next(verdict for one in DECISIONS.values() for verdict in one.verdicts)
 
 

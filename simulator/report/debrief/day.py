@@ -52,7 +52,7 @@ def moment_key(step: int) -> str:
     return f"moment-{step}"
 
 
-def day_of(material: Material, expert: ExpertView) -> tuple[DayMoment, ...]:
+def day_moments(material: Material, expert: ExpertView) -> tuple[DayMoment, ...]:
     """Every decision of a play, in its order."""
     play, beside = material.play, expert[0].moments if expert else ()
     standing = ((v.stands, v.verdict, v.force) for one in play.findings for v in one.verdicts)

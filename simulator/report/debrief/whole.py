@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from simulator.report.debrief.advice import advice_section
 from simulator.report.debrief.corrections import corrections_section
-from simulator.report.debrief.day import DayMoment, day_of
+from simulator.report.debrief.day import DayMoment, day_moments
 from simulator.report.debrief.expert import ExpertView, expert_section, expert_view
 from simulator.report.debrief.facts import facts_section
 from simulator.report.debrief.first_screen import about_words, first_screen
@@ -95,7 +95,7 @@ def debrief_in_short(material: Material) -> Document:
 
 def _built(material: Material) -> _Debrief:
     expert = expert_view(material)
-    return _Debrief(material, expert, day_of(material, expert))
+    return _Debrief(material, expert, day_moments(material, expert))
 
 
 def _document(material: Material, blocks: Iterable[Block]) -> Document:
