@@ -202,8 +202,11 @@ def _of_who_has_played(engine: Engine) -> dict[str, str]:
         f"{page}-later.ro.txt": _opened(engine, learner, page)
         for page in ("start", "progress", "grid", "plan")
     }
+    for part in ("facts", "expert", "rules", "profile", "questions", "paper"):
+        pages[f"debrief-{part}.ro.txt"] = _opened(engine, learner, "debrief", Place(naive, part=part))
     return {
         **pages,
+        "rule-later.ro.txt": _opened(engine, learner, "rule", Place(id="abuse-inform-coordinator")),
         "grid-domain.ro.txt": _opened(engine, learner, "grid", Place(part="law")),
         "debrief-later.ro.txt": _opened(engine, learner, "debrief", Place(naive)),
     }

@@ -42,7 +42,8 @@ def placed(
 
     What came late or never stands at the decision during which its term ran out; without a term, at the
     last decision that still offered it, else at the first one after the duty arose. A limit that was kept
-    stands at the last decision that offered to break it.
+    stands at the last decision that offered to break it. What somebody else did stands at the role's own
+    decision then under way.
     """
     offers, day = offers_of(graph), tuple(event for event in log if isinstance(event, Decided))
     return tuple(
@@ -62,6 +63,8 @@ def _placed(bound: BoundRule, verdict: Verdict, own: list[Decided], offers: tupl
         return Placed(verdict, last if last >= 0 else _after(own, verdict.since))
     if verdict.step < 0 and verdict.kind in (MET, CONTESTED):
         return Placed(verdict, max((e.step for e in offering), default=-1))
+    if verdict.step >= 0 and all(event.step != verdict.step for event in own):
+        return Placed(verdict, _during(own, max(verdict.since, verdict.at)))
     return Placed(verdict, verdict.step)
 
 

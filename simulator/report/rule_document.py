@@ -10,7 +10,7 @@ from simulator.graph.bundle import CompiledProfession
 from simulator.graph.profession import Rule
 from simulator.language import Language
 from simulator.report.document import Badge, Block, Cell, Items, Reference, Section, Table, Text, section_of
-from simulator.report.wording import MOODS, duration, force_word, role_word, verdict_word
+from simulator.report.wording import MOODS, citation, duration, force_word, role_word, sentence, verdict_word
 
 
 class Meeting(NamedTuple):
@@ -53,23 +53,21 @@ def _words(profession: CompiledProfession, rule: Rule, language: Language) -> It
     ours = words.get(f"rules.{rule.id}.ours", "")
     if ours:
         yield Text(ours, text("Our reading"), "quiet")
-    yield section_of(text("Sources"), [_source(words, name, rule.cite) for name in _sources(rule)])
+    yield section_of(text("Sources"), _sources(words, rule, language))
     others = tuple(_way(words, name) for name in rule.conflicts_with)
     if others:
         rows = tuple((other,) for other in others)
         yield Table(text("Where the sources do not agree"), (text("On the other side"),), rows, (1,))
 
 
-def _sources(rule: Rule) -> list[str]:
-    """The sources of a rule, each once."""
-    return list(dict.fromkeys(name.split("#", maxsplit=1)[0] for name in rule.cite))
-
-
-def _source(words: dict[str, str], source: str, cited: Sequence[str]) -> Section:
-    """One source with its full reference, and where in it the rule stands."""
-    places = [words[f"sources.{name}"] for name in cited if name.split("#", maxsplit=1)[0] == source]
-    reference = Text(words[f"sources.{source}.reference"], kind="quiet")
-    return section_of(words[f"sources.{source}.short"], Items(tuple(places)), reference, level=3)
+def _sources(words: dict[str, str], rule: Rule, language: Language) -> Iterator[Block]:
+    """The citations, then the full reference of each source, once."""
+    cited = (citation(lambda path: words.get(path, ""), name, language) for name in rule.cite)
+    yield Items(tuple(map(sentence, cited)))
+    for source in dict.fromkeys(name.split("#", maxsplit=1)[0] for name in rule.cite):
+        reference = words.get(f"sources.{source}.reference", "")
+        if reference:
+            yield Text(sentence(reference), kind="quiet")
 
 
 def _way(words: dict[str, str], name: str) -> Reference:

@@ -99,7 +99,7 @@ class Script:
         yield self._section(text("People"), people)
         yield self._section(text("Facts"), [self._fact(name, fact) for name, fact in case.facts.items()])
         chance = [
-            f"• {name}: " + self.language.listed(f"{value} {weight}" for value, weight in values.items())
+            f"• {name}: " + self.language.listed(self._variant(name, value) for value in values)
             for name, values in case.chance.items()
         ]
         yield self._section(text("Chance (with weights)"), chance)
@@ -108,6 +108,11 @@ class Script:
             for name, v in case.variables.items()
         ]
         yield self._section(text("Variables"), variables)
+
+    def _variant(self, name: str, value: str) -> str:
+        """A value that chance can draw: its weight, and what the debrief calls it."""
+        called = self.words(f"variants.{name}.{value}")
+        return f"{value} {self.case.chance[name][value]}" + (f" ({called})" if called else "")
 
     def _role(self, role: str, part: written.Part) -> str:
         who = f"{role_word(role, self.language)}: {self.case.people[part.plays].name}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from simulator.cohort.walks import play_walk
+from simulator.content.folders import case_folders
+from simulator.content.library import read_walks
 from simulator.engine.session import states
 from simulator.engine.state import turn
 from simulator.store.learners import own_learner
@@ -20,6 +23,20 @@ FOUND: dict[str, tuple[str, str, dict[str, str]]] = {
     "sequence": ("abuse-discovery", "coordinator", {"danger": "none", "coordinator": "reachable"}),
     "rate": ("abuse-discovery", "coordinator", {"danger": "none", "coordinator": "reachable"}),
 }
+
+
+# A play at which much went wrong: terms that ran out, limits broken, sources that do not agree.
+WORST = ("abuse-discovery", "naive-technician")
+
+
+def walked(house: House, case: str, walk: str) -> str:
+    """A walk of a case, played to its end on this machine."""
+    played_as, written = read_walks(case_folders()[case])[walk]
+    pinned = bundle(case, played_as.level)
+    log = play_walk(pinned.graph, played_as, written)
+    play = begin_play(house.engine, own_learner(house.engine).id, pinned, log[0], verified=True)
+    append(house.engine, pinned, play, 1, log[1:], ended=True, verified=True)
+    return play
 
 
 def at_task(house: House, kind: str, level: str = "guided", learner: str = "", more: int = 0) -> str:

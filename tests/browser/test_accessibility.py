@@ -10,7 +10,7 @@ from simulator.language import language
 from simulator.serve.assets import Assets
 from simulator.serve.error_pages import code_form, forms_html, notice, status_sentence
 from tests.browser import hands
-from tests.browser.furnishing import FOUND, at_task
+from tests.browser.furnishing import FOUND, WORST, at_task, walked
 from tests.browser.looks import accessible
 from tests.browser.serving import House
 
@@ -27,12 +27,27 @@ def test_each_kind_of_task_with_and_without_faults(page: Page, house: House, kin
     accessible(page)
 
 
-def test_an_ending_the_debrief_and_the_progress(page: Page, house: House) -> None:
+def test_an_ending_and_the_progress(page: Page, house: House) -> None:
     play = at_task(house, "")
-    for name in ("play", "debrief", "progress"):
+    for name in ("play", "progress"):
         page.goto(f"{house.base}/{name}?play={play}")
         hands.shown(page)
         accessible(page)
+
+
+@pytest.mark.parametrize("part", ["", "facts", "expert", "rules", "profile", "questions", "paper"])
+def test_each_part_of_a_debrief(page: Page, house: House, part: str) -> None:
+    page.goto(f"{house.base}/debrief?play={walked(house, *WORST)}&part={part}")
+    hands.shown(page)
+    accessible(page)
+
+
+@pytest.mark.parametrize("rule", ["abuse-inform-coordinator", "minor-no-direct-notice", "no-such-rule"])
+def test_the_page_of_a_rule(page: Page, house: House, rule: str) -> None:
+    walked(house, *WORST)
+    page.goto(f"{house.base}/rule?id={rule}")
+    hands.shown(page)
+    accessible(page)
 
 
 @pytest.mark.parametrize("address", ["play", "debrief", "play?play=" + "0" * 32])

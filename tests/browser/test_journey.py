@@ -131,6 +131,11 @@ def looked_back(person: hands.Person, house: House, play: str, code: str) -> Non
     assert title in page.inner_text("h1")
     assert page.locator("html").get_attribute("lang") == code
     assert page.locator(".sim-timeline > li").count() >= len(house.decisions(play))
-    assert speaking.text("Your answer: what fits") in said
-    longer = page.evaluate("document.documentElement.scrollHeight > 2 * window.innerHeight")
+    assert speaking.text("To take with you") in said
+    longer = page.evaluate("document.documentElement.scrollHeight > window.innerHeight")
     assert longer, "the page itself must scroll, or printing shows its first screen only"
+    last = page.locator(".sim-strip-way").last
+    person.click(last)
+    key = str(last.get_attribute("href")).removeprefix("#")
+    assert page.locator(f"#{key}").get_attribute("open") is not None or page.locator(f"li#{key}").count()
+    assert page.url.endswith(f"#{key}")

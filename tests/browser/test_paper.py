@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -27,20 +28,33 @@ def debrief(visit: Open, house: House) -> Page:
     page = visit(color_scheme="dark", accept_downloads=True).new_page()
     page.goto(f"{house.base}/debrief?play={at_task(house, '')}")
     hands.shown(page)
-    page.wait_for_selector("text=Cei șapte pași")
+    page.wait_for_selector("text=Momentele zilei")
     return page
 
 
 def test_documents_are_kept_under_their_names_and_open_again(debrief: Page) -> None:
-    for what, kind in (("Analiza finală", "DOCX"), ("Analiza finală", "PDF"), ("Fișă de observație", "DOCX")):
-        debrief.wait_for_selector(".sim-body:not([aria-busy])")
-        with debrief.expect_download() as held:
-            debrief.get_by_role("button", name=f"{what}: salvați ca {kind}").first.click()
-        name = held.value.suggested_filename
-        assert name == f"{what} – Mâneca trasă peste palmă.{kind.lower()}"
-        data = Path(held.value.path()).read_bytes()
-        words = " ".join(words_of_docx(data)) if kind == "DOCX" else words_of_pdf(data)
-        assert ("Cei șapte pași" if what == "Analiza finală" else "Fapte observate") in words
+    sheet = debrief.locator("details:has(> .sim-moment)", has_text="Fișă de observație")
+    sheet.evaluate_all("folded => folded.forEach(one => { one.open = true; })")
+    sheet.locator("details").evaluate_all("folded => folded.forEach(one => { one.open = true; })")
+    kept(debrief, "Fișă de observație", "Fișă de observație", "DOCX", "Fapte observate")
+    debrief.get_by_role("link", name="Tipărire").click()
+    debrief.wait_for_url(re.compile("part=paper"), wait_until="commit")
+    hands.shown(debrief)
+    for way, told in (("Tot", "Cei șapte pași"), ("Pe scurt", "Momentele zilei")):
+        for kind in ("DOCX", "PDF"):
+            kept(debrief, way, "Analiza finală", kind, told)
+    debrief.go_back()
+    hands.shown(debrief)
+
+
+def kept(page: Page, way: str, what: str, kind: str, told: str) -> None:
+    """A button gives a file under its name, which opens and tells of this play."""
+    page.wait_for_selector(".sim-body:not([aria-busy])")
+    with page.expect_download() as held:
+        page.get_by_role("button", name=f"{way}: salvați ca {kind}").first.click()
+    assert held.value.suggested_filename == f"{what} – Mâneca trasă peste palmă.{kind.lower()}"
+    data = Path(held.value.path()).read_bytes()
+    assert told in (" ".join(words_of_docx(data)) if kind == "DOCX" else words_of_pdf(data))
 
 
 def test_a_printed_page_has_what_is_folded_and_no_buttons(debrief: Page) -> None:
@@ -53,7 +67,7 @@ def test_a_printed_page_has_what_is_folded_and_no_buttons(debrief: Page) -> None
 
 
 def test_a_printed_page_is_dark_on_white_even_from_the_dark(debrief: Page) -> None:
-    looked_at = [".sim", ".sim-table", ".sim-badge", ".sim-note-title", ".sim-heading"]
+    looked_at = [".sim", ".sim-table", ".sim-strip-time", ".sim-note-title", ".sim-heading", ".sim-counts"]
     assert debrief.evaluate(LOOKS, looked_at)[".sim"][1] != "rgb(255, 255, 255)"
     debrief.set_viewport_size({"width": 680, "height": 900})
     debrief.emulate_media(media="print")

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from simulator.store.learners import own_learner
 from simulator.store.plans import keep_plan, plan_of
 from tests.browser import hands
-from tests.browser.furnishing import FOUND, at_task
+from tests.browser.furnishing import FOUND, WORST, at_task, walked
 from tests.browser.keys import STOPS, Keys
 from tests.browser.looks import fits
 from tests.browser.serving import House  # The size of ordinary words.
@@ -43,12 +43,17 @@ def opened(page: Page, house: House, name: str) -> None:
         learner = own_learner(house.engine).id
         if not plan_of(house.engine, learner):
             keep_plan(house.engine, learner, 1, "until", "2027-01-15")
-        page.goto(f"{house.base}/{name}?play={at_task(house, '')}")
+        name, _, part = name.partition("/")
+        play = walked(house, *WORST) if name == "debrief" else at_task(house, "")
+        page.goto(f"{house.base}/{name}?play={play}&part={part}")
     hands.shown(page)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
 
 
-@pytest.mark.parametrize("name", [*FOUND, "start", "debrief", "grid", "progress", "plan", "checklist"])
+NAMED = ["start", "debrief", "debrief/rules", "grid", "progress", "plan", "checklist"]
+
+
+@pytest.mark.parametrize("name", [*FOUND, *NAMED])
 def test_large_narrow_and_with_tab_alone(page: Page, house: House, name: str) -> None:
     opened(page, house, name)
     assert Keys(page).round() >= page.evaluate(STOPS), "every stop is reached, and the page can be left"

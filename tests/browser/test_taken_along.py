@@ -37,7 +37,7 @@ def play(house: House) -> str:
 
 
 def test_answers_are_kept_and_stand_in_the_documents(page: Page, house: House, play: str) -> None:
-    page.goto(f"{house.base}/debrief?play={play}")
+    page.goto(f"{house.base}/debrief?play={play}&part=questions")
     hands.shown(page)
     field = page.locator("form.sim-form textarea").last
     field.fill(MINE)
@@ -45,8 +45,10 @@ def test_answers_are_kept_and_stand_in_the_documents(page: Page, house: House, p
     page.locator(".sim-status").filter(has_text="Salvat").wait_for()
     assert MINE in texts_of(house.engine, own_learner(house.engine).id, play).values()
     title = house.bundle(play).text("title", "ro")
+    page.goto(f"{house.base}/debrief?play={play}&part=paper")
+    hands.shown(page)
     for kind in ("DOCX", "PDF"):
-        button = page.get_by_role("button", name=re.compile(rf"^{say('Debrief')}.*{kind}$"))
+        button = page.get_by_role("button", name=re.compile(rf"^{say('Everything')}.*{kind}$"))
         name, data = downloaded(page, button)
         assert name.startswith(say("Debrief"))
         assert name.endswith(kind.lower())

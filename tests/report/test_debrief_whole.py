@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
@@ -20,26 +21,31 @@ from simulator.competence.fact_trace import traces
 from simulator.content.folders import case_folders
 from simulator.content.library import read_walks
 from simulator.graph.bundle import Bundle
-from simulator.language import language
+from simulator.language import clock, language
 from simulator.report.debrief.material import Companions, Material, Original, OwnWords, material
+from simulator.report.debrief.profile import steps_at_stake
 from simulator.report.debrief.whole import debrief_document
 from simulator.report.document import (
     Badge,
     Block,
     Button,
+    Counts,
     Details,
     Document,
     Items,
     Note,
+    Reference,
+    References,
     Section,
     Slot,
     Span,
+    Strip,
     Table,
     Text,
     Timeline,
 )
 from simulator.report.text_renderer import text_of
-from simulator.report.wording import Texts
+from simulator.report.wording import Texts, level_word, role_word, unverified_words
 from simulator.report.write_docx import docx_of
 from simulator.store.plays import PlayRecord
 from simulator.ui.render_document import page_nodes
@@ -51,6 +57,7 @@ WALKS = ("naive-technician", "expert-coordinator", "naive-coordinator")
 PLAYS = [
     (case, walk, code) for case in our_cases() for walk, code in zip(WALKS, ("ro", "en", "ro"), strict=True)
 ]
+PLAY = "a" * 32
 BEGAN = "2026-11-20T08:00:00.000+00:00"
 
 
@@ -81,6 +88,7 @@ def rich(case: str, walk: str, code: str) -> Material:
         judged,
         corrections,
         verified=False,
+        play=PLAY,
     )
     model = rests_on.profession.model
     plain = material(Texts(rests_on, language(code)), with_corrections(judged, model, corrections), beside)
@@ -112,7 +120,15 @@ def on_tree(blocks: Iterable[Any]) -> Iterator[str]:
                 yield from on_tree(block.blocks)
             case Timeline():
                 for one in block.moments:
-                    yield from (one.time, one.title, *on_tree(one.blocks))
+                    yield from (one.time, one.title, *on_tree(one.marks), one.line, *on_tree(one.blocks))
+            case Strip():
+                yield block.title
+                for one in block.moments:
+                    yield from (one.time, *on_tree(one.marks), one.below)
+            case Counts():
+                yield from (f"{number}{mark.text}" for number, mark in block.counts)
+            case References():
+                yield from on_tree(block.items)
             case Table():
                 yield from (block.caption, *block.head)
                 yield from (word for row in block.rows for word in on_tree(row))
@@ -128,17 +144,21 @@ def on_tree(blocks: Iterable[Any]) -> Iterator[str]:
                 yield block.text
 
 
+WORDED = ("time", "title", "summary", "caption", "head", "number", "text")
+WITHIN = ("mark", "marks", "line", "below", "children", "items", "rows", "moments", "entries")
+
+
 def on_page(node: Any) -> Iterator[str]:
     """The words of parts of a page, in the order in which they stand on it."""
-    if isinstance(node, str):
-        yield node
+    if isinstance(node, str | int):
+        yield str(node)
     elif isinstance(node, list):
         for one in node:
             yield from on_page(one)
     else:
-        for name in ("time", "title", "summary", "caption", "head", "text"):
-            yield from on_page(node.get(name, ""))
-        for name in ("children", "items", "rows", "moments"):
+        if node.get("is") == "paragraph" and node.get("label"):
+            node = {**node, "text": f"{node['label']}:{node['text']}"}
+        for name in (*WORDED, *WITHIN):
             yield from on_page(node.get(name, []))
 
 
@@ -193,7 +213,7 @@ def inner(blocks: Iterable[Any], kind: type[Any]) -> list[Any]:
             there.append(block)
         there += inner(getattr(block, "blocks", ()), kind)
         for moment in getattr(block, "moments", ()):
-            there += inner(moment.blocks, kind)
+            there += inner(getattr(moment, "blocks", ()), kind)
     return there
 
 
@@ -213,17 +233,17 @@ def test_the_sections_in_their_order() -> None:
     document = document_of(*NAIVE)
     assert [(one.key, one.title) for one in document.blocks if isinstance(one, Section)] == [
         ("head", ""),
+        ("corrections", "Corecturile formatorului"),
         ("what-if", "Ce s-ar fi întâmplat"),
-        ("moments", "Ce ați făcut"),
+        ("circumstances", "Rolul dumneavoastră în acest caz"),
+        ("moments", "Momentele zilei"),
         ("expert", "Drumul expertului, lângă al dumneavoastră"),
         ("facts-technician", "Observat, raportat, folosit: tehnician"),
-        ("corrections", "Corecturile formatorului"),
-        ("findings-technician", "Ce spune profesia: tehnician"),
+        ("findings-technician", "Regulile puse la încercare: tehnician"),
         ("steps", "Cei șapte pași"),
         ("profile-technician", "Profil pe domenii: tehnician"),
         ("questions", "Întrebări pentru reflecție"),
         ("next", "Ce urmează"),
-        ("ways", ""),
     ]
     assert all(isinstance(one, Section) for one in document.blocks)
 
@@ -232,49 +252,115 @@ def test_the_sections_in_their_order() -> None:
 def test_no_section_is_empty(case: str, walk: str, code: str) -> None:
     for one in document_of(case, walk, code).blocks:
         assert isinstance(one, Section)
-        assert inner([one], Text) or inner([one], Table) or one.key == "ways", one.key
+        assert inner([one], Text) or inner([one], Table), one.key
 
 
 @pytest.mark.parametrize(("case", "walk", "code"), PLAYS)
-def test_the_head_says_who_played_when_in_which_circumstances_and_how_it_ended(
+def test_above_the_title_stands_who_played_at_which_level_in_which_variant(
+    case: str, walk: str, code: str
+) -> None:
+    play, document = rich(case, walk, code).play, document_of(case, walk, code)
+    assert document.above == document.about
+    assert play.variant and all(play.variant)
+    role, level = role_word(play.roles[0].role, language(code)), level_word(play.level, language(code))
+    for expected in (role, level, *play.variant):
+        assert expected in document.above
+
+
+@pytest.mark.parametrize(("case", "walk", "code"), PLAYS)
+def test_the_head_says_how_it_ended_and_what_came_of_each_rule_and_decision(
     case: str, walk: str, code: str
 ) -> None:
     play, head = rich(case, walk, code).play, section(document_of(case, walk, code), "head")
-    first, day, *_ = inner(head.blocks, Text)
-    assert play.roles[0].name in first.text
-    texts = rich(case, walk, code).texts
-    assert texts.day() in day.text
-    circumstances = [one.text for one in head.blocks if isinstance(one, Text) and one.label]
-    assert circumstances == ([" ".join(play.circumstances)] if play.circumstances else [])
-    (ending,) = [one for one in head.blocks if isinstance(one, Section) and one.kind == "after"]
-    assert play.endings[0].title in ending.title
-    assert [one.text for one in ending.blocks if isinstance(one, Text)] == list(play.endings[0].text)
+    ending, unverified, *_ = inner(head.blocks, Text)
+    assert ending.label == play.endings[0].title
+    assert play.endings[0].text[0].startswith(ending.text)
+    assert unverified.text == unverified_words(language(code))
+    (counts,), (strip,) = inner(head.blocks, Counts), inner(head.blocks, Strip)
+    kinds = Counter(v.verdict for v in play.findings[0].verdicts)
+    assert [(mark.kind, number) for number, mark in counts.counts] == [
+        ("breached", kinds["breached"]),
+        ("missed", kinds["missing"] + kinds["late"]),
+        ("kept", kinds["met"]),
+    ]
+    for one, decision in zip(strip.moments, play.decisions, strict=True):
+        assert (one.time, one.at) == (clock(decision.minute % 1440), f"moment-{decision.step}")
+        assert one.chosen == (decision.step == play.decisive)
+    (taken,) = inner(head.blocks, References)
+    assert taken.ordered and 1 <= len(taken.items) <= 3
+    lessons = {v.lesson for v in play.findings[0].verdicts}
+    assert {one.text for one in taken.items} <= lessons
 
 
 @pytest.mark.parametrize(("case", "walk", "code"), PLAYS)
-def test_each_decision_has_its_moment_with_all_that_is_said_of_it(case: str, walk: str, code: str) -> None:
-    play = rich(case, walk, code).play
+def test_the_circumstances_are_told_with_the_part_the_day_and_the_whole_ending(
+    case: str, walk: str, code: str
+) -> None:
+    play, texts = rich(case, walk, code).play, rich(case, walk, code).texts
+    part = section(document_of(case, walk, code), "circumstances")
+    first, *others = [one for one in part.blocks if isinstance(one, Text)]
+    assert texts.day() in first.text
+    chance = [" ".join(play.circumstances)] if play.circumstances else []
+    assert [one.text for one in others] == [*chance, play.roles[0].brief]
+    assert others[-1].label == play.roles[0].name
+    (ending,) = [one for one in part.blocks if isinstance(one, Section) and one.kind == "after"]
+    assert [one.text for one in ending.blocks if isinstance(one, Text)] == list(play.endings[0].text)
+
+
+HEADINGS = {
+    "breached": ("What is not done", "What was lacking"),
+    "missing": ("What was lacking",),
+    "late": ("What was lacking",),
+    "not-followed": ("What is recommended",),
+    "contested": ("Contested",),
+}
+
+
+@pytest.mark.parametrize(("case", "walk", "code"), PLAYS)
+def test_each_decision_has_its_moment_with_all_that_is_told_of_it(case: str, walk: str, code: str) -> None:
+    built = rich(case, walk, code)
     (line,) = [
         one for one in section(document_of(case, walk, code), "moments").blocks if isinstance(one, Timeline)
     ]
-    for moment, decision in zip(line.moments, play.decisions, strict=True):
-        assert (moment.time, moment.title) == (decision.time, decision.place)
+    for moment, decision in zip(line.moments, built.play.decisions, strict=True):
+        short = built.texts.short_time(decision.minute)
+        assert (moment.time, moment.title, moment.key) == (short, decision.place, f"moment-{decision.step}")
         words = words_in(*moment.blocks)
-        assert [one.text for one in moment.blocks if isinstance(one, Text) and one.kind == "ask"] == [
-            decision.ask
-        ]
-        for expected in (*decision.text, decision.why, decision.then, f"cuvintele mele, {decision.step}"):
+        assert [one.text for one in inner(moment.blocks, Text) if one.kind == "ask"] == [decision.ask]
+        for expected in (*decision.text, decision.then, f"cuvintele mele, {decision.step}"):
             assert expected in words
         for part in decision.parts:
             assert part.text in words
             assert part.why in words
-        notes = {one.title: one for one in inner(moment.blocks, Note)}
-        for verdict in decision.verdicts:
-            note = notes[verdict.title]
-            assert [badge.text for badge in note.badges] == [verdict.verdict_title, verdict.force_title]
-            assert verdict.why in words_in(*note.blocks)
+        if decision.why:
+            assert words.count(decision.why) == 1, "why, once"
         forks = [one for one in inner(moment.blocks, Button) if one.do == "fork"]
         assert [one.fields for one in forks] == [(("step", decision.step),)]
+
+
+@pytest.mark.parametrize(("case", "walk", "code"), PLAYS)
+def test_each_rule_stands_in_its_moment_under_a_heading_that_says_what_it_is(
+    case: str, walk: str, code: str
+) -> None:
+    built, text = rich(case, walk, code), language(code).text
+    (line,) = inner(section(document_of(case, walk, code), "moments").blocks, Timeline)
+    for moment, decision in zip(line.moments, built.play.decisions, strict=True):
+        notes = {one.title: one for one in inner(moment.blocks, Note)}
+        for verdict in decision.verdicts:
+            if verdict.verdict == "met":
+                kept = [one for one in inner(moment.blocks, Section) if one.title == text("Rules kept here")]
+                ways = [(one.text, one.page, one.id) for one in inner(kept, References)[0].items]
+                assert (verdict.title, "rule", verdict.rule) in ways
+                continue
+            headings = HEADINGS[verdict.verdict]
+            note = notes[text(headings[0] if verdict.stance == "forbid" else headings[-1])]
+            ways = [one for one in note.blocks if isinstance(one, Reference) and one.page == "rule"]
+            assert (verdict.title, verdict.rule) in [(one.text, one.id) for one in ways]
+            sources = words_in(*note.blocks)
+            assert verdict.force_title in sources and verdict.cite[0] in sources
+        if not decision.verdicts:
+            titles = {text(one) for headings in HEADINGS.values() for one in headings}
+            assert not set(notes) & (titles - {text("What was lacking")})
 
 
 @pytest.mark.parametrize(("case", "walk", "code"), PLAYS)
@@ -282,10 +368,13 @@ def test_each_table_has_a_row_for_each_thing_that_it_is_about(case: str, walk: s
     built, document = rich(case, walk, code), document_of(case, walk, code)
     play, role = built.play, built.play.findings[0].role
     (steps,) = inner(section(document, "steps").blocks, Table)
-    assert [(row[1].text != "", row[2]) for row in steps.rows] == [
-        (True, one.time or "–") for one in play.steps
+    stake = steps_at_stake(built)
+    assert stake and [step for _, step in stake if step.state == "done"] == [
+        one for one in play.steps if one.state == "done"
     ]
-    assert [row[0] for row in steps.rows] == [f"{n}. {one.title}" for n, one in enumerate(play.steps, 1)]
+    assert [(row[0], row[1].text != "", row[2]) for row in steps.rows] == [
+        (f"{number}. {one.title}", True, one.time or "–") for number, one in stake
+    ]
     (facts,) = inner(section(document, f"facts-{role}").blocks, Table)
     known = traces(
         built.texts.bundle.graph, built.judged.log, built.judged.states, built.judged.findings[0].role
@@ -330,16 +419,37 @@ def test_an_interval_stands_with_its_ends_and_its_middle_in_their_places(
 
 
 @pytest.mark.parametrize(("case", "walk", "code"), PLAYS)
-def test_what_stands_at_no_decision_is_told_of_each_role(case: str, walk: str, code: str) -> None:
-    finding = rich(case, walk, code).play.findings[0]
+def test_each_rule_put_to_the_test_has_a_row_the_gravest_first_with_a_way_to_where_it_stands(
+    case: str, walk: str, code: str
+) -> None:
+    built = rich(case, walk, code)
+    finding, times = built.play.findings[0], {one.step: one.time for one in built.play.decisions}
     part = section(document_of(case, walk, code), f"findings-{finding.role}")
-    titles = {note.title for note in inner(part.blocks, Note)}
-    apart = {v.title for v in finding.verdicts if v.step < 0 or v.verdict in ("missing", "not-applicable")}
-    assert apart <= titles
-    (line, *_) = [one for one in part.blocks if isinstance(one, Text)]
-    outcome = finding.outcome
-    numbers = [int(word) for word in "".join(c if c.isdigit() else " " for c in line.text).split()]
-    assert numbers[:4] == [outcome.law, outcome.guide, outcome.missed, outcome.rank]
+    (table,) = [one for one in part.blocks if isinstance(one, Table)]
+    rows = {row[0].id: row for row in table.rows if isinstance(row[0], Reference)}
+    assert len(table.rows) == len(rows) == len(finding.verdicts)
+    for verdict in finding.verdicts:
+        name, what, where, force = rows[verdict.rule]
+        assert (name.text, name.page, what.text, force) == (
+            verdict.title,
+            "rule",
+            verdict.verdict_title,
+            verdict.force_title,
+        )
+        if isinstance(where, Reference):
+            assert (where.page, where.play, where.at) == ("debrief", PLAY, f"moment-{verdict.stands}")
+            assert where.text == times[verdict.stands]
+        else:
+            assert verdict.stands < 0 or verdict.because
+    kinds = {verdict.rule: verdict.verdict for verdict in finding.verdicts}
+    order = ["breached", "missing", "late", "not-followed", "contested", "met", "not-applicable"]
+    graded = [order.index(kinds[row[0].id]) for row in table.rows if isinstance(row[0], Reference)]
+    assert graded == sorted(graded)
+    contested = [verdict for verdict in finding.verdicts if verdict.verdict == "contested"]
+    pairs = {frozenset((verdict.rule, other.rule)) for verdict in contested for other in verdict.because}
+    sides = [one for one in inner(part.blocks, Note) if one.mood == "contested"]
+    assert len(sides) == 2 * len(pairs)
+    assert all(len(inner(one.blocks, Text)) >= 2 for one in sides), "why, and where it comes from"
 
 
 def test_own_answers_stand_under_their_questions_on_paper() -> None:
@@ -366,14 +476,24 @@ def test_a_what_if_lays_both_plays_side_by_side() -> None:
     assert table.rows[1][1] != table.rows[1][2]
 
 
-def test_the_experts_way_has_a_row_for_each_decision_that_can_be_compared() -> None:
+def test_the_experts_path_is_told_from_the_first_scene_to_the_last() -> None:
     built = rich(*NAIVE)
-    part = section(document_of(*NAIVE), "expert")
-    (table, *_) = inner(part.blocks, Table)
-    stamps = [f"{one.time} · {one.place}" for one in built.play.decisions]
-    rows = [str(row[0]) for row in table.rows]
-    assert rows == [stamp for stamp in stamps if stamp in rows]
-    assert len(rows) >= len(stamps) - 2
+    line, *_ = inner(section(document_of(*NAIVE), "expert").blocks, Timeline)
+    first = built.companions.paths[0].expert
+    assert len(line.moments) >= len(first.log) - 3
+    assert all(inner(one.blocks, Items)[0].items for one in line.moments)
+    assert sum(bool(inner(one.blocks, Text)) for one in line.moments) == len(line.moments), "with its reasons"
+
+
+def test_above_each_table_of_answers_stands_how_much_is_right() -> None:
+    built, text = rich(*NAIVE), language("ro").text
+    (line,) = inner(section(document_of(*NAIVE), "moments").blocks, Timeline)
+    judged = [one for one in built.play.decisions if one.share is not None]
+    assert judged
+    for moment, decision in zip(line.moments, built.play.decisions, strict=True):
+        share = text("Right: {right} of {judged}", right=decision.right, judged=decision.judged)
+        assert (share in words_in(*moment.blocks)) == (decision.share is not None)
+        assert (share in moment.line) == (decision.share is not None)
 
 
 # --- Told alike everywhere -------------------------------------------------------------------------------
@@ -394,10 +514,10 @@ def test_a_time_of_a_later_day_is_told_by_its_date_and_never_by_a_number(
 
 
 HEADS = {
-    "What if": ("Compared", "That play", "This “what if”"),
-    "expert": ("When and where", "You", "The expert"),
-    "facts": ("Fact", "Seen or heard", "Passed on", "Used in"),
     "corrections": ("What", "As found", "As corrected", "Who, and why"),
+    "what if": ("Compared", "That play", "This “what if”"),
+    "facts": ("Fact", "Seen or heard", "Passed on", "Used in"),
+    "rules": ("Rule", "Finding", "Where", "How binding"),
     "steps": ("Step", "State", "When", "Who"),
     "profile": ("Domain", "Level", "Estimate (0–1), with its interval", "Rests on"),
 }
@@ -410,4 +530,7 @@ def test_the_columns_of_every_table_are_named_in_their_order() -> None:
     )
     assert [table.head for table in tables] == list(HEADS.values())
     answers = inner(section(document, "moments").blocks, Table)
-    assert {table.head for table in answers} == {("Part", "Your answer", "How it fits", "Why")}
+    assert {table.head for table in answers} == {
+        ("Part", "Your answer", "Why"),
+        ("Part", "Your answer", "How it fits", "Why"),
+    }

@@ -366,7 +366,7 @@ PAGE_NOTE = {
         {"is": "badge", "text": "respectată", "kind": "good"},
         {"is": "badge", "text": "lege", "kind": "quiet"},
         words("Fiindcă așa se cade."),
-        words("Citirea noastră: chiar așa", "quiet"),
+        {**words("chiar așa", "quiet"), "label": "Citirea noastră"},
         {"is": "list", "items": [[words("mai întâi")], [words("mai apoi")]], "ordered": True},
         {"is": "details", "summary": "De ce", "children": [words("Motivul ascuns.")]},
     ],
@@ -404,7 +404,7 @@ PAGE = [
             words("Rândul întâi.", "lead"),
             words("Rândul al doilea.", "lead"),
             words("Ce faceți?", "ask"),
-            words("Eticheta: alegerea"),
+            {**words("alegerea"), "label": "Eticheta"},
             {"is": "list", "items": [[words("unu")], [words("doi")]]},
             {"is": "list", "items": [[words("pas")], [words("alt pas")]], "ordered": True},
             {
@@ -429,12 +429,16 @@ PAGE = [
                 "moments": [
                     {
                         "time": "09:00",
-                        "children": [{"is": "heading", "text": "La ușă", "level": 3}, words("Ați intrat.")],
+                        "title": "La ușă",
+                        "level": 3,
+                        "opened": True,
+                        "children": [words("Ați intrat.")],
                     },
                     {
                         "time": "09:20",
+                        "level": 3,
+                        "opened": True,
                         "children": [
-                            {"is": "heading", "level": 3},
                             PAGE_NOTE,
                             {
                                 "is": "details",

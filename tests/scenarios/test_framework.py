@@ -31,6 +31,16 @@ def test_a_case_of_the_tests_fits_the_real_vocabulary() -> None:
     assert compiled(SMALL_CASE, profession=load_profession().profession).id == "small"
 
 
+def test_each_rule_has_a_lesson_of_a_few_words_in_both_languages() -> None:
+    """It stands on the first screen of a debrief; what rules share in it is said there once."""
+    for name, rule in RULES.items():
+        for words in (rule.lesson.ro, rule.lesson.en):
+            assert 3 <= len(words.split()) <= 12, (name, words)
+            assert words[-1] in ".?" and words[0].isupper(), (name, words)
+            assert words.rstrip(".") not in (rule.title.ro, rule.title.en), "it says what to do"
+        assert rule.lesson.ro != rule.lesson.en
+
+
 def test_fifteen_domains_in_their_order() -> None:
     assert [domain.number for _, domain in GROUPS] == list(range(1, 16))
 

@@ -27,7 +27,7 @@ def test_facts_are_written_of_every_walk_and_two_debriefs_whole_in_both_language
     two = ("expert-technician", "naive-technician")
     assert names == {*(f"{w}.txt" for w in walks), *(f"{w}.{c}.txt" for w in two for c in ("ro", "en"))}
     english = (folder / "golden" / "expert-technician.en.txt").read_text("utf-8")
-    assert english.startswith("document Debrief: The car that will not start\n")
+    assert english.startswith("document The car that will not start\n")
     facts = (folder / "golden" / "expert-technician.txt").read_text("utf-8")
     assert "\nend technician " in facts
     assert "\nmet " in facts

@@ -303,7 +303,8 @@ def test_answers_to_questions_are_not_written_over_either(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     play = finished(engine, learner)
-    first, second = (other_tab(shell, "debrief", Place(play)) for _ in range(2))
+    questions = Place(play, part="questions")
+    first, second = (other_tab(shell, "debrief", questions) for _ in range(2))
     first.receive({"do": "keep", "with": {"question": 0, "text": "Prima filă"}})
     second.receive({"do": "keep", "with": {"question": 0, "text": "A doua filă"}})
     second.receive({"do": "keep-answers", "with": {"fields": {"q0": "A doua filă", "q1": "Altă întrebare"}}})

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -21,10 +21,11 @@ from simulator.report.wording import Texts
 from simulator.store.learners import Learner
 from simulator.store.plays import append, begin_play
 from simulator.ui.page_shell import PageShell
-from simulator.ui.place import Place
+from simulator.ui.place import Place, place_from
 from simulator.ui.play_view import play_nodes
 from simulator.ui.play_view_model import play_view_model
 from tests.support import bundle, our_cases, some_answer, strings_in
+from tests.ui.reading import parts_of
 from tests.ui.test_task_form import NOTHING_UNSENT
 
 ABUSE = bundle("abuse-discovery", "standard")
@@ -42,60 +43,123 @@ def walked(engine: Engine, learner: Learner, name: str, rests_on: Bundle = ABUSE
     return play
 
 
-def test_the_expert_stands_beside_each_decision_and_the_parting_is_said(
+def opened(shell: PageShell, play: str, part: str = "") -> str:
+    """A part of a debrief, opened; its words."""
+    shell.open("debrief", Place(play, part=part))
+    assert shell.notice is None
+    return words(shell)
+
+
+def table_of(shell: PageShell, first: str) -> list[list[str]]:
+    """The words of the cells of the table whose first column is called so."""
+    (table,) = [node for node in parts_of(shell.page.view, "table") if node["head"][0] == first]
+    return [[cell["text"] for cell in row] for row in table["rows"]]
+
+
+def test_each_part_has_an_address_and_comes_again_as_it_was(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", Place(walked(engine, learner, "naive-technician")))
-    said = words(shell)
-    assert "Drumul expertului, lângă al dumneavoastră" in said
-    assert "rumurile s-au despărțit" in said
-    assert said.count("Aici drumurile se despart.") == 1
-    assert "Ce a făcut expertul aici" in said
-    assert "Explicația pentru cine alege așa:" in said
-    assert "Ce a aflat expertul și dumneavoastră nu" in said
-    assert "Un alt drum bun" in said
-    assert "marți, 17 noiembrie 2026" in said
+    play = walked(engine, learner, "naive-technician")
+    opened(shell, play)
+    (tabs,) = parts_of(shell.page.view, "tabs")
+    assert [(one["text"], one["page"], one["to"].get("part", "")) for one in tabs["items"]] == [
+        ("Momente", "debrief", ""),
+        ("Fapte", "debrief", "facts"),
+        ("Expert", "debrief", "expert"),
+        ("Reguli", "debrief", "rules"),
+        ("Profil", "debrief", "profile"),
+        ("Întrebări", "debrief", "questions"),
+        ("Tipărire", "debrief", "paper"),
+    ]
+    shown = set()
+    for one in tabs["items"]:
+        place = place_from(one["to"])
+        assert place.play == play
+        opened(shell, play, place.part)
+        view = dict(shell.page.view)
+        (here,) = parts_of(view, "tabs")
+        assert [way["text"] for way in here["items"] if way["here"]] == [one["text"]]
+        opened(shell, play, place.part)
+        assert dict(shell.page.view) == view, "a refresh changes nothing"
+        shown.add(json.dumps(view["children"], sort_keys=True))
+        assert len(words(shell)) > 600
+    assert len(shown) == len(tabs["items"]), "no two are the same"
+
+
+def test_a_part_that_there_is_not_is_told(shell: PageShell, engine: Engine, learner: Learner) -> None:
+    shell.open("debrief", Place(walked(engine, learner, "naive-technician"), part="nothing"))
+    (alert,) = parts_of(shell.page.view, "alert")
+    assert alert["text"] == "Analiza finală nu are o astfel de parte."
+    assert [node for node in parts_of(shell.page.view, "link") if node["page"] == "start"]
+
+
+def test_a_case_without_questions_has_no_part_for_them(
+    shell: PageShell, engine: Engine, learner: Learner
+) -> None:
+    texts = {
+        code: {path: text for path, text in one.items() if not path.startswith("questions.")}
+        for code, one in ABUSE.case_texts.items()
+    }
+    without = replace(ABUSE, case_texts=texts, digest="unasked")
+    play = walked(engine, learner, "naive-technician", without)
+    opened(shell, play)
+    (tabs,) = parts_of(shell.page.view, "tabs")
+    assert "questions" not in [one["to"].get("part") for one in tabs["items"]]
+
+
+def test_the_expert_is_told_as_a_whole_and_the_parting_plainly(
+    shell: PageShell, engine: Engine, learner: Learner
+) -> None:
+    play = walked(engine, learner, "naive-technician")
+    told = opened(shell, play, "expert")
+    assert "Drumul expertului, lângă al dumneavoastră" in told
+    assert told.count("rumurile s-au despărțit") == 1
+    assert "Explicația pentru cine alege așa" in told
+    assert "Un alt drum bun" in told
+    assert "Ce a aflat expertul și dumneavoastră nu" in opened(shell, play, "facts")
+    assert "marți, 17 noiembrie 2026" in words(shell)
     shell.receive({"do": "language", "with": {"code": "en"}})
-    assert "What the expert did here" in words(shell)
+    assert "What the expert found out and you did not" in words(shell)
     assert "Tuesday, 17 November 2026" in words(shell)
 
 
 def test_the_experts_steps_are_numbered_once(shell: PageShell, engine: Engine, learner: Learner) -> None:
-    shell.open("debrief", Place(walked(engine, learner, "naive-coordinator")))
-    (expert,) = [part for part in dict(shell.page.view)["children"] if part.get("key") == "expert"]
-    lists = parts_of(expert, "list")
-    assert [part for part in lists if part["ordered"]]
-    assert not [words for words in strings_in(lists) if re.match(r"\d+\. ", words)]
-    (both,) = parts_of(expert, "table")
-    (mine, theirs) = next(row[1:] for row in both["rows"] if row[1]["is"] == "list")
-    assert mine["ordered"]
-    assert theirs["ordered"]
+    opened(shell, walked(engine, learner, "naive-coordinator"))
+    (note,) = [
+        part
+        for part in parts_of(shell.page.view, "note")
+        if part["title"] == "Drumul expertului" and [one for one in parts_of(part, "list") if one["ordered"]]
+    ]
+    assert not [words for words in strings_in(parts_of(note, "list")) if re.match(r"\d+\. ", words)]
 
 
 def test_who_goes_the_experts_way_is_told_so(shell: PageShell, engine: Engine, learner: Learner) -> None:
-    shell.open("debrief", Place(walked(engine, learner, "expert-technician")))
-    assert "Ați mers pe drumul expertului de la început până la sfârșit" in words(shell)
-    assert "la fel ca expertul" in words(shell)
-    assert "Aici drumurile se despart." not in words(shell)
-    assert "Ce a făcut expertul aici" not in words(shell)
+    play = walked(engine, learner, "expert-technician")
+    told = opened(shell, play)
+    (line,) = parts_of(shell.page.view, "timeline")
+    assert not [one for one in line["moments"] if one["opened"]]
+    assert "De ce a fost bine" in told
+    assert "Ați mers pe drumul expertului de la început până la sfârșit" in opened(shell, play, "expert")
+    titles = {part["title"] for part in parts_of(line, "note")}
+    assert titles <= {"De ce a fost bine", "O variantă posibilă", "Discutabil"}
 
 
 def test_where_no_path_was_written_that_is_said_and_what_was_within_reach(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     without = replace(ABUSE, experts=(), digest="without")
-    shell.open("debrief", Place(walked(engine, learner, "naive-technician", without)))
-    assert "nu este scris încă un drum al expertului" in words(shell)
-    assert "Ce era la îndemână și nu ați aflat" in words(shell)
-    assert "la fel ca expertul" not in words(shell)
+    play = walked(engine, learner, "naive-technician", without)
+    assert "nu este scris încă un drum al expertului" in opened(shell, play, "expert")
+    assert "Cei șapte pași" not in words(shell), "nothing to tell a reproach by"
+    assert "Ce era la îndemână și nu ați aflat" in opened(shell, play, "facts")
+    assert "Drumul expertului" not in opened(shell, play)
 
 
 def test_facts_are_told_with_when_to_whom_and_where(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", Place(walked(engine, learner, "expert-technician")))
-    (table,) = [node for node in parts_of(shell.page.view, "table") if node["head"][0] == "Faptul"]
-    rows = [[cell["text"] for cell in row] for row in table["rows"]]
+    opened(shell, walked(engine, learner, "expert-technician"), "facts")
+    rows = table_of(shell, "Faptul")
     bruises = next(row for row in rows if row[0] == ABUSE.text("facts.bruises.text", "ro"))
     assert bruises[1].startswith("09:43, ")
     assert bruises[2].startswith("09:53, Ruxandra")
@@ -109,72 +173,26 @@ def test_whom_a_fact_was_told_is_a_person_or_a_service(
 ) -> None:
     told = ""
     for name in ("expert-technician-danger", "naive-technician-own-car", "breaks-privacy"):
-        shell.open("debrief", Place(walked(engine, learner, name)))
-        (table,) = [node for node in parts_of(shell.page.view, "table") if node["head"][0] == "Faptul"]
-        told += "; ".join(row[2]["text"] for row in table["rows"]) + "; "
+        opened(shell, walked(engine, learner, name), "facts")
+        told += "; ".join(row[2] for row in table_of(shell, "Faptul")) + "; "
     assert "serviciului de urgență 112" in told
     assert "cuiva din afara echipei" in told
     assert "dezvăluie" not in told
 
 
-def parts_of(node: Any, kind: str) -> list[dict[str, Any]]:
-    """Every part of a kind in a view."""
-    found = []
-    if isinstance(node, dict):
-        found = [node] if node.get("is") == kind else []
-        node = list(node.values())
-    if isinstance(node, list):
-        found += [part for inner in node for part in parts_of(inner, kind)]
-    return found
-
-
-def test_of_a_long_answer_what_fits_is_folded_and_what_does_not_is_seen(
+def test_a_moment_can_be_played_on_from_and_no_other_step(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", Place(walked(engine, learner, "naive-technician")))
-    view = dict(shell.page.view)
-    folded = [part for part in parts_of(view, "details") if "ce se potrivește" in part["summary"]]
-    again = [part for part in parts_of(view, "table") if "ce e de revăzut" in part["caption"]]
-    assert folded, "there are long answers in this walk"
-    assert again, "and not all of them are right"
-    for part in folded:
-        (table,) = parts_of(part, "table")
-        assert part["summary"].endswith(f"({len(table['rows'])})")
-        assert {row[2]["kind"] for row in table["rows"]} <= {"good", "quiet"}
-        assert not part["opened"]
-    assert {row[2]["kind"] for part in again for row in part["rows"]} == {"bad"}
-
-
-def test_a_share_says_what_it_counts_and_a_rank_out_of_how_many(
-    shell: PageShell, engine: Engine, learner: Learner
-) -> None:
-    shell.open("debrief", Place(walked(engine, learner, "naive-technician")))
-    said = words(shell)
-    found = re.findall(r"Părți potrivite: (\d+) din (\d+), (\d+) %; ce este potrivit oricum", said)
-    assert found
-    assert all(100 * int(right) // int(judged) == int(percent) for right, judged, percent in found)
-    assert "rangul finalului 5 din 5." in said
-
-
-def test_of_many_verdicts_on_a_decision_those_that_are_well_are_folded(
-    shell: PageShell, engine: Engine, learner: Learner
-) -> None:
-    shell.open("debrief", Place(walked(engine, learner, "expert-technician")))
-    timeline = parts_of(dict(shell.page.view), "timeline")[0]
-    moments = [moment["children"] for moment in timeline["moments"]]
-    assert moments
-    seen = 0
-    for children in moments:
-        bare = [part for part in children if part["is"] == "note" and part["kind"] == "good"]
-        for part in parts_of(children, "details"):
-            if "Reguli respectate aici" in part["summary"]:
-                kinds = [verdict["kind"] for verdict in part["children"]]
-                assert part["summary"].endswith(f"({len(kinds)})")
-                assert kinds == ["good"] * len(kinds)
-                assert not bare
-                seen += 1
-        assert len(bare) <= 2
-    assert seen
+    play = walked(engine, learner, "naive-technician")
+    opened(shell, play)
+    forks = [part for part in parts_of(shell.page.view, "button") if part["do"] == "fork"]
+    (line,) = parts_of(shell.page.view, "timeline")
+    assert [one["with"]["step"] for one in forks if one["kind"] != "main"] == [
+        at for at, _ in enumerate(line["moments"], 1)
+    ]
+    for step in (0, len(line["moments"]) + 1):
+        shell.receive({"do": "fork", "with": {"step": step}})
+        assert shell.notice is not None
 
 
 @pytest.mark.parametrize("case", our_cases())

@@ -20,11 +20,17 @@ from simulator.ui.page_shell import PageShell
 from simulator.ui.place import Place
 from tests.report.reading import elements_of, opened, tags_of, words_of_docx, words_of_pdf
 from tests.support import random_play
+from tests.ui.reading import open_texts, parts_of
 from tests.ui.test_debrief import ABUSE, walked
 from tests.ui.test_grid_controller import finish, keep, parts_in
 from tests.ui.test_progress import ended_fork
 from tests.ui.test_routes import begun, finished
 
+# Said of a page on which some moments stand open; paper has them all.
+ABOUT = {
+    code: language(code).text("Open are those that differ from the expert's, the gravest first.")
+    for code in ("ro", "en")
+}
 Sent = list[dict[str, Any]]
 TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -52,8 +58,9 @@ def test_a_debrief_is_handed_over_with_own_words_and_answers(
     play = finished(engine, learner)
     keep_text(engine, learner.id, "step:1", "Am intrat <b>încet</b>", play)
     keep_text(engine, learner.id, "question:q-mother", "Nu eram {{ sigură }}", play)
-    shell.open("debrief", Place(play))
-    (button,) = [b for b in buttons(shell.page.view) if b["do"] == "paper" and b["with"]["kind"] == kind]
+    shell.open("debrief", Place(play, part="paper"))
+    asked = {"form": "whole", "kind": kind}
+    (button,) = [b for b in buttons(shell.page.view) if b["do"] == "paper" and b["with"] == asked]
     shell.receive({"do": button["do"], "with": button["with"]})
     assert shell.notice is None
     (message,) = [m for m in sent if "file" in m]
@@ -71,8 +78,9 @@ def test_another_kind_of_document_is_refused(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     shell.open("debrief", Place(finished(engine, learner)))
-    shell.receive({"do": "paper", "with": {"kind": "exe"}})
-    assert shell.notice is not None
+    for asked in ({"kind": "exe", "form": "whole"}, {"kind": "pdf", "form": "longest"}):
+        shell.receive({"do": "paper", "with": asked})
+        assert shell.notice is not None, asked
     assert [m for m in sent if "file" in m] == []
 
 
@@ -81,7 +89,7 @@ def test_a_play_that_goes_on_gives_no_document(
 ) -> None:
     monkeypatch.delenv("SIMULATOR_RAISE")
     shell.open("debrief", Place(begun(engine, learner)))
-    shell.receive({"do": "paper", "with": {"kind": "docx"}})
+    shell.receive({"do": "paper", "with": {"kind": "docx", "form": "short"}})
     assert shell.notice is not None
     assert [m for m in sent if "file" in m] == []
 
@@ -193,25 +201,25 @@ def flat(words: str) -> str:
 
 @pytest.mark.parametrize("walk", ["naive-technician", "expert-technician", "naive-coordinator"])
 @pytest.mark.parametrize("code", ["ro", "en"])
-def test_what_the_page_says_of_the_expert_and_of_facts_stands_on_paper(
+def test_what_each_part_of_the_page_says_stands_on_paper(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, walk: str, code: str
 ) -> None:
     shell.receive({"do": "language", "with": {"code": code}})
-    shell.open("debrief", Place(walked(engine, learner, walk)))
-    shell.receive({"do": "paper", "with": {"kind": "docx"}})
-    paper = "".join(flat(line) for line in words_of_docx(sent[-1]["buffers"][0]))
-    parts = [node for node in shell.page.view["children"] if node["is"] == "section"]
-    facts = {"ro": "Observat, raportat, folosit", "en": "Observed, reported, used"}[code]
-    beside = [node for node in parts if node["key"] == "expert" or node["title"].startswith(facts)]
-    assert len(beside) == 2
-    words = told(beside)
-    assert len(words) > 50
-    assert [said for said in words if flat(said.rstrip(".")) not in paper] == []
+    play = walked(engine, learner, walk)
+    for part, least in (("facts", 50), ("expert", 50), ("rules", 25), ("", 60)):
+        shell.open("debrief", Place(play, part=part))
+        shell.receive({"do": "paper", "with": {"kind": "docx", "form": "whole"}})
+        paper = "".join(flat(line) for line in words_of_docx(sent[-1]["buffers"][0]))
+        sections = [node for node in shell.page.view["children"] if node["is"] == "section"]
+        words = told([node for node in sections if node["kind"] != "bar"])
+        words = [said for said in words if said != ABOUT[code]]
+        assert len(words) > least, part
+        assert [said for said in words if flat(said.rstrip(".")) not in paper] == []
 
 
-def taken(shell: PageShell, sent: Sent) -> str:
+def taken(shell: PageShell, sent: Sent, form: str = "whole") -> str:
     """The words of the debrief's document, without spaces."""
-    shell.receive({"do": "paper", "with": {"kind": "docx"}})
+    shell.receive({"do": "paper", "with": {"kind": "docx", "form": form}})
     return "".join(flat(line) for line in words_of_docx(sent[-1]["buffers"][0]))
 
 
@@ -248,9 +256,9 @@ def test_what_the_page_says_of_what_comes_next_stands_on_paper_with_its_day(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, kind: str, code: str
 ) -> None:
     shell.receive({"do": "language", "with": {"code": code}})
-    shell.open("debrief", Place(walked(engine, learner, "naive-technician")))
+    shell.open("debrief", Place(walked(engine, learner, "naive-technician"), part="profile"))
     (section,) = [node for node in shell.page.view["children"] if node.get("key") == "next"]
-    shell.receive({"do": "paper", "with": {"kind": kind}})
+    shell.receive({"do": "paper", "with": {"kind": kind, "form": "whole"}})
     data = sent[-1]["buffers"][0]
     paper = flat(" ".join(words_of_docx(data)) if kind == "docx" else words_of_pdf(data))
     words = told(section)
@@ -268,4 +276,21 @@ def test_a_document_bears_the_mark_of_a_play_outside_the_server(
     append(engine, ABUSE, play, 1, log[1:], ended=True, verified=verified)
     shell.open("debrief", Place(play))
     mark = language("ro").text("Unverified: played outside the server, so it joins no class.")
-    assert (flat(mark) in taken(shell, sent)) is not verified
+    for form in ("short", "whole"):
+        assert (flat(mark) in taken(shell, sent, form)) is not verified
+
+
+def test_the_short_paper_is_what_the_page_shows_first_and_the_whole_one_has_all(
+    shell: PageShell, engine: Engine, learner: Learner, sent: Sent
+) -> None:
+    shell.open("debrief", Place(walked(engine, learner, "naive-technician")))
+    short, whole = taken(shell, sent, "short"), taken(shell, sent, "whole")
+    shown = [flat(text.rstrip(".")) for text in open_texts(shell.page.view["children"][1:2])]
+    assert [words for words in shown if words and words.isalpha() and words not in short] == []
+    folded = language("ro").text("The situation, and what followed")
+    assert folded not in short
+    assert len(whole) > 3 * len(short)
+    (line,) = parts_of(shell.page.view, "timeline")
+    for one in line["moments"]:
+        for text in told(one["children"]) if one["opened"] else [one["title"], one["line"]]:
+            assert flat(text.rstrip(".")) in (short if not one["opened"] else whole)

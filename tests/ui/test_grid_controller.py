@@ -327,7 +327,7 @@ def test_erasing_words_asks_first(shell: PageShell, engine: Engine) -> None:
 def test_start_and_debrief_lead_to_the_grid(shell: PageShell, engine: Engine, learner: Learner) -> None:
     play = played(engine, learner, 0)
     for controller in ("start", "debrief"):
-        shell.open(controller, Place(play if controller == "debrief" else ""))
+        shell.open(controller, Place(play, part="profile") if controller == "debrief" else Place())
         (_bar, *rest) = shell.page.view["children"]
         assert [link for link in parts_in(rest, "link") if link["page"] == "grid"], controller
 

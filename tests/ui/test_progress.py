@@ -161,8 +161,10 @@ def test_a_teachers_correction_stands_beside_what_was_found(
     piece = next(one for one in judged.findings[0].evidence if one.right == 0.0)
     body = {"indicator": piece.indicator, "source": piece.source, "step": piece.step, "right": 1}
     shell.open("debrief", Place(play))
-    before = tables(shell, "Ce a arătat această parcurgere")
     assert "Corecturile formatorului" not in words(shell)
+    shell.open("debrief", Place(play, part="profile"))
+    before = tables(shell, "Ce a arătat această parcurgere")
+    assert before
     annotate(engine, play, "evidence", body | {"right": 0.5}, by="C-PROF", why="prima citire")
     annotate(engine, play, "evidence", body, by="C-PROF", why="<i>a explicat</i> oral")
     shell.open("debrief", Place(play))
@@ -172,7 +174,9 @@ def test_a_teachers_correction_stands_beside_what_was_found(
         "dovedit",
         "C-PROF: <i>a explicat</i> oral.",
     ]
-    assert tables(shell, "Ce a arătat această parcurgere") != before
+    shell.open("debrief", Place(play, part="profile"))
+    after = tables(shell, "Ce a arătat această parcurgere")
+    assert after and after != before
 
 
 @pytest.mark.parametrize("controller", ["start", "debrief", "progress"])
@@ -180,7 +184,7 @@ def test_what_comes_next_stands_on_every_page_that_looks_ahead(
     shell: PageShell, engine: Engine, learner: Learner, controller: str
 ) -> None:
     play = walked(engine, learner, "naive-technician")
-    shell.open(controller, Place(play))
+    shell.open(controller, Place(play, part="profile"))
     assert "Ce urmează" in words(shell)
     assert "Intervalul de 7 zile este ales de noi" in words(shell)
     assert "g 0,74" in words(shell)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -159,11 +160,15 @@ def test_there_is_no_debrief_before_the_end(shell: PageShell, engine: Engine, le
 def test_the_debrief_tells_verdicts_with_their_sources_in_both_languages(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
-    shell.open("debrief", Place(finished(engine, learner)))
+    play = finished(engine, learner)
+    shell.open("debrief", Place(play))
+    assert re.search(r"regulă a ghidului · Ghidul, „\w", words(shell))
+    shell.open("debrief", Place(play, part="expert"))
     assert "Cei șapte pași" in words(shell)
-    assert "Sursa: " in words(shell)
     shell.receive({"do": "language", "with": {"code": "en"}})
     assert "The seven steps" in words(shell)
+    shell.open("debrief", Place(play))
+    assert re.search(r"rule of the guide · the guide, “\w", words(shell))
     again = learner_called(engine, learner.id)
     assert again is not None
     assert again.language == "en"
@@ -189,12 +194,12 @@ def test_answers_to_questions_are_kept_and_shown_again(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     play = finished(engine, learner)
-    shell.open("debrief", Place(play))
+    shell.open("debrief", Place(play, part="questions"))
     shell.receive({"do": "keep", "with": {"question": 0, "text": "<b>Am văzut</b>"}})
     shell.receive({"do": "keep-answers", "with": {"fields": {"q0": "<b>Am văzut</b>", "q1": "Nimic"}}})
     kept = texts_of(engine, learner.id, play)
     assert set(kept.values()) == {"<b>Am văzut</b>", "Nimic"}
-    shell.open("debrief", Place(play))
+    shell.open("debrief", Place(play, part="questions"))
     assert "<b>Am văzut</b>" in words(shell)
     shell.receive({"do": "keep", "with": {"question": 99, "text": "x"}})
     assert shell.notice is not None

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from simulator.language import Language
-from simulator.report.debrief.answers import answer_blocks, rest_of_answer
+from simulator.report.debrief.answers import answer_blocks, rest_of_answer, share_words
 from simulator.report.debrief.day import DayMoment, marks_of
-from simulator.report.debrief.expert import AWAY, OTHER, answer_lines_block
+from simulator.report.debrief.expert import AWAY, OTHER, ExpertAnswer, answer_lines_block
 from simulator.report.debrief.head import save_buttons
 from simulator.report.debrief.material import Material
 from simulator.report.debrief.verdicts import finding_notes, followed_here
@@ -18,6 +18,7 @@ from simulator.report.document import (
     Details,
     Moment,
     Note,
+    Reference,
     Section,
     Text,
     Timeline,
@@ -37,12 +38,12 @@ def moments_section(material: Material, day: tuple[DayMoment, ...], before: int)
     stand above them.
     """
     text = material.language.text
-    closed = [_moment(material, one, opened=False) for one in day]
+    closed = [_moment(material, one, day, opened=False) for one in day]
     about = Text(text("Open are those that differ from the expert's, the gravest first."), kind="quiet")
     room = MOST_WORDS - before - open_words([about]) - open_words(closed)
     moments = {one.decision.step: shut for one, shut in zip(day, closed, strict=True)}
     for one in _gravest_first(day):
-        opened = _moment(material, one, opened=True)
+        opened = _moment(material, one, day, opened=True)
         cost = open_words([opened]) - open_words([moments[one.decision.step]])
         if cost <= room and sum(m.opened for m in moments.values()) < MOST_OPEN:
             moments[one.decision.step], room = opened, room - cost
@@ -51,7 +52,7 @@ def moments_section(material: Material, day: tuple[DayMoment, ...], before: int)
 
 def all_moments(material: Material, day: tuple[DayMoment, ...]) -> Section:
     """Every moment in full, for paper."""
-    return _section(material, None, [_moment(material, one, opened=True) for one in day])
+    return _section(material, None, [_moment(material, one, day, opened=True) for one in day])
 
 
 def moments_in_short(material: Material, day: tuple[DayMoment, ...], before: int) -> Section:
@@ -89,27 +90,32 @@ def _gravest_first(day: tuple[DayMoment, ...]) -> list[DayMoment]:
     )
 
 
-def _moment(material: Material, one: DayMoment, *, opened: bool) -> Moment:
+def _moment(material: Material, one: DayMoment, day: tuple[DayMoment, ...], *, opened: bool) -> Moment:
     decision, language = one.decision, material.language
-    words = decision.lines[0].split() if decision.chosen else decision.ask.split()
-    line = " ".join(words[:MOST_LINE]) + ("…" if len(words) > MOST_LINE else "")
     return Moment(
         one.time,
         decision.place,
-        tuple(_blocks(material, one)),
+        tuple(_blocks(material, one, day)),
         marks_of(one, language),
-        line,
+        _line(decision, language),
         one.key,
         opened,
     )
 
 
-def _blocks(material: Material, one: DayMoment) -> Iterator[Block]:
+def _line(one: DecisionData, language: Language) -> str:
+    """A decision in a line: what was chosen; else what was asked, and how much of the answer is right."""
+    words = (one.lines[0] if one.chosen else one.ask).split()
+    line = " ".join(words[:MOST_LINE]) + ("…" if len(words) > MOST_LINE else "")
+    return line if one.share is None else f"{line} · {share_words(one, language)}"
+
+
+def _blocks(material: Material, one: DayMoment, day: tuple[DayMoment, ...]) -> Iterator[Block]:
     decision, language = one.decision, material.language
     yield from answer_blocks(decision, language)
     beside = gathered(
         section_of("", finding_notes(material, one), kind="stack"),
-        _expert(one, language),
+        _expert(one, day, language),
     )
     yield section_of("", beside, kind="pair")
     yield Details(language.text("The situation, and what followed"), tuple(_around(material, one)))
@@ -117,17 +123,36 @@ def _blocks(material: Material, one: DayMoment) -> Iterator[Block]:
     yield Button(words, "fork", (("step", decision.step),), "quiet")
 
 
-def _expert(one: DayMoment, language: Language) -> Iterator[Block]:
-    """The expert's way where it is another one; of a form the reasons stand with its statements."""
+def _expert(one: DayMoment, day: tuple[DayMoment, ...], language: Language) -> Iterator[Block]:
+    """The expert's way where it is another one; of a form the reasons stand with its statements.
+
+    What is told at another moment of the day is not told again.
+    """
     text, expert = language.text, one.expert
     if expert is None:
         return
     if expert.state == AWAY:
-        yield Text(text("The expert's path never reaches this moment."), kind="quiet")
+        yield Text(text("Not on the expert's path."), kind="quiet")
     elif expert.state == OTHER and expert.theirs is not None and not one.decision.parts:
-        why = Text(expert.theirs.why, text("Why that was good")) if expert.theirs.why else None
-        blocks = gathered(answer_lines_block(expert.theirs), why)
-        yield Note(text("The expert's way"), tuple(blocks), mood="expert")
+        blocks = tuple(_theirs(one, expert.theirs, day, language))
+        yield Note(text("The expert's way"), blocks, mood="expert")
+
+
+def _theirs(
+    one: DayMoment, theirs: ExpertAnswer, day: tuple[DayMoment, ...], language: Language
+) -> Iterator[Block]:
+    """What the expert did; where it is told at another moment, the way there."""
+    text = language.text
+    first = next(o for o in day if o.expert is not None and o.expert.theirs == theirs)
+    mine = next((o for o in day if o.decision.chosen and o.decision.lines == theirs.lines), None)
+    if mine is not None:
+        yield Reference(text("What you chose at {time}.", time=mine.time), "", at=mine.key)
+    elif first is not one:
+        yield Reference(text("The same as at {time}.", time=first.time), "", at=first.key)
+    else:
+        yield answer_lines_block(theirs)
+        if theirs.why and theirs.why != one.decision.why:
+            yield Text(theirs.why, text("Why that was good"))
 
 
 def _around(material: Material, one: DayMoment) -> Iterator[Block]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from simulator.language import Language
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, NOT_FOLLOWED
 from simulator.report.debrief.day import DayMoment, moment_key
 from simulator.report.debrief.material import Material
-from simulator.report.document import Block, Items, Note, Reference, References, Text, gathered, section_of
+from simulator.report.document import Block, Note, Reference, References, Text, gathered, section_of
 from simulator.report.play_data import DecisionData, VerdictData
 
 
@@ -25,7 +26,7 @@ def finding_notes(material: Material, moment: DayMoment) -> Iterator[Block]:
     """The groups of verdicts that stand at a decision, and the reason of what was chosen, once."""
     one, why, text = moment.decision, moment.decision.why, material.language.text
     for group in _groups(one.verdicts, material.language):
-        rules = [block for v in group.verdicts for block in _rule(v, material)]
+        rules = list(_rules(group.verdicts, material))
         well = group.mood == "contested" and moment.well
         reason = Text(why) if why and not well else None
         why = "" if reason else why
@@ -52,22 +53,30 @@ def _groups(verdicts: Sequence[VerdictData], language: Language) -> Iterator[_Gr
             yield _Group(title, mood, mine)
 
 
-def _rule(verdict: VerdictData, material: Material) -> Iterator[Block]:
-    """One rule: its title as the way to its page, what became of it, how binding it is, one source."""
+def _rules(verdicts: Iterable[VerdictData], material: Material) -> Iterator[Block]:
+    """Each rule: its title as the way to its page, what became of it; how binding it is with one source,
+    once for rules in a row that have both in common.
+    """
     language = material.language
-    yield Reference(verdict.title, "rule", id=verdict.rule)
-    late = _lateness(verdict, language)
-    if late:
-        yield late
+    for source, alike in groupby(verdicts, key=lambda v: _source(v, language)):
+        for verdict in alike:
+            yield Reference(verdict.title, "rule", id=verdict.rule)
+            late = _lateness(verdict, language)
+            if late:
+                yield late
+        yield Text(source, kind="quiet")
+
+
+def _source(verdict: VerdictData, language: Language) -> str:
     sources = [verdict.force_title, *verdict.cite[:1]]
     if verdict.ours:
         sources.append(language.text("with our interpretation"))
-    yield Text(" · ".join(sources), kind="quiet")
+    return " · ".join(sources)
 
 
 def _lateness(verdict: VerdictData, language: Language) -> Block | None:
     """What became of a duty whose term ran out here."""
-    text = language.text
+    text, away = language.text, verdict.step != verdict.stands
     if verdict.verdict == LATE:
         words = text(
             "The term was {due}; done at {time}, {late}.",
@@ -75,7 +84,7 @@ def _lateness(verdict: VerdictData, language: Language) -> Block | None:
             time=verdict.at,
             late=verdict.verdict_title,
         )
-        return Reference(words, "", at=moment_key(verdict.step))
+        return Reference(words, "", at=moment_key(verdict.step)) if away else Text(words)
     if verdict.verdict == MISSING and verdict.due:
         return Text(text("The term ran out at {due}; it was never done.", due=verdict.due))
     return None
@@ -100,6 +109,6 @@ def _done_late(material: Material, one: DecisionData) -> Iterator[Block]:
 
 def followed_here(one: DecisionData, language: Language) -> Iterator[Block]:
     """The rules that were kept at a decision."""
-    kept = tuple(v.title for v in one.verdicts if v.verdict == MET)
+    kept = tuple(Reference(v.title, "rule", id=v.rule) for v in one.verdicts if v.verdict == MET)
     if kept:
-        yield section_of(language.text("Rules kept here"), Items(kept), level=4)
+        yield section_of(language.text("Rules kept here"), References(kept), level=4)

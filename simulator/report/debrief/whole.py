@@ -18,7 +18,7 @@ from simulator.report.debrief.profile import profile_section, steps_section
 from simulator.report.debrief.questions import questions_section
 from simulator.report.debrief.rules import rules_section
 from simulator.report.debrief.what_if import what_if_blocks
-from simulator.report.document import Block, Document, Printer, Section, gathered, section_of
+from simulator.report.document import Block, Document, Link, Printer, Section, gathered, section_of
 from simulator.report.open_words import open_words
 from simulator.report.wording import foot_of, page_pattern
 
@@ -140,7 +140,8 @@ def _rules(built: _Debrief, _above: int) -> Iterable[Block]:
 def _profile(built: _Debrief, _above: int) -> Iterable[Block]:
     material = built.material
     sections = [profile_section(material, finding) for finding in material.play.findings]
-    return gathered(sections, advice_section(material.companions.advice, material.language))
+    grid = section_of("", Link(material.language.text("To the competence grid"), "grid"), kind="row")
+    return gathered(sections, grid, advice_section(material.companions.advice, material.language))
 
 
 def _questions(built: _Debrief, _above: int) -> Iterable[Block]:
