@@ -327,7 +327,7 @@ def dock(of: str, sheets: Iterable[tuple[str, str]], words: Node, ways: Iterable
     return {"is": "dock", "of": of, "sheets": named, "words": words, "children": list(ways), "key": "dock"}
 
 
-def remark(kind: str, word: str, text: str, way: Node) -> Node:
+def remark_line(kind: str, word: str, text: str, way: Node) -> Node:
     """One line on what was done: a mark by the kind of verdict, its word, what it is about, a way to more."""
     return {"is": "remark", "kind": kind, "word": word, "text": text, "children": [way]}
 

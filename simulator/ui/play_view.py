@@ -100,7 +100,9 @@ def _remark(stand: PlayViewModel, texts: Texts) -> list[Node]:
         return []
     line = play_scene.remark(texts, stand.decided[0])
     return [
-        parts.remark(line.kind, line.word, line.title, parts.link(line.force, "rule", Place(id=line.rule)))
+        parts.remark_line(
+            line.kind, line.word, line.title, parts.link(line.force, "rule", Place(id=line.rule))
+        )
     ]
 
 

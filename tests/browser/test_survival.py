@@ -212,6 +212,7 @@ def test_a_lost_connection(visit: Open, house: House, learner: str) -> None:
         hands.shown(page)
         wire.cut()
         answered(page, house)
+        page.locator(".sim-status[data-state=unsaved]").wait_for()
         told(page, LOST, "lăsați pagina deschisă")
         assert not page.locator(".sim-loss button").count(), "a reload would lose what waits to be sent"
         assert hands.stand_on(page, house).step == 0

@@ -263,6 +263,7 @@ class Desk {
   }
 
   beat() {
+    tellStatus(this);
     if (document.hidden || Date.now() - this.there > AWAY) {
       this.asked = 0;
       return;

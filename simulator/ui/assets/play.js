@@ -15,9 +15,10 @@ function statusLine(node) {
 /** Nothing may read „saved” over something that is not: what waits for its receipt counts as on its way. */
 function tellStatus(desk) {
   const waits = desk.unheard.size > 0 || desk.unsaid.size > 0;
+  const lost = desk.lost || desk.model.cut === true;
   for (const element of desk.body.querySelectorAll(".sim-status")) {
     const { node } = element;
-    const state = waits || desk.dropped ? (desk.lost ? "unsaved" : "saving") : node.state;
+    const state = waits || desk.dropped ? (lost ? "unsaved" : "saving") : node.state;
     const text = state === node.state ? node.text : desk.view.words[state];
     const [shown, spoken] = element.children;
     element.dataset.state = text ? state : "";
