@@ -209,9 +209,10 @@ class Difficulty(Written):
 
 
 class ChecklistRow(Written):
-    """A sensitive situation: what each role does, what must not be done; acts and rules by name."""
+    """A sensitive situation, also in a word or two: what each role does, what must not be done, by name."""
 
     title: Both
+    short: Both
     technician: list[Both]
     coordinator: list[Both]
     never: list[Both]

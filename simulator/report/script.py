@@ -80,8 +80,9 @@ class Script:
     def _head(self) -> str:
         title = self.words("title")
         level = f"{self.language.text('level')}: {level_word(self.bundle.graph.level, self.language)}"
+        hook = [wrapped(self.words("hook")), ""] if self.case.hook else []
         return "\n".join(
-            [title.upper(), "=" * min(WIDTH, len(title)), level, "", wrapped(self.words("summary"))]
+            [title.upper(), "=" * min(WIDTH, len(title)), level, "", *hook, wrapped(self.words("summary"))]
         )
 
     def _section(self, title: str, lines: Sequence[str]) -> str:
