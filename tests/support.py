@@ -53,7 +53,9 @@ def small_case() -> CompiledCase:
     read = read_case(SMALL_CASE)
     profession = small_profession().profession
     graphs = {level: compile_case(read.document, read.case, profession, level) for level in LEVELS}
-    return CompiledCase(graphs, {"ro": romanian(read.case), "en": {}}, "small", about_of(read.case))
+    return CompiledCase(
+        graphs, {"ro": romanian(read.case), "en": {}}, "small with a hook", about_of(read.case)
+    )
 
 
 def small_graph(level: str = "standard") -> Graph:

@@ -266,10 +266,16 @@ class Script:
             lines.append(f"{text('Sets')}: " + self.language.listed(f"«{flag}»" for flag in reaction.set))
         return [*lines, self.wording.changes(reaction.change)] if reaction.change else lines
 
+    def _rank(self, ending: written.Ending) -> str:
+        """How good an ending is: 1 is the best, which a bare number does not say."""
+        return self.language.text("rank {rank}, where 1 is the best", rank=ending.rank)
+
     def _endings(self) -> list[str]:
         lines = []
         for name, ending in self.case.endings.items():
-            head = f"{self.numbers[name]} {name} ({role_word(ending.role, self.language)}, {ending.rank})"
+            head = (
+                f"{self.numbers[name]} {name} ({role_word(ending.role, self.language)}; {self._rank(ending)})"
+            )
             lines.append(f"• {head}: {self.words(f'endings.{name}.title')}")
             lines.append(f"  {self.words(f'endings.{name}.text')}")
             lines += [line.strip() for line in self._paragraphs(f"endings.{name}", ending.also)]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Engine, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from simulator.engine.codec import event_to_json, log_from_json
@@ -173,6 +173,17 @@ def append(
                 connection.execute(update(t.plays).where(t.plays.c.id == play).values(changed))
     except IntegrityError:
         raise Behind(play) from None
+
+
+def drop_play(engine: Engine, learner: str, play: str) -> None:
+    """Erase a play under way, with its events and own words; one that has ended stays.
+
+    Raises `NotThere` if there is no such play of this learner's under way.
+    """
+    mine = (t.plays.c.id == play, t.plays.c.learner == learner, t.plays.c.ended.is_(None))
+    with writing(engine) as connection:
+        if connection.execute(delete(t.plays).where(*mine)).rowcount != 1:
+            raise NotThere(play)
 
 
 def log_of(engine: Engine, bundle: Bundle, play: str) -> tuple[Event, ...]:

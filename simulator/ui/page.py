@@ -22,10 +22,12 @@ ASSETS = Path(__file__).parent / "assets"
 # In the order in which they are joined to one file each; the last rule of two alike is the one that holds.
 SCRIPTS = (
     "parts.js",
+    "overview.js",
     "page.js",
 )
 STYLES = (
     "page.css",
+    "overview.css",
     "print.css",
 )
 BEAT = "beat"

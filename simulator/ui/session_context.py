@@ -27,7 +27,8 @@ class SessionContext:
 
     `place` is what the query names: a locator, which proves nothing. `keeps_days` is for how long the
     server keeps a learner who is not seen again; 0 means without end. `zone` is the time zone by which
-    days are the learner's own: what the browser tells, else that of the country.
+    days are the learner's own: what the browser tells, else that of the country. `shared` says that the
+    server is reached from other devices, too.
     """
 
     learner: str
@@ -37,6 +38,7 @@ class SessionContext:
     verified: bool
     keeps_days: int = 0
     zone: str = HOME_ZONE
+    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -88,7 +90,15 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[SessionContext
     days = data.get("keeps_days")
     keeps = days if type(days) is int else 0
     page = str(data.get("page", ""))
-    visit = SessionContext(data["learner"], page, place_in(query), cases, verified=True, keeps_days=keeps)
+    visit = SessionContext(
+        data["learner"],
+        page,
+        place_in(query),
+        cases,
+        verified=True,
+        keeps_days=keeps,
+        shared=data.get("shared") is True,
+    )
     url = str(data.get("database") or "") or default_url()
     # The server brought the database up to date before it started this kernel.
     return visit, open_database(url, durable=data.get("durable") is True, up_to_date=True)

@@ -10,6 +10,7 @@ from simulator.report.debrief.material import Material
 from simulator.report.debrief.verdicts import reason_blocks, verdict_note
 from simulator.report.debrief_data import verdict_data
 from simulator.report.document import Badge, Block, Details, Note, Section, Text, section_of
+from simulator.report.outcomes import rank_words
 from simulator.report.play_data import EndingData, FindingData, VerdictData
 from simulator.report.wording import role_word
 
@@ -33,17 +34,16 @@ def findings_section(material: Material, finding: FindingData) -> Section:
 
 
 def outcome_line(finding: FindingData, ending: EndingData, language: Language) -> str:
-    """The four parts of an outcome in their order; the ending's rank with how many ranks the role has."""
+    """The four parts of an outcome in their order."""
     outcome = finding.outcome
-    return language.text(
+    counts = language.text(
         "Outcome (less is better, compared in this order): breaches of the law {law}, breaches of the "
-        "guide's rules {guide}, duties missed {missed}, rank of the ending {rank} of {ranks}.",
+        "guide's rules {guide}, duties missed {missed}.",
         law=outcome.law,
         guide=outcome.guide,
         missed=outcome.missed,
-        rank=outcome.rank,
-        ranks=ending.ranks,
     )
+    return f"{counts} {rank_words(outcome.rank, ending.ranks, language)}"
 
 
 def _others(finding: FindingData, language: Language) -> Iterator[Block]:
