@@ -38,12 +38,12 @@ def opened(page: Page, house: House, name: str) -> None:
     if name in FOUND:
         page.goto(f"{house.base}/play?play={at_task(house, name)}")
     else:
-        page.goto(f"{house.base}/{name}?play={at_task(house, '')}")
+        page.goto(f"{house.base}/{name}?id=abuse-discovery&play={at_task(house, '')}")
     hands.shown(page)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
 
 
-@pytest.mark.parametrize("name", [*FOUND, "start", "debrief", "grid", "progress"])
+@pytest.mark.parametrize("name", [*FOUND, "start", "case", "debrief", "grid", "progress", "data"])
 def test_large_narrow_and_with_tab_alone(page: Page, house: House, name: str) -> None:
     opened(page, house, name)
     assert Keys(page).round() >= page.evaluate(STOPS), "every stop is reached, and the page can be left"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from simulator.competence.advice import Advice, Studied, advice_on
 from simulator.competence.debrief import debrief
 from simulator.competence.recommendation import RULES, Next, Reason
+from simulator.content.enums import ROLES
 from simulator.engine.session import begin
 from simulator.language import language
 from simulator.report.debrief.advice import advice_section
@@ -141,7 +140,8 @@ def test_an_outcome_names_its_four_parts_in_their_order() -> None:
     outcome = replace(finding.outcome, law=1, guide=2, missed=3, rank=4)
     line = outcome_line(replace(finding, outcome=outcome), replace(ending, ranks=5), ENGLISH)
     assert line.endswith(
-        "breaches of the law 1, breaches of the guide's rules 2, duties missed 3, rank of the ending 4 of 5."
+        "breaches of the law 1, breaches of the guide's rules 2, duties missed 3. "
+        "There were 3 better endings."
     )
 
 
@@ -182,9 +182,11 @@ def test_of_many_rules_three_are_named_and_the_others_counted() -> None:
         assert items.items == (f"It puts to the test rules that slipped past you: {named}{ending}.",)
 
 
-@pytest.mark.parametrize(("begins", "kind"), [(True, "button"), (False, "link")])
-def test_what_is_advised_can_be_begun_or_gone_to(begins: bool, kind: str) -> None:
-    section = advice_section(advice_on({"small": BUNDLE}, Studied(), "2026-11-21"), ENGLISH, begins=begins)
+def test_what_is_advised_can_be_begun() -> None:
+    advice = advice_on({"small": BUNDLE}, Studied(), "2026-11-21")
+    section = advice_section(advice, ENGLISH)
     assert section is not None
-    row = section.blocks[2]
-    assert [type(block).__name__.lower() for block in getattr(row, "blocks", ())] == [kind]
+    assert advice.coming is not None
+    (button,) = getattr(section.blocks[2], "blocks", ())
+    fields = (("role", ROLES[advice.coming.role]), ("level", advice.coming.level))
+    assert (button.do, button.fields) == ("begin", (("case", "small"), ("fields", fields)))
