@@ -15,10 +15,7 @@ from benchmarks.figure import Figure, Goal, cpu, interleaved
 from benchmarks.plays import SEED, Unlike
 from simulator.cohort.policies import policy
 from simulator.cohort.replay import play_one
-from simulator.competence import advice
-from simulator.competence.debrief import judgements
-from simulator.competence.judged import PlaySummary, RoleSummary
-from simulator.competence.recommendation import case_offers
+from simulator.competence.judged import summary_of
 from simulator.content.enums import LEVELS
 from simulator.content.folders import case_folders
 from simulator.graph import loading
@@ -26,7 +23,7 @@ from simulator.graph.loading import open_case
 from simulator.store.database import Engine, open_database
 from simulator.store.learners import new_learner
 from simulator.store.plays import PlayRecord, append, begin_play, bundle_at, log_of
-from simulator.ui import start_controller
+from simulator.ui import listed_plays
 from simulator.ui.judged_plays import JudgedPlay
 from simulator.ui.routes import page_for
 from simulator.ui.session_context import VISIT_VARIABLE
@@ -40,8 +37,7 @@ def start_page(rounds: int) -> list[Figure]:
 
         def as_before() -> object:
             with (
-                patch.object(start_controller, "judged_among", judge_all),
-                patch.object(advice, "offers_in", case_offers),
+                patch.object(listed_plays, "judged_among", judge_all),
                 patch.object(loading, "_digest_of", read_each_time),
             ):
                 return page_for("start").view
@@ -59,9 +55,9 @@ def judge_all(engine: Engine, _learner: str, plays: list[PlayRecord]) -> list[Ju
     for play in plays:
         bundle = bundle_at(engine, play.bundle)
         log = log_of(engine, bundle, play.id)
-        found = judgements(bundle, log)
-        roles = tuple([RoleSummary(one.role, one.verdicts, one.evidence, one.outcome) for one in found])
-        judged.append(JudgedPlay(play, bundle, PlaySummary(roles, "")))
+        found = summary_of(bundle, log)
+        assert found is not None
+        judged.append(JudgedPlay(play, bundle, found))
     return judged
 
 

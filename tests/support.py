@@ -25,7 +25,7 @@ from simulator.graph.compile_profession import Framework, compile_profession
 from simulator.graph.compiler import compile_case
 from simulator.graph.framework_files import asked_in, framework_texts, read_framework
 from simulator.graph.graph import Graph, Task
-from simulator.graph.loading import bundle_of, load_case, load_profession
+from simulator.graph.loading import about_of, bundle_of, load_case, load_profession
 from simulator.graph.profession import Profession
 
 HERE = Path(__file__).parent
@@ -54,7 +54,9 @@ def small_case() -> CompiledCase:
     read = read_case(SMALL_CASE)
     profession = small_profession().profession
     graphs = {level: compile_case(read.document, read.case, profession, level) for level in LEVELS}
-    return CompiledCase(graphs, {"ro": romanian(read.case), "en": {}}, "small")
+    return CompiledCase(
+        graphs, {"ro": romanian(read.case), "en": {}}, "small with a hook", about_of(read.case)
+    )
 
 
 def small_graph(level: str = "standard") -> Graph:

@@ -47,7 +47,7 @@ def kept(engine: Engine, case: str, level: str, log: Sequence[Event]) -> str:
 
 
 def furnish(database: Path) -> dict[str, str]:
-    """A learner's work so far; for each page that is about one play, which."""
+    """A learner's work so far; the pages with the query of each, which says what it is about."""
     engine = open_database(f"sqlite:///{database}")
     done = kept(
         engine, "abuse-discovery", "standard", walked("abuse-discovery", "standard", "naive-technician")
@@ -63,7 +63,14 @@ def furnish(database: Path) -> dict[str, str]:
     )
     fill_in_grids(engine)
     engine.dispose()
-    return {"start": "", "play": begun, "debrief": done, "grid": "", "progress": ""}
+    return {
+        "start": "",
+        "case": "?id=abuse-discovery",
+        "play": f"?play={begun}",
+        "debrief": f"?play={done}",
+        "grid": "",
+        "progress": "",
+    }
 
 
 def fill_in_grids(engine: Engine) -> None:
@@ -77,15 +84,17 @@ def fill_in_grids(engine: Engine) -> None:
     keep_draft(engine, learner, "reporting", "develop", "Să scriu faptele înaintea părerilor.")
 
 
-def take(browser: Browser, base: str, door: str, plays: dict[str, str], options: argparse.Namespace) -> None:
+def take(
+    browser: Browser, base: str, door: str, queries: dict[str, str], options: argparse.Namespace
+) -> None:
     """Every page at both widths, one file each."""
     context = browser.new_context(color_scheme="dark" if options.dark else "light")
     tab = context.new_page()
     tab.set_default_timeout(90_000)
     tab.goto(door)
     tab.wait_for_selector("h1")
-    for page, play in plays.items():
-        tab.goto(f"{base}/{page}" + (f"?play={play}" if play else ""))
+    for page, query in queries.items():
+        tab.goto(f"{base}/{page}{query}")
         tab.wait_for_selector("h1")
         for name, width in WIDTHS.items():
             tab.set_viewport_size({"width": width, "height": 900})
@@ -110,10 +119,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        plays = furnish(Path(folder) / "house.db")
+        queries = furnish(Path(folder) / "house.db")
         with serving(Path(folder)) as house, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
-            take(browser, house.base, house.door, plays, options)
+            take(browser, house.base, house.door, queries, options)
             browser.close()
     return 0
 

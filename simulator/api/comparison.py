@@ -57,7 +57,7 @@ class PlayComparison(Shown):
         lines = [
             text(
                 "{ending}: breaches of law {law}, of guide rules {guide}; duties missed {missed}; "
-                "rank of the ending {rank}",
+                "rank of the ending {rank} (1 is the best)",
                 ending=ending or "–",
                 **outcome._asdict(),
             )

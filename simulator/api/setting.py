@@ -85,7 +85,7 @@ class Setting(Shown):
             (words(f"endings.{one.id}.title"), role_word(ROLES[one.role], self.speech), one.id, str(one.rank))
             for one in graph.endings
         ]
-        name, role = text("Name"), text("Role")
+        name, role, rank = text("Name"), text("Role"), text("Rank (1 is the best)")
         start = f"{self.texts.day()} {clock(graph.start)}".strip()
         blocks: list[Block] = [
             Text(f"{self.id} · {self.texts.level()} · {start}", kind="quiet"),
@@ -94,7 +94,7 @@ class Setting(Shown):
             Heading(text("Scenes")),
             Table("", (text("Place"), role, name, text("Task")), tuple(scenes), (4, 2, 2, 1)),
             Heading(text("Endings")),
-            Table("", (text("Title"), role, name, text("Rank")), tuple(endings), (4, 2, 2, 1)),
+            Table("", (text("Title"), role, name, rank), tuple(endings), (4, 2, 2, 1)),
         ]
         return sheet(self.title, blocks, self.language)
 

@@ -18,6 +18,7 @@ class Translatable:
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,47}$")]
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=3000), Translatable()]
+Hook = Annotated[str, StringConstraints(min_length=1, max_length=140), Translatable()]
 Clock = Annotated[str, StringConstraints(pattern=r"^(?:[1-9] )?(?:[01]\d|2[0-3]):[0-5]\d$")]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9:=/.-]{0,119}$")]
 ActUse = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,47}(?: \+\d{1,4})?$")]

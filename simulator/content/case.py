@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field
 from simulator.content.base import (
     Clock,
     Filled,
+    Hook,
     Id,
     Ids,
     Level,
@@ -185,6 +186,7 @@ class Case(Written):
     format: Literal["1"]
     id: Id
     title: Prose
+    hook: Hook | None = None
     summary: Prose
     about: About
     calendar: Calendar

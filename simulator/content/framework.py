@@ -216,9 +216,10 @@ class ChecklistLine(Both):
 
 
 class ChecklistRow(Written):
-    """A sensitive situation: what each role does, what must not be done; acts and rules by name."""
+    """A sensitive situation, also in a word or two: what each role does, what must not be done, by name."""
 
     title: Both
+    short: Both
     technician: list[ChecklistLine]
     coordinator: list[ChecklistLine]
     never: list[ChecklistLine]

@@ -31,12 +31,25 @@ class CompiledProfession:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseAbout:
+    """What helps to choose a case: kinds of difficulty and checklist rows by name, minutes for a role."""
+
+    difficulties: tuple[str, ...]
+    checklist: tuple[str, ...]
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class CompiledCase:
-    """A case's graphs by level, its texts per language by path, its digest, its experts' paths."""
+    """A case's graphs by level, its texts per language by path, its digest, its experts' paths.
+
+    `about` is no part of what a play rests on, and not of the digest.
+    """
 
     graphs: Mapping[str, Graph]
     texts: Texts
     digest: str
+    about: CaseAbout
     experts: tuple[Expert, ...] = ()
 
     def __repr__(self) -> str:

@@ -64,6 +64,8 @@ def framework_texts(framework: Framework) -> Texts:
     for table in ("stages", "steps", "difficulties", "checklist"):
         for name, row in getattr(framework.practice, table).items():
             _both(texts, f"{table}.{name}", row.title)
+    for name, row in framework.practice.checklist.items():
+        _both(texts, f"checklist.{name}.short", row.short)
     for name, form in framework.forms.items():
         _both(texts, f"forms.{name}", form.title)
         _both(texts, f"forms.{name}.when", form.when)

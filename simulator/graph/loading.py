@@ -30,12 +30,13 @@ from simulator.content.folders import (
     framework_files,
 )
 from simulator.errors import ProblemsFound
-from simulator.graph.bundle import Bundle, CompiledCase, CompiledProfession
+from simulator.graph.bundle import Bundle, CaseAbout, CompiledCase, CompiledProfession
 from simulator.graph.experts import Expert, expert_paths
 from simulator.graph.graph import FORMAT, Graph
 from simulator.graph.packing import meaning_of, pack, unpack
 
 if TYPE_CHECKING:
+    from simulator.content.case import Case
     from simulator.content.walk import Walk
 
 CACHE_VARIABLE = "SIMULATOR_CACHE"
@@ -73,11 +74,14 @@ def load_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
 
 def _case(folder: Path, profession: CompiledProfession, key: str) -> CompiledCase:
     if parts := _cached(key):
-        digest, texts, experts = [json.loads(part) for part in parts[:3]]
-        levels = Levels(dict(zip(LEVELS, parts[3:], strict=True)))
-        return CompiledCase(levels, texts, digest, tuple([unpack(Expert, path) for path in experts]))
+        digest, texts, about, experts = [json.loads(part) for part in parts[:4]]
+        levels = Levels(dict(zip(LEVELS, parts[4:], strict=True)))
+        paths = tuple([unpack(Expert, path) for path in experts])
+        return CompiledCase(levels, texts, digest, unpack(CaseAbout, about), paths)
     made = _compile_case(folder, profession)
-    _cache(key, [made.digest, made.texts, made.experts, *[made.graphs[level] for level in LEVELS]])
+    _cache(
+        key, [made.digest, made.texts, made.about, made.experts, *[made.graphs[level] for level in LEVELS]]
+    )
     return made
 
 
@@ -243,7 +247,13 @@ def _compile_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
     for role, part in read.case.roles.items():
         texts["ro"][f"roles.{role}.name"] = read.case.people[part.plays].name
     experts = expert_paths(_expert_walks(folder))
-    return CompiledCase(graphs, texts, meaning_of(graphs, texts, experts), experts)
+    return CompiledCase(graphs, texts, meaning_of(graphs, texts, experts), about_of(read.case), experts)
+
+
+def about_of(case: Case) -> CaseAbout:
+    """What helps to choose a case, as it was written."""
+    about = case.about
+    return CaseAbout(tuple(about.difficulties), tuple(about.checklist), about.play_minutes)
 
 
 def _expert_walks(folder: Path) -> Iterator[tuple[str, Walk]]:

@@ -21,8 +21,8 @@ _WORDS = {
 def legend(language: Language) -> str:
     """What the four figures of an outcome are."""
     return language.text(
-        "Outcome: breaches of the law, breaches of the guide's rules, duties missed, rank of the ending; "
-        "less is better, compared in this order."
+        "Outcome: breaches of the law, breaches of the guide's rules, duties missed, rank of the ending "
+        "(1 is the best); less is better, compared in this order."
     )
 
 

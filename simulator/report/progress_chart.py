@@ -1,54 +1,39 @@
-"""How estimates moved from the first play to now: a row per domain. The same stands in a table beside."""
+"""Where an estimate lies on the scale of levels, a small drawing for each domain; words stand beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from simulator.report.chart import (
-    TICKS,
-    Axis,
-    Chart,
-    Interval,
-    Point,
-    Shape,
-    dot,
-    interval,
-    square,
-    upright,
-    words,
-)
+from simulator.report.chart import Axis, Chart, Interval, Point, Shape, dot, line, upright, words
 
-WIDTH, ROW, TOP, LEFT, RIGHT = 400, 26, 22, 40, 384
+WIDTH, HEIGHT, HEAD, MARGIN = 360, 26, 18, 8
+Level = tuple[float, str]
+_AXIS = Axis(Point(MARGIN, HEIGHT / 2), Point(WIDTH - MARGIN, HEIGHT / 2))
 
 
-class Row(NamedTuple):
-    """One domain: its number, the first mean (None without), the estimate now."""
-
-    name: str
-    first: float | None
-    now: Interval
-
-
-def progress_chart(rows: Sequence[Row], marks: Sequence[str]) -> Chart:
-    """The drawing. `marks` are the words of the scale's three ticks."""
-    bottom, axis = TOP + ROW * len(rows), _axis(TOP - 10)
-    shapes: list[Shape] = []
-    for tick, mark in zip(TICKS, marks, strict=True):
-        shapes.append(upright(axis, tick, TOP - 6, bottom))
-        shapes.append(words("scale", mark, axis.at(tick), 0))
-    for index, row in enumerate(rows):
-        shapes += _row(row, TOP + ROW * index + ROW // 2)
-    return Chart(WIDTH, bottom + 8, tuple(shapes))
+def scale_head(levels: Sequence[Level]) -> Chart:
+    """The names of the levels, each over its part of the scale; a level is where it begins and its name."""
+    ends = [start for start, _ in levels[1:]] + [1.0]
+    shapes = [
+        words("step", name, Point(_AXIS.at((start + end) / 2).x, HEAD / 2))
+        for (start, name), end in zip(levels, ends, strict=True)
+    ]
+    return Chart(WIDTH, HEAD, tuple(shapes))
 
 
-def _axis(y: float) -> Axis:
-    return Axis(Point(LEFT, y), Point(RIGHT, y))
+def scale_row(now: Interval | None, levels: Sequence[Level]) -> Chart:
+    """One estimate: a bar with its point; dots where there is too little evidence, nothing where none."""
+    return Chart(WIDTH, HEIGHT, (*_ticks(levels), *(_estimate(now) if now else ())))
 
 
-def _row(row: Row, y: int) -> list[Shape]:
-    axis = _axis(y)
-    shapes = [words("name", row.name, Point(LEFT // 2, y), 5), interval(axis, row.now)]
-    if row.first is not None:
-        shapes.append(square(axis.at(row.first)))
-    return [*shapes, dot("mean", axis.at(row.now.mean))]
+def _ticks(levels: Sequence[Level]) -> Iterable[Shape]:
+    """A line where each level begins, and where the scale ends."""
+    for share in (*[start for start, _ in levels], 1.0):
+        ends = upright(_AXIS, share, 3, HEIGHT - 3).at
+        yield Shape("line", "tick", ends)
+
+
+def _estimate(now: Interval) -> Iterable[Shape]:
+    yield line("range" if now.enough else "few", _AXIS.at(now.low), _AXIS.at(now.high))
+    if now.enough:
+        yield dot("mean", _AXIS.at(now.mean))

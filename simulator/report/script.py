@@ -80,8 +80,9 @@ class Script:
     def _head(self) -> str:
         title = self.words("title")
         level = f"{self.language.text('level')}: {level_word(self.bundle.graph.level, self.language)}"
+        hook = [wrapped(self.words("hook")), ""] if self.case.hook else []
         return "\n".join(
-            [title.upper(), "=" * min(WIDTH, len(title)), level, "", wrapped(self.words("summary"))]
+            [title.upper(), "=" * min(WIDTH, len(title)), level, "", *hook, wrapped(self.words("summary"))]
         )
 
     def _section(self, title: str, lines: Sequence[str]) -> str:
@@ -270,10 +271,16 @@ class Script:
             lines.append(f"{text('Sets')}: " + self.language.listed(f"«{flag}»" for flag in reaction.set))
         return [*lines, self.wording.changes(reaction.change)] if reaction.change else lines
 
+    def _rank(self, ending: written.Ending) -> str:
+        """How good an ending is: 1 is the best, which a bare number does not say."""
+        return self.language.text("rank {rank}, where 1 is the best", rank=ending.rank)
+
     def _endings(self) -> list[str]:
         lines = []
         for name, ending in self.case.endings.items():
-            head = f"{self.numbers[name]} {name} ({role_word(ending.role, self.language)}, {ending.rank})"
+            head = (
+                f"{self.numbers[name]} {name} ({role_word(ending.role, self.language)}; {self._rank(ending)})"
+            )
             lines.append(f"• {head}: {self.words(f'endings.{name}.title')}")
             lines.append(f"  {self.words(f'endings.{name}.text')}")
             lines += [line.strip() for line in self._paragraphs(f"endings.{name}", ending.also)]

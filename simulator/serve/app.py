@@ -71,6 +71,7 @@ class SimulatorServer(VoilaServer):
             "cases": list(own.cases),
             "checklist": own.checklist,
             "keeps_days": own.keeps_days,
+            "shared": bool(own.class_code),
         }
         self.kernel_manager.configure(self.forkserver, own.spare_kernels, facts)
         self.jobs = housekeeping(self.kernel_manager, self.engine, own)

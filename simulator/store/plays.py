@@ -180,6 +180,17 @@ def append(
         raise Behind(play) from None
 
 
+def drop_play(engine: Engine, learner: str, play: str) -> None:
+    """Erase a play under way, with its events and own words; one that has ended stays.
+
+    Raises `NotThere` if there is no such play of this learner's under way.
+    """
+    mine = (t.plays.c.id == play, t.plays.c.learner == learner, t.plays.c.ended.is_(None))
+    with writing(engine) as connection:
+        if connection.execute(delete(t.plays).where(*mine)).rowcount != 1:
+            raise NotThere(play)
+
+
 def log_of(engine: Engine, bundle: Bundle, play: str) -> tuple[Event, ...]:
     """The verified log of a play. Raises `Refused` if it is not one that could have been played."""
     with reading(engine) as connection:

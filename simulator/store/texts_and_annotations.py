@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from simulator.store import tables as t
 from simulator.store.database import reading, writing
-from simulator.store.plays import ANSWER_DRAFT, now
+from simulator.store.plays import ANSWER_DRAFT, NotThere, now
 
 MOST_SIGNS = 8000
 
@@ -70,10 +73,11 @@ def keep_text(
     """Keep own words by reference; `place` says where they were written (`step:4`).
 
     With `known`, what their writer last knew to stand there (empty: nothing), they are kept only if
-    that, or they themselves, still stand there. Raises `Changed` if something else does.
+    that, or they themselves, still stand there. Raises `Changed` if something else does, and `NotThere`
+    if the play has been dropped or erased meanwhile.
     """
     made, place, body = token_hex(16), place[:120], body[:MOST_SIGNS]
-    with writing(engine) as connection:
+    with _about_a_play(play), writing(engine) as connection:
         one_at_a_time(connection, learner)
         columns = t.personal_texts.c
         last = connection.execute(
@@ -123,6 +127,15 @@ def write_over(engine: Engine, learner: str, place: str, body: str, known: str =
                     id=token_hex(16), learner=learner, place=place, body=body, made=now()
                 )
             )
+
+
+@contextmanager
+def _about_a_play(play: str | None) -> Iterator[None]:
+    """What cannot be written because its play is gone."""
+    try:
+        yield
+    except IntegrityError:
+        raise NotThere(play) from None
 
 
 def _later_than(moment: str) -> str:

@@ -23,6 +23,7 @@ from simulator.store.texts_and_annotations import annotations_of, keep_text, tex
 from simulator.ui import parts
 from simulator.ui.actions import Action, Fields
 from simulator.ui.advice import today
+from simulator.ui.beginning import begin_action
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.conflict_drafts import Drafts, not_all_saved
 from simulator.ui.debrief_view import debrief_nodes, place_of_answer
@@ -97,6 +98,7 @@ class DebriefController:
         if self.judged is None:
             return {}
         return {
+            "begin": begin_action(self.shell),
             "fork": Action(self._fork, {"step": int}),
             "paper": Action(self._paper, {"kind": str, "extent": str}),
             "paper-form": Action(self._paper_form, {"kind": str, "step": int}),

@@ -28,6 +28,7 @@ SCRIPTS = (
     "debrief.js",
     "play.js",
     "grid.js",
+    "overview.js",
     "page.js",
 )
 STYLES = (
@@ -36,6 +37,7 @@ STYLES = (
     "debrief.css",
     "play.css",
     "grid.css",
+    "overview.css",
     "print.css",
 )
 BEAT = "beat"

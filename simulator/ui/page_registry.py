@@ -40,6 +40,7 @@ PAGES = pages_by_name(
             "simulator.ui.start_controller:start_controller",
             message("Start page"),
         ),
+        PageEntry("case", message("Case"), "simulator.ui.case_controller:case_controller"),
         PageEntry("play", message("Play"), "simulator.ui.play_controller:play_controller"),
         PageEntry("debrief", message("Debrief"), "simulator.ui.debrief_controller:debrief_controller"),
         PageEntry("rule", message("Rule of the profession"), "simulator.ui.rule_controller:rule_controller"),
@@ -59,5 +60,6 @@ PAGES = pages_by_name(
         PageEntry(
             "checklist", message("Checklist"), "simulator.ui.checklist_controller:checklist_controller"
         ),
+        PageEntry("data", message("My data"), "simulator.ui.privacy_controller:privacy_controller"),
     ]
 )

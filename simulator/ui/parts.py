@@ -35,7 +35,7 @@ def heading(text: str, level: int = 2, *, focus: bool = False, about: str = "", 
 
 
 def paragraph(text: str, kind: str = "", label: str = "") -> Node:
-    """One paragraph, after a bold label if there is one. Kinds: lead, quiet, sign, small."""
+    """One paragraph, after a bold label if there is one. Kinds: lead, quiet, sign, small, name, done."""
     return {"is": "paragraph", "text": text, "kind": kind, **({"label": label} if label else {})}
 
 
@@ -61,7 +61,7 @@ def section(
 ) -> Node:
     """A part of a page, with a heading that names it (and can be gone to, as that of `heading`).
 
-    Kinds: bar, top, columns, stage, desk, after, cards, card, row, pair, tools (not printed).
+    Kinds: bar, top, columns, stage, desk, after, card, resume, row, pair, foot, tools (not printed).
     """
     return {
         "is": "section",
@@ -88,7 +88,7 @@ def status(text: str, state: str = SAVED, step: int = 0) -> Node:
 
 
 def alert(text: str, kind: str = "warning", children: Iterable[Node] = ()) -> Node:
-    """Something that must be heard at once. Kinds: warning, error."""
+    """Something that must be heard at once. Kinds: warning, error, good."""
     return {"is": "alert", "text": text, "kind": kind, "children": list(children)}
 
 
@@ -102,9 +102,12 @@ def print_button(text: str) -> Node:
     return {"is": "print", "text": text}
 
 
-def link(text: str, page: str, place: Place = NOWHERE, *, kind: str = "") -> Node:
-    """A link to a page of ours; without a page, to a part of this one (the place's `at`)."""
-    return {"is": "link", "text": text, "page": page, "to": named(place), "kind": kind}
+def link(text: str, page: str, place: Place = NOWHERE, *, kind: str = "", more: str = "") -> Node:
+    """A link to a page of ours; without a page, to a part of this one (the place's `at`).
+
+    `more` is heard after the text and not seen, where several links say the same.
+    """
+    return {"is": "link", "text": text, "page": page, "to": named(place), "kind": kind, "more": more}
 
 
 def tabs(label: str, ways: Iterable[tuple[str, str, Place, bool]]) -> Node:

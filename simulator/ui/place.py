@@ -8,13 +8,15 @@ from urllib.parse import parse_qs
 
 MOST_QUERY = 500
 _PLAY = re.compile(r"[0-9a-f]{32}")
+NO_SUCH = "-"  # what an address names that can be nothing of ours: not empty, and found nowhere
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 class Place(NamedTuple):
     """A play, a thing by its id (a case, a rule), a part of the page, and where on it to begin reading.
 
-    Whatever is not named is empty. `at` is the key of a part; a browser keeps it behind the `#`.
+    Whatever is not named is empty; what is named and can be nothing of ours is `NO_SUCH`, so that whoever
+    looks for it finds nothing and says so. `at` is the key of a part; a browser keeps it behind the `#`.
     """
 
     play: str = ""
@@ -29,18 +31,20 @@ def named(place: Place) -> dict[str, str]:
 
 
 def place_in(query: str) -> Place:
-    """What a query names; empty for what it does not name, and for what can name nothing of ours."""
+    """What a query names."""
     named = parse_qs(query[:MOST_QUERY].lstrip("?"))
     return place_from({name: values[-1] for name, values in named.items()})
 
 
 def place_from(fields: dict[str, Any]) -> Place:
-    """The place that fields name, of what could be one."""
-    return Place(
-        _fitting(_PLAY, fields.get("play")),
-        *(_fitting(_NAME, fields.get(name)) for name in ("id", "part", "at")),
-    )
+    """The place that fields name."""
+    play = _fitting(_PLAY, fields.get("play"))
+    id, part, at = (_fitting(_NAME, fields.get(name)) for name in ("id", "part", "at"))
+    return Place(play, id, part, "" if at == NO_SUCH else at)
 
 
 def _fitting(form: re.Pattern[str], value: object) -> str:
-    return value if isinstance(value, str) and form.fullmatch(value) else ""
+    """The value, if it has the form; empty if there is none."""
+    if value in (None, ""):
+        return ""
+    return value if isinstance(value, str) and form.fullmatch(value) else NO_SUCH

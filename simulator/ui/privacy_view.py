@@ -13,17 +13,19 @@ from simulator.ui.parts import Node
 
 @dataclass(frozen=True, slots=True)
 class PrivacyFacts:
-    """For how many days things are kept after the last visit (0: without end), until when, and who read."""
+    """For how many days things are kept after the last visit (0: without end), until when, and who read.
 
-    keeps_days: int = 0
-    until: str = ""
-    readers: tuple[Entry, ...] = ()
+    `verified` is whether there is a door to go out by, `shared` whether one can come in from elsewhere.
+    """
+
+    keeps_days: int
+    until: str
+    readers: tuple[Entry, ...]
+    verified: bool
+    shared: bool
 
 
-NOTHING_SAID = PrivacyFacts()
-
-
-def about_me(about: PrivacyFacts, language: Language, erasing: bool, code: str, *, verified: bool) -> Node:
+def privacy_nodes(about: PrivacyFacts, language: Language, erasing: bool, code: str) -> list[Node]:
     """A learner's rights: see who has read, take everything along, go out, have everything erased."""
     text = language.text
     what = text("Your plays, your own words and your ratings are kept under a pseudonym, for you.")
@@ -32,7 +34,7 @@ def about_me(about: PrivacyFacts, language: Language, erasing: bool, code: str, 
         *_how_long(about, language),
         *_readers(about, language),
         parts.section([parts.button(text("Export everything about me"), "export")], kind="row"),
-        *(_doors(code, language) if verified else []),
+        *(_doors(about, code, language) if about.verified else []),
     ]
     if erasing:
         sure = text("Erase all your plays, words and ratings for good? This cannot be undone.")
@@ -44,7 +46,17 @@ def about_me(about: PrivacyFacts, language: Language, erasing: bool, code: str, 
     else:
         erase = parts.button(text("Erase everything about me…"), "ask-erase", kind="danger")
         nodes.append(parts.section([erase], kind="row"))
-    return parts.section(nodes, title=text("What is kept about you"), key="about-me")
+    head = parts.heading(text("What is kept about you"), 1, focus=True)
+    return [head, parts.section(nodes, key="about-me")]
+
+
+def farewell_nodes(language: Language) -> list[Node]:
+    """What is left to say once everything has been erased."""
+    text = language.text
+    return [
+        parts.heading(text("Everything about you has been erased"), 1, focus=True),
+        parts.paragraph(text("Thank you for your work. To begin again, open the simulator once more.")),
+    ]
 
 
 def _how_long(about: PrivacyFacts, language: Language) -> list[Node]:
@@ -75,15 +87,17 @@ def _readers(about: PrivacyFacts, language: Language) -> list[Node]:
     return [parts.details(title, [parts.listing(lines)], key="readers")]
 
 
-def _doors(code: str, language: Language) -> list[Node]:
-    """Coming in from elsewhere, and going out."""
+def _doors(about: PrivacyFacts, code: str, language: Language) -> list[Node]:
+    """Coming in from elsewhere, if that can be, and going out."""
     text = language.text
     leave = parts.link(text("Sign out…"), "leave")
+    if not about.shared:
+        return [parts.section([leave], kind="row")]
     if not code:
         return [parts.section([parts.button(text("A code for another device"), "code"), leave], kind="row")]
-    about = text(
+    once = text(
         "With this code you can come back to your plays from another device. Write it down: it "
         "is shown only now."
     )
-    code_nodes = [parts.paragraph(code), parts.paragraph(about, "quiet")]
+    code_nodes = [parts.paragraph(code), parts.paragraph(once, "quiet")]
     return [parts.note(code_nodes, title=text("Your code")), parts.section([leave], kind="row")]

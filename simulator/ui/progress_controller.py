@@ -10,8 +10,10 @@ from simulator.graph.bundle import CompiledProfession
 from simulator.store.plays import plays_of
 from simulator.ui.actions import Action
 from simulator.ui.advice import today
+from simulator.ui.beginning import begin_action
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.judged_plays import JudgedPlay, judged_plays
+from simulator.ui.listed_plays import plays_under_way
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.place import Place
 from simulator.ui.progress_view import Progress, Trajectory, progress_nodes, trajectory_of
@@ -19,7 +21,7 @@ from simulator.ui.progress_view import Progress, Trajectory, progress_nodes, tra
 
 @dataclass(slots=True)
 class ProgressController:
-    """One learner's progress; it only shows."""
+    """One learner's progress; what it advises can be begun."""
 
     shell: PageShell
     profession: CompiledProfession
@@ -29,8 +31,8 @@ class ProgressController:
     under_way: int
 
     def actions(self) -> Mapping[str, Action]:
-        """Nothing can be asked for here."""
-        return {}
+        """Begin the case that is advised."""
+        return {"begin": begin_action(self.shell)}
 
     def body(self) -> PageBody:
         """The page as it stands."""
@@ -47,7 +49,9 @@ def progress_controller(shell: PageShell, _place: Place) -> ProgressController:
     for one in plays:
         for finding in one.debrief.findings:
             studied.add(one.play, finding, finding.evidence)
-    under_way = sum(play.ended is None for play in plays_of(engine, learner))
+    under_way = plays_under_way(engine, plays_of(engine, learner))
     trajectory = trajectory_of(shelf.profession, plays)
-    advice = advice_on(shelf.bundles(), studied, today(shell.speaking))
-    return ProgressController(shell, shelf.profession, plays, trajectory, advice, under_way)
+    # What is under way is gone on with, not begun once more.
+    begun = [(one.play.case, role) for one in under_way for role in one.roles]
+    advice = advice_on(shelf.bundles(), studied, today(shell.speaking), begun)
+    return ProgressController(shell, shelf.profession, plays, trajectory, advice, len(under_way))

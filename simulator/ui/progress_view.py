@@ -11,15 +11,16 @@ from simulator.competence.progress import STEP, Habit, Moved, habits, moved
 from simulator.content.enums import ROLES
 from simulator.graph.bundle import CompiledProfession
 from simulator.language import Language
-from simulator.report.chart import TICKS, Interval, samples
+from simulator.report.chart import Interval
 from simulator.report.debrief.advice import advice_section
 from simulator.report.document import gathered
 from simulator.report.estimate_words import interval_share, interval_span
 from simulator.report.outcomes import outcome_words
-from simulator.report.progress_chart import Row, progress_chart
+from simulator.report.progress_chart import scale_head, scale_row
 from simulator.report.wording import decimal, level_word, role_word
 from simulator.ui import parts
 from simulator.ui.judged_plays import JudgedPlay
+from simulator.ui.overview_parts import scales
 from simulator.ui.parts import Node
 from simulator.ui.place import Place
 from simulator.ui.render_document import cell_node, page_nodes
@@ -63,9 +64,9 @@ def progress_nodes(page: Progress, advice: Advice, under_way: int) -> list[Node]
     """The whole page."""
     text = page.language.text
     nodes = [parts.heading(text("My progress"), 1, focus=True), *_lead(page, under_way)]
-    nodes += page_nodes(gathered(advice_section(advice, page.language)))
+    nodes += [node | {"kind": "card"} for node in page_nodes(gathered(advice_section(advice, page.language)))]
     if page.plays:
-        nodes += [_domains(page), *_not_observed(page), *_rules(page), *_late(page), _plays(page)]
+        nodes += [_scale(page), *_rules(page), *_late(page), _plays(page)]
     return nodes
 
 
@@ -95,32 +96,73 @@ def _lead(page: Progress, under_way: int) -> list[Node]:
     return [parts.paragraph(" ".join(sentences), "lead")]
 
 
-def _domains(page: Progress) -> Node:
+def _scale(page: Progress) -> Node:
+    """Every domain by its name, where it lies on the scale of levels, and what that is called."""
+    text, model = page.language.text, page.profession.profession.model
+    known = {one.now.name: one for one in page.trajectory.domains}
+    levels = [(start, page.words(f"levels.{name}")) for start, name in model.levels]
+    rows = [
+        (_title_of(page, domain.id), scale_row(_interval(one), levels), _standing(page, one))
+        for domain in model.domains
+        for one in [known.get(domain.id)]
+    ]
+    key = text(
+        "The point is the estimate; the bar holds {share} % of what the evidence allows. Dotted: too little "
+        "evidence for a level. Not observed is not zero. Levels, weights and intervals are ours.",
+        share=interval_share(model),
+    )
+    head = [text("Domain"), text("On the scale of levels"), text("Level")]
+    drawn = [scales(head, scale_head(levels), rows), parts.paragraph(key, "quiet")]
+    return parts.section([*drawn, *_figures(page)], title=text("What your plays show"), key="domains")
+
+
+def _interval(one: Moved | None) -> Interval | None:
+    return Interval(one.now.low, one.now.high, one.now.mean, bool(one.now.level)) if one else None
+
+
+def _standing(page: Progress, one: Moved | None) -> list[Node]:
+    """The level of a domain in words, and whether it has moved."""
     text = page.language.text
+    if one is None:
+        return [parts.paragraph(text("not observed"), "quiet")]
+    if not one.now.level:
+        return [parts.paragraph(text("too little evidence"), "quiet")]
+    said = [parts.paragraph(page.words(f"levels.{one.now.level}"), "name")]
+    if one.plays == 1:
+        said.append(parts.paragraph(text("after a single case"), "quiet"))
+    elif way := direction(one):
+        said.append(parts.paragraph(text("risen") if way > 0 else text("fallen"), "quiet"))
+    return said
+
+
+def _figures(page: Progress) -> list[Node]:
+    """The same in figures, folded."""
+    text = page.language.text
+    if not page.trajectory.domains:
+        return []
     about = text(
-        "All plays that count, taken together. The interval holds {share} % of what the evidence allows; "
-        "levels, weights and intervals are ours. A change of less than {step} is called none; that threshold "
-        "is ours too. Few plays show little, and not observed is not zero.",
-        share=interval_share(page.profession.profession.model),
+        "All plays that count, taken together. A change of less than {step} is called none; that threshold "
+        "is ours.",
         step=decimal(STEP, page.language),
     )
-    title = text("What your plays show")
-    if not page.trajectory.domains:
-        return parts.section([parts.paragraph(text("nothing yet"), "quiet")], title=title, key="domains")
     head = [
         text("Domain"),
         text("Level"),
         text("Estimate (0–1), with its interval"),
         text("How it has changed"),
+        text("Plays"),
     ]
-    head.append(text("Plays"))
-    rows = [_domain(page, one) for one in page.trajectory.domains]
-    table = parts.table(text("Domains over all your plays"), head, rows)
-    return parts.section([parts.paragraph(about, "quiet"), _drawn(page), table], title=title, key="domains")
+    table = parts.table(
+        text("Domains over all your plays"), head, [_domain(page, one) for one in page.trajectory.domains]
+    )
+    return [
+        parts.details(text("The same in figures"), [parts.paragraph(about, "quiet"), table], key="figures")
+    ]
 
 
-def _number(page: Progress, name: str) -> int:
-    return next(d.number for d in page.profession.profession.model.domains if d.id == name)
+def _title_of(page: Progress, name: str) -> str:
+    number = next(d.number for d in page.profession.profession.model.domains if d.id == name)
+    return f"{number}. {page.words(f'domains.{name}')}"
 
 
 def _domain(page: Progress, one: Moved) -> list[str | Node]:
@@ -128,54 +170,27 @@ def _domain(page: Progress, one: Moved) -> list[str | Node]:
     level = page.words(f"levels.{now.level}") if now.level else text("not enough evidence")
     if now.level and one.plays == 1:
         level = text("{level}, after a single case", level=level)
-    name = f"{_number(page, now.name)}. {page.words(f'domains.{now.name}')}"
     drawn = cell_node(interval_span(now, language))
-    return [name, level, drawn, movement(one, language), str(one.plays)]
+    return [_title_of(page, now.name), level, drawn, movement(one, language), str(one.plays)]
+
+
+def direction(one: Moved) -> int:
+    """Whether a domain has risen (1) or fallen (-1) since it was first shown; less than `STEP` is neither."""
+    change = one.now.mean - one.first.mean if one.first else 0.0
+    return 0 if abs(change) < STEP else 1 if change > 0 else -1
 
 
 def movement(one: Moved, language: Language) -> str:
-    """From where to where, in words; a change of less than `STEP` is none."""
+    """From where to where, in words."""
     if one.first is None:
         return language.text("shown once so far")
     first, now = (decimal(value, language) for value in (one.first.mean, one.now.mean))
-    if abs(one.now.mean - one.first.mean) < STEP:
+    way = direction(one)
+    if not way:
         return language.text("almost as at first: {now}", now=now)
-    if one.now.mean > one.first.mean:
+    if way > 0:
         return language.text("risen from {first} to {now}", first=first, now=now)
     return language.text("fallen from {first} to {now}", first=first, now=now)
-
-
-def _drawn(page: Progress) -> Node:
-    text, language = page.language.text, page.language
-    rows = [
-        Row(
-            str(_number(page, one.now.name)),
-            one.first.mean if one.first else None,
-            Interval(one.now.low, one.now.high, one.now.mean, bool(one.now.level)),
-        )
-        for one in page.trajectory.domains
-    ]
-    picture = progress_chart(rows, [decimal(tick, language) for tick in TICKS])
-    signs = samples()
-    legend = [
-        parts.sign(signs["self"], text("when it was first shown")),
-        parts.sign(signs["range"], text("now, with its interval")),
-        parts.sign(signs["thin"], text("now, with too little evidence for a level")),
-    ]
-    label = text("Each domain by its number: when it was first shown and now. The table below says the same.")
-    return parts.drawing(label, picture, legend)
-
-
-def _not_observed(page: Progress) -> list[Node]:
-    """Domains of which no play showed anything."""
-    observed = {one.now.name for one in page.trajectory.domains}
-    names = [d for d in page.profession.profession.model.domains if d.id not in observed]
-    if not names:
-        return []
-    titles = [f"{domain.number}. {page.words(f'domains.{domain.id}')}" for domain in names]
-    return [
-        parts.section([parts.listing(titles)], title=page.language.text("Not observed yet"), key="unseen")
-    ]
 
 
 def _rules(page: Progress) -> list[Node]:

@@ -27,8 +27,9 @@ class SessionContext:
 
     `place` is what the query names: a locator, which proves nothing. `keeps_days` is for how long the
     server keeps a learner who is not seen again; 0 means without end. `checklist` is the file with an
-    institution's own examples, where there is one. `zone` is the time zone by which
-    days are the learner's own: what the browser tells, else that of the country.
+    institution's own examples, where there is one. `zone` is the time zone by which days are the
+    learner's own: what the browser tells, else that of the country. `shared` says that the server is
+    reached from other devices, too.
     """
 
     learner: str
@@ -39,6 +40,7 @@ class SessionContext:
     keeps_days: int = 0
     zone: str = HOME_ZONE
     checklist: Path | None = None
+    shared: bool = False
 
 
 @dataclass(slots=True)
@@ -99,6 +101,7 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[SessionContext
         verified=True,
         keeps_days=keeps,
         checklist=checklist,
+        shared=data.get("shared") is True,
     )
     url = str(data.get("database") or "") or default_url()
     # The server brought the database up to date before it started this kernel.

@@ -103,14 +103,14 @@ def begin(person: Person, case: str, role: str, level: str, code: str = "ro") ->
 
 
 def choose(person: Person, case: str, role: str, level: str, code: str = "ro") -> None:
-    """Choose a case, a role and a level on the start page, and ask for the case to begin."""
+    """From the start page to a case's page, a role and a level there, and ask for the case to begin."""
     page = person.page
-    card = page.locator(".sim-section-card").filter(has=page.get_by_role("heading", name=case, exact=True))
-    card = card.filter(has=page.locator("form"))
-    person.click(card.locator("summary").first)
-    for place, words in zip(card.locator("fieldset").all(), (role, level), strict=True):
+    person.click(page.locator(".sim-tile").get_by_role("link", name=case, exact=True))
+    form = page.locator(".sim-section form")
+    form.wait_for()
+    for place, words in zip(form.locator("fieldset").all(), (role, level), strict=True):
         person.pick(place, words)
-    person.click(card.get_by_role("button", name=language(code).text("Begin: {case}", case=case)))
+    person.click(form.get_by_role("button", name=language(code).text("Begin"), exact=True))
 
 
 class Mouse:

@@ -50,7 +50,9 @@ def test_the_page_of_a_rule(page: Page, house: House, rule: str) -> None:
     accessible(page)
 
 
-@pytest.mark.parametrize("address", ["play", "debrief", "play?play=" + "0" * 32])
+@pytest.mark.parametrize(
+    "address", ["play", "debrief", "play?play=" + "0" * 32, "debrief?play=zzz", "case?id=zzz"]
+)
 def test_pages_with_nothing_to_show(page: Page, house: House, address: str) -> None:
     page.goto(f"{house.base}/{address}")
     hands.shown(page)
@@ -62,11 +64,30 @@ def test_the_start_page_with_all_that_it_can_show(page: Page, house: House) -> N
     at_task(house, "")
     page.goto(f"{house.base}/start")
     hands.shown(page)
-    page.get_by_role("button", name="Un cod pentru alt dispozitiv").click()
-    page.get_by_text("Codul dumneavoastră").wait_for()
+    page.locator(".sim-facet select").first.select_option("burnout")
+    page.get_by_text("1 din 4 cazuri").wait_for()
+    page.locator(".sim-link-main").first.hover()
+    accessible(page)
+    page.locator(".sim-facet-new input").check()
+    page.get_by_role("button", name="Renunțați").first.click()
+    page.get_by_role("dialog").wait_for()
+    accessible(page)
+    page.get_by_role("button", name="Da, renunț").click()
+    page.get_by_role("alert").wait_for()
+    accessible(page)
+
+
+def test_the_page_of_a_case_and_that_of_ones_data(page: Page, house: House) -> None:
+    at_task(house, "choice")
+    at_task(house, "")
+    page.goto(f"{house.base}/case?id=abuse-discovery")
+    hands.shown(page)
+    accessible(page)
+    page.goto(f"{house.base}/data")
+    hands.shown(page)
+    assert page.get_by_role("button", name="Un cod pentru alt dispozitiv").count() == 0
     page.get_by_role("button", name="Ștergeți tot despre mine…").click()
     page.get_by_role("alert").wait_for()
-    page.locator(".sim-link-main").first.hover()
     accessible(page)
 
 

@@ -164,7 +164,8 @@ def begun(page: Page, code: str) -> None:
     level = {"ro": "ghidat", "en": "guided"}[code]
     role = {"ro": "tehnician", "en": "technician"}[code]
     hands.choose(hands.Mouse(page), texts.words("title"), role, level, code)
-    page.locator(f"{FRONT} .sim h1", has_text=texts.words("title")).wait_for()
+    page.locator(f"{FRONT} .sim .sim-status").wait_for()
+    expect(page.locator(f"{FRONT} .sim h1")).to_contain_text(texts.words("title"))
     expect(page.locator(hands.HAND_IN)).to_be_visible()
 
 

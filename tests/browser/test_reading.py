@@ -45,12 +45,12 @@ def opened(page: Page, house: House, name: str) -> None:
             keep_plan(house.engine, learner, 1, "until", "2027-01-15")
         name, _, part = name.partition("/")
         play = walked(house, *WORST) if name == "debrief" else at_task(house, "")
-        page.goto(f"{house.base}/{name}?play={play}&part={part}")
+        page.goto(f"{house.base}/{name}?id=abuse-discovery&play={play}&part={part}")
     hands.shown(page)
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
 
 
-NAMED = ["start", "debrief", "debrief/rules", "grid", "progress", "plan", "checklist"]
+NAMED = ["start", "case", "data", "debrief", "debrief/rules", "grid", "progress", "plan", "checklist"]
 
 
 @pytest.mark.parametrize("name", [*FOUND, *NAMED])

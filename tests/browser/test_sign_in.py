@@ -44,7 +44,7 @@ def test_a_learner_comes_in_by_the_classs_code_goes_out_and_comes_back(visit: Op
     come_in(page, "Class code", CLASS_CODE)
     assert people(house) == 1
     play = hands.begin(hands.Mouse(page), "Mâneca trasă peste palmă", "tehnician", "ghidat")
-    page.goto(f"{house.base}/start")
+    page.goto(f"{house.base}/data")
     hands.shown(page)
 
     page.get_by_role("button", name=say("A code for another device")).click()

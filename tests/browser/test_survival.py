@@ -11,13 +11,14 @@ import sqlite3
 import subprocess
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Error, Page, WebSocketRoute
 
 from simulator.store.grids import draft_of
-from simulator.store.learners import new_learner
+from simulator.store.learners import give_token, new_learner
 from tests.browser import hands
 from tests.browser.conftest import Open
 from tests.browser.furnishing import at_task
@@ -142,12 +143,11 @@ def test_a_second_tab_loses_politely(tab: Page, house: House) -> None:
     second.close(run_before_unload=True)
 
 
-def test_another_device_goes_on_with_the_return_code(visit: Open, tab: Page, house: House) -> None:
+def test_another_device_goes_on_with_the_return_code(
+    visit: Open, tab: Page, house: House, learner: str
+) -> None:
     play = hands.play_on(tab)
-    tab.goto(f"{house.base}/start")
-    hands.shown(tab)
-    tab.get_by_role("button", name="Un cod pentru alt dispozitiv").click()
-    code = tab.locator(".sim-note .sim-p").first.inner_text()
+    code = give_token(house.engine, learner, "return", timedelta(days=1))
     other = visit(door=False).new_page()
     other.goto(f"{house.base}/")
     assert violations(other) == []

@@ -89,7 +89,7 @@ def test_the_grid_is_kept_place_by_place_and_finished(page: Page, house: House, 
 
 
 def test_everything_about_me_is_one_file_that_can_be_read(page: Page, house: House, play: str) -> None:
-    page.goto(f"{house.base}/start")
+    page.goto(f"{house.base}/data")
     hands.shown(page)
     name, data = downloaded(page, page.get_by_role("button", name=say("Export everything about me")))
     assert name == say("everything-about-me.json")

@@ -34,6 +34,7 @@ def faults(folder: Path, old: str, new: str) -> list[Problem]:
         ("title: Cazul mic", "title: [a, b]", "title"),
         ("title: Cazul mic", "title: " + "a" * 3001, "title"),
         ('format: "1"', 'format: "2"', "format"),
+        ("hook: Câte puțin.", "hook: " + "foarte lung " * 12, "hook"),
         ("play_minutes: 10", "play_minutes: ten", "about.play_minutes"),
         ("play_minutes: 10", "play_minutes: 10.5", "about.play_minutes"),
         ("play_minutes: 10", "play_minutes: 999", "about.play_minutes"),

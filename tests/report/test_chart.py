@@ -15,7 +15,7 @@ from simulator.cohort.reading import replay_walk
 from simulator.report import chart as c
 from simulator.report.drawing import draw_profile
 from simulator.report.profile_chart import BESIDE, INNER, MIDDLE, OUTER, Spoke, radar
-from simulator.report.progress_chart import LEFT, RIGHT, WIDTH, Row, progress_chart
+from simulator.report.progress_chart import MARGIN, WIDTH, scale_head, scale_row
 from simulator.report.templates import FOLDER
 from tests.code import modules
 
@@ -23,6 +23,7 @@ SHARE = st.floats(0, 1)
 INTERVALS = st.builds(c.Interval, SHARE, SHARE, SHARE, st.booleans())
 SPOKES = st.builds(Spoke, st.just("1"), st.none() | SHARE, st.none() | INTERVALS)
 FLAT = c.Axis(c.Point(10, 50), c.Point(110, 50))
+LEVELS = ((0.0, "la început"), (0.4, "în formare"), (0.6, "sigur"))
 SEEN = c.Interval(0.25, 0.75, 0.5, enough=True)
 HOSTILE = "<script>alert('1')</script> & \"more\""
 
@@ -51,10 +52,10 @@ def test_an_interval_begins_at_its_low_end() -> None:
 
 def test_the_ends_of_an_interval_stand_in_every_chart_where_they_belong() -> None:
     """Low is nearer to the scale's beginning than high, wherever the axis points."""
-    (flat,) = of_kind(progress_chart([Row("1", None, SEEN)], ["0", "½", "1"]), "range")
+    (flat,) = of_kind(scale_row(SEEN, LEVELS), "range")
     places = dict(flat.at)
-    whole = RIGHT - LEFT
-    assert (places["x1"], places["x2"]) == (LEFT + whole * 0.25, LEFT + whole * 0.75)
+    whole = WIDTH - 2 * MARGIN
+    assert (places["x1"], places["x2"]) == (MARGIN + whole * 0.25, MARGIN + whole * 0.75)
     (out,) = of_kind(radar([Spoke("1", None, SEEN)]), "range")
     places = dict(out.at)
     reach = [INNER + (OUTER - INNER) * share for share in (0.25, 0.75)]
@@ -103,18 +104,23 @@ def test_a_line_joins_only_neighbours_that_both_have_a_level() -> None:
     assert len(of_kind(chart, "self-line")) == 1
 
 
-def test_the_drawing_stays_within_its_frame_and_names_every_row() -> None:
-    rows = [
-        Row("1", None, c.Interval(0.0, 1.0, 0.5, enough=False)),
-        Row("14", 0.2, c.Interval(-1.0, 2.0, 0.9, enough=True)),
+def test_a_scale_stays_within_its_frame_and_names_each_level_over_its_part() -> None:
+    row = scale_row(c.Interval(-1.0, 2.0, 0.9, enough=True), LEVELS)
+    for shape in row.shapes:
+        assert all(0 <= place <= WIDTH for _, place in shape.at)
+    ticks = [dict(shape.at)["x1"] for shape in of_kind(row, "tick")]
+    names = of_kind(scale_head(LEVELS), "step")
+    assert [shape.text for shape in names] == [name for _, name in LEVELS]
+    for shape, low, high in zip(names, ticks, ticks[1:], strict=False):
+        assert low < dict(shape.at)["x"] < high
+
+
+def test_too_little_evidence_is_dotted_without_a_point_and_none_leaves_the_scale_empty() -> None:
+    kinds = [
+        {shape.kind for shape in scale_row(now, LEVELS).shapes} - {"tick"}
+        for now in (SEEN, SEEN._replace(enough=False), None)
     ]
-    chart = progress_chart(rows, ["0", "0,5", "1"])
-    assert [shape.text for shape in of_kind(chart, "name")] == ["1", "14"]
-    assert [shape.text for shape in of_kind(chart, "scale")] == ["0", "0,5", "1"]
-    for shape in chart.shapes:
-        assert all(0 <= place <= max(chart.width, chart.height) for _, place in shape.at)
-    assert chart.width == WIDTH
-    assert len(of_kind(chart, "self")) == 1
+    assert kinds == [{"range", "mean"}, {"few"}, set()]
 
 
 def test_on_paper_it_is_one_svg_document_with_words_escaped() -> None:
@@ -128,8 +134,7 @@ def test_on_paper_it_is_one_svg_document_with_words_escaped() -> None:
 
 def test_every_kind_has_its_ink() -> None:
     chart = radar([Spoke("1", 0.5, SEEN), Spoke("2", 0.4, SEEN._replace(enough=False))])
-    kinds = {shape.kind for shape in (*chart.shapes, *progress_chart([], ["0", "1", "2"]).shapes)}
-    assert kinds <= set(c.INKS["paper"])
+    assert {shape.kind for shape in chart.shapes} <= set(c.INKS["paper"])
     with pytest.raises(KeyError):
         c.svg(chart, "Radar", "gold")
 

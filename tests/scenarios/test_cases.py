@@ -21,7 +21,8 @@ from simulator.content.texts import romanian
 from simulator.content.walk import Walk
 from simulator.engine.events import Decided
 from simulator.engine.session import begin
-from simulator.graph.loading import load_profession
+from simulator.graph.bundle import CaseAbout
+from simulator.graph.loading import load_case, load_profession
 from tests.support import bundle, our_cases
 from tools.goldens import golden
 
@@ -53,6 +54,23 @@ def test_a_case_says_which_kind_of_difficulty_it_puts(case: str) -> None:
     about = read_case(FOLDERS[case]).case.about
     assert about.checklist
     assert 15 <= about.play_minutes <= 25
+
+
+@each_case
+def test_a_case_has_a_hook_in_both_languages(case: str) -> None:
+    texts = bundle(case, "standard").case_texts
+    for code in ("ro", "en"):
+        assert texts[code]["hook"] != texts[code]["summary"]
+        assert len(texts[code]["hook"]) <= 140
+
+
+@each_case
+def test_what_helps_to_choose_a_case_is_compiled_as_it_is_written(case: str) -> None:
+    about, profession = read_case(FOLDERS[case]).case.about, load_profession()
+    compiled = load_case(FOLDERS[case], profession).about
+    assert compiled == (CaseAbout(tuple(about.difficulties), tuple(about.checklist), about.play_minutes))
+    for row in compiled.checklist:
+        assert profession.texts["ro"][f"checklist.{row}.short"] != profession.texts["ro"][f"checklist.{row}"]
 
 
 @each_case

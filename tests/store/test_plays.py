@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect, text, update
+from sqlalchemy import Engine, inspect, select, text, update
 
 from simulator.engine.events import Reply, Start
 from simulator.engine.session import Session
@@ -27,12 +27,14 @@ from simulator.store.plays import (
     append,
     begin_play,
     bundle_at,
+    drop_play,
     fork_play,
     log_of,
     play_of,
     plays_of,
 )
-from simulator.store.tables import bundles
+from simulator.store.tables import bundles, events
+from simulator.store.texts_and_annotations import keep_text, texts_of
 from tests.graph.test_bundle_format import as_in_format_1, by_position, without_sections
 from tests.support import bundle, small_bundle, some_answer
 
@@ -239,9 +241,9 @@ def test_a_fork_has_the_first_events_and_says_where_it_comes_from(database: Engi
 def test_there_is_no_fork_of_another_learners_play_or_beyond_where_it_stands(database: Engine) -> None:
     learner, play, _ = began(database)
     other = new_learner(database).id
-    for who, of, events in ((other, play, 1), (learner, "0" * 32, 1), (learner, play, 2), (learner, play, 0)):
+    for who, of, many in ((other, play, 1), (learner, "0" * 32, 1), (learner, play, 2), (learner, play, 0)):
         with pytest.raises(NotThere):
-            fork_play(database, who, of, events)
+            fork_play(database, who, of, many)
     assert [found.id for found in plays_of(database, learner)] == [play]
     assert plays_of(database, other) == []
 
@@ -293,3 +295,34 @@ def test_a_fork_that_dies_half_way_leaves_nothing(tmp_path: Path, table: str, mo
     fork = fork_play(engine, learner, play, 2)
     assert len(log_of(engine, small_bundle(), fork)) == 2
     engine.dispose()
+
+
+def test_a_play_under_way_can_be_dropped_and_one_that_has_ended_cannot(database: Engine) -> None:
+    learner, play, _ = began(database)
+    keep_text(database, learner, "step:1", "vorbe", play)
+    other = new_learner(database).id
+    with pytest.raises(NotThere):
+        drop_play(database, other, play)
+    assert texts_of(database, learner, play) == {"step:1": "vorbe"}
+    drop_play(database, learner, play)
+    assert plays_of(database, learner) == []
+    assert texts_of(database, learner, play) == {}
+    with database.connect() as connection:
+        assert connection.execute(select(events).where(events.c.play == play)).all() == []
+    with pytest.raises(NotThere):
+        drop_play(database, learner, play)
+    with pytest.raises(NotThere):
+        keep_text(database, learner, "step:1", "prea târziu", play)
+    learner, play, session = began(database)
+    append(database, small_bundle(), play, 1, step(session), ended=True)
+    with pytest.raises(NotThere):
+        drop_play(database, learner, play)
+    assert len(plays_of(database, learner)) == 1
+
+
+def test_a_step_of_a_dropped_play_is_not_kept(database: Engine) -> None:
+    learner, play, session = began(database)
+    drop_play(database, learner, play)
+    with pytest.raises(NotThere):
+        append(database, small_bundle(), play, 1, step(session))
+    assert plays_of(database, learner) == []

@@ -329,7 +329,8 @@ def test_start_and_debrief_lead_to_the_grid(shell: PageShell, engine: Engine, le
     for controller in ("start", "debrief"):
         shell.open(controller, Place(play, part="profile") if controller == "debrief" else Place())
         (_bar, *rest) = shell.page.view["children"]
-        assert [link for link in parts_in(rest, "link") if link["page"] == "grid"], controller
+        ways = [*parts_in(rest, "link"), *(tile["way"] for tile in parts_in(rest, "tile"))]
+        assert [way for way in ways if way["page"] == "grid"], controller
 
 
 def test_a_play_that_cannot_be_read_is_left_out(shell: PageShell, engine: Engine, learner: Learner) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +16,12 @@ from simulator.competence.debrief import debrief, judgements
 from simulator.competence.estimate import Estimate
 from simulator.competence.evidence import Evidence
 from simulator.competence.progress import Moved, habits, moved
+from simulator.content.enums import ROLES
 from simulator.engine.session import Session
+from simulator.graph.loading import load_profession
 from simulator.language import language
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, Verdict
+from simulator.report.wording import level_word, role_word
 from simulator.store.learners import Learner, new_learner
 from simulator.store.plays import append, bundle_at, fork_play, log_of, play_of
 from simulator.store.texts_and_annotations import annotate
@@ -25,10 +29,11 @@ from simulator.ui.debrief_controller import DebriefController
 from simulator.ui.page_shell import PageShell
 from simulator.ui.place import Place, place_from
 from simulator.ui.progress_view import Progress, Trajectory, _late, movement
-from tests.support import small_profession, some_answer
+from tests.support import small_profession, some_answer, strings_in
 from tests.ui.test_debrief import ABUSE, parts_of, walked, words
 
 MODEL = small_profession().profession.model
+MODEL_OF_OURS = load_profession().profession.model
 Sent = list[dict[str, Any]]
 
 
@@ -74,9 +79,18 @@ def test_plays_domains_and_rules_stand_on_the_page_in_both_languages(
     assert {row[3]["to"]["play"] for row in slipped} == {naive}
     (domains,) = tables(shell, "Domeniile, din toate cazurile parcurse")
     assert any(row[3]["text"].startswith("a urcat de la 0,") for row in domains)
-    (drawing,) = parts_of(shell.page.view, "drawing")
-    assert len([shape for shape in drawing["shapes"] if shape["kind"] == "mean"]) == len(domains)
-    assert "Încă neobservate" in said
+    (scales,) = parts_of(shell.page.view, "scales")
+    names = [row["name"] for row in scales["rows"]]
+    assert len(names) == len(MODEL_OF_OURS.domains)
+    assert {row[0]["text"] for row in domains} < {*names}
+    for row in scales["rows"]:
+        kinds = {shape["kind"] for shape in row["at"]["shapes"]} - {"tick"}
+        meant = {"neobservat": set(), "dovezi puține": {"few"}}.get(
+            row["words"][0]["text"], {"range", "mean"}
+        )
+        assert kinds == meant, row["name"]
+    assert {"neobservat", "dovezi puține"} <= {row["words"][0]["text"] for row in scales["rows"]}
+    assert not re.search(r"\d[.,]\d", " ".join(strings_in(scales["rows"]))), "no numbers on the scale"
     assert "Pune la încercare" in said or "Arată ceva" in said
     shell.receive({"do": "language", "with": {"code": "en"}})
     assert "2 finished plays count here." in words(shell)
@@ -179,7 +193,7 @@ def test_a_teachers_correction_stands_beside_what_was_found(
     assert after and after != before
 
 
-@pytest.mark.parametrize("controller", ["start", "debrief", "progress"])
+@pytest.mark.parametrize("controller", ["debrief", "progress"])
 def test_what_comes_next_stands_on_every_page_that_looks_ahead(
     shell: PageShell, engine: Engine, learner: Learner, controller: str
 ) -> None:
@@ -190,15 +204,33 @@ def test_what_comes_next_stands_on_every_page_that_looks_ahead(
     assert "g 0,74" in words(shell)
 
 
-def test_what_comes_next_can_be_begun_from_the_start_page(
-    shell: PageShell, engine: Engine, learner: Learner, sent: Sent
+@pytest.mark.parametrize("controller", ["debrief", "progress"])
+def test_what_is_advised_is_what_its_button_begins(
+    shell: PageShell, engine: Engine, learner: Learner, sent: Sent, controller: str
 ) -> None:
-    shell.open("start")
+    play = walked(engine, learner, "naive-technician")
+    shell.open(controller, Place(play))
     (button,) = [node for node in parts_of(shell.page.view, "button") if node["do"] == "begin"]
     shell.receive({"do": "begin", "with": button["with"]})
-    play = play_of(engine, learner.id, sent[-1]["go"]["to"]["play"])
-    assert play.level == "guided"
-    assert play.case == button["with"]["case"]
+    begun = play_of(engine, learner.id, sent[-1]["go"]["to"]["play"])
+    rests_on = bundle_at(engine, begun.bundle)
+    role = log_of(engine, rests_on, begun.id)[0].roles[0]
+    advised = f"„{rests_on.text('title', 'ro')}” · {role_word(ROLES[role], language('ro'))}"
+    level = level_word(begun.level, language("ro"))
+    assert f"{advised} · nivel: {level}" in words(shell)
+
+
+def test_what_is_under_way_is_not_advised_to_be_begun(shell: PageShell, sent: Sent) -> None:
+    def advised() -> dict[str, Any]:
+        shell.open("progress")
+        (button,) = [node for node in parts_of(shell.page.view, "button") if node["do"] == "begin"]
+        fields: dict[str, Any] = button["with"]
+        return fields
+
+    first = advised()
+    shell.receive({"do": "begin", "with": first})
+    assert sent[-1]["go"]["page"] == "play"
+    assert advised() != first
 
 
 def shown(play: str, ended: str, index: int, right: float) -> PlayEvidence:

@@ -25,7 +25,7 @@ from simulator.ui.actions import RAISE_VARIABLE, Action
 from simulator.ui.debrief_controller import DebriefController
 from simulator.ui.page_registry import PAGES, PageEntry, pages_by_name
 from simulator.ui.page_shell import PageBody, PageShell
-from simulator.ui.place import Place, place_in
+from simulator.ui.place import NO_SUCH, Place, named, place_from, place_in
 from simulator.ui.play_controller import PlayController
 from simulator.ui.session_context import SessionContext, current
 from tests.support import CHECKOUT, bundle, random_play, strings_in
@@ -71,7 +71,7 @@ def answer(shell: PageShell) -> dict[str, Any]:
 def test_a_case_begins_and_leads_to_its_page(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
-    shell.open("start")
+    shell.open("case", Place(id="abuse-discovery"))
     fields = {"role": "technician", "level": "guided"}
     shell.receive({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
     (play,) = plays_of(engine, learner.id)
@@ -84,7 +84,7 @@ def test_a_case_begins_and_leads_to_its_page(
 def test_nothing_begins_for_what_is_not_offered(
     shell: PageShell, engine: Engine, fields: dict[str, Any]
 ) -> None:
-    shell.open("start")
+    shell.open("case", Place(id="abuse-discovery"))
     shell.receive({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
     assert shell.notice is not None
     assert plays_of(engine, shell.visit.learner) == []
@@ -219,7 +219,7 @@ def test_erasing_asks_first_and_then_leaves_nothing(
     shell: PageShell, engine: Engine, learner: Learner
 ) -> None:
     begun(engine, learner)
-    shell.open("start")
+    shell.open("data")
     shell.receive({"do": "erase", "with": {}})
     assert learner_called(engine, learner.id) is not None
     shell.receive({"do": "ask-erase", "with": {}})
@@ -276,7 +276,7 @@ def test_everything_can_be_taken_along(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     begun(engine, learner)
-    shell.open("start")
+    shell.open("data")
     shell.receive({"do": "export", "with": {}})
     assert json.loads(sent[-1]["file"]["text"])["plays"]
 
@@ -311,13 +311,39 @@ def test_a_visit_is_told_by_the_environment_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["", "play=", "play=../x", "play=" + "A" * 32, "learner=C-B", "play=" + "a" * 33]
+    ("query", "play"),
+    [
+        ("", ""),
+        ("play=", ""),
+        ("learner=C-B", ""),
+        ("play=" + "a" * 32, "a" * 32),
+        ("play=../x", NO_SUCH),
+        ("play=zzz", NO_SUCH),
+        ("play=" + "A" * 32, NO_SUCH),
+        ("play=" + "a" * 33, NO_SUCH),
+    ],
 )
-def test_a_query_names_a_play_or_nothing(query: str) -> None:
-    assert place_in(query).play == ""
+def test_a_query_names_a_play_or_none_or_what_can_be_none(query: str, play: str) -> None:
+    place = place_in(query)
+    assert place.play == play
+    assert place_from(named(place)) == place
 
 
-@pytest.mark.parametrize("name", ["start", "play", "debrief", "grid", "progress"])
+@pytest.mark.parametrize("play", [NO_SUCH, "0" * 32])
+@pytest.mark.parametrize("page", ["play", "debrief"])
+def test_an_address_of_no_play_says_so_and_opens_no_other(
+    shell: PageShell, engine: Engine, learner: Learner, page: str, play: str
+) -> None:
+    begun(engine, learner)
+    finished(engine, learner)
+    shell.open(page, Place(play))
+    said = words(shell)
+    assert "Acest caz nu se află printre cele parcurse de dumneavoastră." in said
+    assert "La pagina de început" in said
+    assert "Mihaela" not in said
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_one_cell_that_shows_it(name: str) -> None:
     page = json.loads((CHECKOUT / "notebooks" / "pages" / f"{name}.ipynb").read_text("utf-8"))
     (cell,) = page["cells"]
@@ -358,10 +384,10 @@ def test_the_bar_leads_to_every_page_that_there_is_and_to_no_other(shell: PageSh
 
 def test_a_page_is_one_entry_of_the_registry(shell: PageShell, sent: Sent) -> None:
     """With its controller, it can be gone to and stands in the bar of the others; nothing else is touched."""
-    entry = PageEntry("atlas", message("Cases"), f"{__name__}:atlas", message("Cases"))
+    entry = PageEntry("atlas", message("All cases"), f"{__name__}:atlas", message("All cases"))
     shell.pages = pages_by_name([*PAGES.values(), entry])
     shell.open("start")
-    assert [(node["page"], node["text"]) for node in bar(shell)][-1] == ("atlas", "Cazuri")
+    assert [(node["page"], node["text"]) for node in bar(shell)][-1] == ("atlas", "Toate cazurile")
     shell.receive({"do": "go", "with": {"page": "atlas", "to": {}}})
     assert shell.page.view["title"] == "atlas of start"
     assert "atlas" not in [node["page"] for node in bar(shell)]

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from simulator.store.database import StoreFault, open_database
 from simulator.store.learners import new_learner
+from simulator.ui.place import NO_SUCH
 from simulator.ui.session_context import current
 
 
@@ -36,7 +37,7 @@ def test_outside_the_server_it_is_ones_own_and_unverified(tmp_path: Path) -> Non
     mine = new_learner(engine).id
     engine.dispose()
     visit, again = current({"SIMULATOR_DATABASE": url, "QUERY_STRING": "play=../../x"})
-    assert (visit.learner, visit.verified, visit.place.play) == (mine, False, "")
+    assert (visit.learner, visit.verified, visit.place.play) == (mine, False, NO_SUCH)
     again.dispose()
 
 

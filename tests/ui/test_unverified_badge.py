@@ -19,7 +19,7 @@ MARK = "Neverificat: parcurs în afara serverului, așa că nu intră în nicio 
 
 
 def begin(shell: PageShell, sent: list[dict[str, Any]]) -> None:
-    shell.open("start")
+    shell.open("case", Place(id="abuse-discovery"))
     fields = {"role": "technician", "level": "guided"}
     shell.receive({"do": "begin", "with": {"case": "abuse-discovery", "fields": fields}})
     if shell.visit.verified:

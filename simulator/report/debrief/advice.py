@@ -19,7 +19,7 @@ from simulator.competence.recommendation import (
 from simulator.content.enums import ROLES
 from simulator.graph.bundle import Bundle
 from simulator.language import Language
-from simulator.report.document import Button, Details, Items, Link, Section, Slot, Table, Text, section_of
+from simulator.report.document import Button, Details, Items, Section, Slot, Table, Text, section_of
 from simulator.report.wording import citation, level_word, role_word
 
 MOST_TITLES = 3
@@ -35,8 +35,8 @@ _WORDS = {
 }
 
 
-def advice_section(advice: Advice | None, language: Language, *, begins: bool = False) -> Section | None:
-    """What comes next and why; None where no case can be begun. With `begins` it can be begun from here.
+def advice_section(advice: Advice | None, language: Language) -> Section | None:
+    """What comes next and why, with a button that begins it; None where no case can be begun.
 
     The day of the advice is said too: a paper is read later than it is printed.
     """
@@ -60,7 +60,7 @@ def advice_section(advice: Advice | None, language: Language, *, begins: bool = 
         text("What next"),
         Text(lead, kind="lead"),
         Items(tuple(_because(bundle, reason, language) for reason in coming.reasons)),
-        section_of("", _way(coming, words("title"), language, begins=begins), kind="row"),
+        section_of("", _way(coming, words("title"), language), kind="row"),
         _again(advice, language),
         Details(text("What this advice rests on"), (Text(rests, kind="quiet"),), key="advice-rests"),
         Slot("", (Text(_as_of(advice, language), kind="quiet"),)),
@@ -68,17 +68,18 @@ def advice_section(advice: Advice | None, language: Language, *, begins: bool = 
     )
 
 
-def _way(coming: Next, title: str, language: Language, *, begins: bool) -> Button | Link:
-    text, fields = language.text, (("role", ROLES[coming.role]), ("level", coming.level))
-    if begins:
-        begin = text("Begin: {case}", case=title)
-        return Button(begin, "begin", (("case", coming.case), ("fields", fields)), "main")
-    return Link(text("To the start page"), "start", kind="main")
+def _way(coming: Next, title: str, language: Language) -> Button:
+    """Begins exactly what is advised."""
+    begin, fields = (
+        language.text("Begin: {case}", case=title),
+        (("role", ROLES[coming.role]), ("level", coming.level)),
+    )
+    return Button(begin, "begin", (("case", coming.case), ("fields", fields)), "main")
 
 
 def _as_of(advice: Advice, language: Language) -> str:
     return language.text(
-        "This is the advice of {day}, after the plays finished by then; the start page has that of today.",
+        "This is the advice of {day}, after the plays finished by then; “My progress” has that of today.",
         day=language.date(advice.day),
     )
 

@@ -161,6 +161,7 @@ const PARTS = {
     const element = make("a", {
       class: kinds("sim-link", node.kind), href: address(node.page, node.to), text: node.text,
     });
+    if (node.more) element.append(make("span", { class: "sim-hidden", text: `: ${node.more}` }));
     element.addEventListener("click", (event) => {
       if (served() && node.page) return;
       event.preventDefault();
@@ -318,7 +319,8 @@ const PARTS = {
   moment(node, desk) {
     const when = new Date(node.when);
     // A day without an hour is that day everywhere; a moment is told in the reader's own time zone.
-    const style = node.when.length > 10 ? { dateStyle: "long", timeStyle: "short" } : { dateStyle: "long", timeZone: "UTC" };
+    const hour = node.kind === "day" ? {} : { timeStyle: "short" };
+    const style = { dateStyle: "long", ...(node.when.length > 10 ? hour : { timeZone: "UTC" }) };
     const written = Number.isNaN(when.getTime()) ? node.when : new Intl.DateTimeFormat(desk.lang, style).format(when);
     return make("p", { class: "sim-p sim-p-quiet" }, `${node.text} `, make("time", { datetime: node.when, text: written }));
   },
