@@ -39,6 +39,7 @@ from simulator.ui.session_context import SessionContext
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "ui" / "pages"
 CASE = "abuse-discovery"
+AT_FIRST = ("start", "case", "grid", "progress", "data")
 MOST = 72  # signs of a text that tell it from another
 LONG_AGO = "2026-01-{day:02d}T09:00:00.000+00:00"
 _CHANGING = (
@@ -122,7 +123,8 @@ def _finished(engine: Engine, learner: Learner, name: str, day: int) -> str:
 
 def _opened(engine: Engine, learner: Learner, name: str, play: str = "", *messages: Any) -> str:
     """A page after a few messages, as its outline."""
-    visit = SessionContext(learner.id, name, Place(play), (), verified=True, keeps_days=30)
+    place = Place(play, CASE if name == "case" else "")
+    visit = SessionContext(learner.id, name, place, (), verified=True, keeps_days=30, shared=True)
     shell = PageShell(visit, engine, PAGES)
     shell.page = _Silent({}, shell.receive)
     shell.open(name, visit.place)
@@ -142,13 +144,9 @@ def outlines(folder: Path) -> dict[str, str]:
 
 def _of_a_beginner(engine: Engine) -> dict[str, str]:
     learner = new_learner(engine)
-    files = {
-        f"{page}-at-first.ro.txt": _opened(engine, learner, page) for page in ("start", "grid", "progress")
-    }
+    files = {f"{page}-at-first.ro.txt": _opened(engine, learner, page) for page in AT_FIRST}
     choose_language(engine, learner.id, "en")
-    return files | {
-        f"{page}-at-first.en.txt": _opened(engine, learner, page) for page in ("start", "grid", "progress")
-    }
+    return files | {f"{page}-at-first.en.txt": _opened(engine, learner, page) for page in AT_FIRST}
 
 
 def _of_scenes(engine: Engine) -> dict[str, str]:
@@ -195,7 +193,7 @@ def _of_who_has_played(engine: Engine) -> dict[str, str]:
     piece = {"indicator": "crisis.escalation", "source": "rule:x", "step": -1, "right": 0.5}
     annotate(engine, naive, "evidence", piece, "prof", "a explicat oral")
     law = {"do": "open", "with": {"domain": "law"}}
-    pages = {f"{page}-later.ro.txt": _opened(engine, learner, page) for page in ("start", "progress", "grid")}
+    pages = {f"{page}-later.ro.txt": _opened(engine, learner, page) for page in AT_FIRST}
     return {
         **pages,
         "grid-domain.ro.txt": _opened(engine, learner, "grid", "", law),
