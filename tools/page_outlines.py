@@ -40,6 +40,7 @@ from simulator.ui.session_context import SessionContext
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "ui" / "pages"
 CASE = "abuse-discovery"
+AT_FIRST = ("start", "case", "grid", "progress", "data")
 MOST = 72  # signs of a text that tell it from another
 LONG_AGO = "2026-01-{day:02d}T09:00:00.000+00:00"
 _CHANGING = (
@@ -123,7 +124,8 @@ def _finished(engine: Engine, learner: Learner, name: str, day: int) -> str:
 
 def _opened(engine: Engine, learner: Learner, name: str, place: Place = NOWHERE) -> str:
     """A page as its outline."""
-    visit = SessionContext(learner.id, name, place, (), verified=True, keeps_days=30)
+    place = place._replace(id=CASE) if name == "case" else place
+    visit = SessionContext(learner.id, name, place, (), verified=True, keeps_days=30, shared=True)
     shell = PageShell(visit, engine, PAGES)
     shell.page = _Silent({}, shell.receive)
     shell.open(name, visit.place)
@@ -141,15 +143,9 @@ def outlines(folder: Path) -> dict[str, str]:
 
 def _of_a_beginner(engine: Engine) -> dict[str, str]:
     learner = new_learner(engine)
-    files = {
-        f"{page}-at-first.ro.txt": _opened(engine, learner, page)
-        for page in ("start", "grid", "progress", "plan", "checklist")
-    }
+    files = {f"{page}-at-first.ro.txt": _opened(engine, learner, page) for page in AT_FIRST}
     choose_language(engine, learner.id, "en")
-    return files | {
-        f"{page}-at-first.en.txt": _opened(engine, learner, page)
-        for page in ("start", "grid", "progress", "plan", "checklist")
-    }
+    return files | {f"{page}-at-first.en.txt": _opened(engine, learner, page) for page in AT_FIRST}
 
 
 def _of_scenes(engine: Engine) -> dict[str, str]:
@@ -198,10 +194,7 @@ def _of_who_has_played(engine: Engine) -> dict[str, str]:
     keep_text(engine, learner.id, "question:q1", "m-am temut", naive)
     piece = {"indicator": "crisis.escalation", "source": "rule:x", "step": -1, "right": 0.5}
     annotate(engine, naive, "evidence", piece, "prof", "a explicat oral")
-    pages = {
-        f"{page}-later.ro.txt": _opened(engine, learner, page)
-        for page in ("start", "progress", "grid", "plan")
-    }
+    pages = {f"{page}-later.ro.txt": _opened(engine, learner, page) for page in AT_FIRST}
     for part in ("facts", "expert", "rules", "profile", "questions", "paper"):
         pages[f"debrief-{part}.ro.txt"] = _opened(engine, learner, "debrief", Place(naive, part=part))
     return {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from simulator.store.database import Engine
+    from simulator.ui.place import Place
 
 # What a kernel and a page load, part of it only when first used.
 MODULES = (
@@ -54,16 +55,15 @@ def open_pages(cases: list[Path]) -> None:
     from simulator.store.tables import metadata
     from simulator.ui.page_registry import PAGES
     from simulator.ui.page_shell import PageShell
-    from simulator.ui.place import Place
     from simulator.ui.session_context import SessionContext
 
     engine = open_database("sqlite:///:memory:", up_to_date=True)
     try:
         metadata.create_all(engine)
         learner = new_learner(engine).id
-        play = _begun(engine, learner, cases)
+        place = _begun(engine, learner, cases)
         for name in PAGES:
-            visit = SessionContext(learner, name, Place(play), tuple(cases), verified=True)
+            visit = SessionContext(learner, name, place, tuple(cases), verified=True)
             PageShell(visit, engine, PAGES).open(name, visit.place)
     except Exception:
         _LOG.exception("the pages could not be opened beforehand")
@@ -72,13 +72,14 @@ def open_pages(cases: list[Path]) -> None:
         engine.dispose()  # no connection may cross a fork
 
 
-def _begun(engine: Engine, learner: str, cases: list[Path]) -> str:
-    """A play that has just begun; all cases at all levels are at hand from then on."""
+def _begun(engine: Engine, learner: str, cases: list[Path]) -> Place:
+    """A play that has just begun, and its case; all cases at all levels are at hand from then on."""
     from simulator.content.enums import LEVELS
     from simulator.content.folders import case_folders
     from simulator.engine.session import begin
     from simulator.graph.loading import bundle_of, load_case, load_profession
     from simulator.store.plays import begin_play, remember
+    from simulator.ui.place import Place
 
     profession, bundle = load_profession(), None
     for name, folder in case_folders(tuple(cases)).items():
@@ -89,4 +90,6 @@ def _begun(engine: Engine, learner: str, cases: list[Path]) -> str:
                 remember(bundle)
         except Exception as fault:  # the page will say so
             _LOG.warning("the case %s is not loaded beforehand: %s", name, fault)
-    return begin_play(engine, learner, bundle, begin(bundle.graph, 0, 1).log[0]) if bundle else ""
+    if bundle is None:
+        return Place()
+    return Place(begin_play(engine, learner, bundle, begin(bundle.graph, 0, 1).log[0]), bundle.graph.id)

@@ -71,9 +71,7 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     if lobby.under_way:
         open_ones = under_way_nodes(lobby.under_way, language)
         nodes.append(parts.section(open_ones, title=text("Where you left off"), key="open"))
-    nodes.append(
-        parts.section([case_shelf(lobby.cases, language)], title=text("All cases"), key="cases", focus=True)
-    )
+    nodes.append(parts.section([case_shelf(lobby.cases, language)], title=text("All cases"), key="cases"))
     nodes += [
         parts.paragraph(text("The case '{name}' has faults and cannot be opened.", name=name), "quiet")
         for name in lobby.faulty
