@@ -256,7 +256,6 @@ Object.assign(PARTS, {
       meanings.length ? make("ul", { class: "sim-meanings", role: "list" }, ...meanings.map((bin) => make("li", {}, ...told(bin)))) : null,
       count, ...items);
     element.addEventListener("change", tell);
-    element.addEventListener("put", tell);
     setTimeout(tell);
     return element;
   },
