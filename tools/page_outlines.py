@@ -40,7 +40,7 @@ from simulator.ui.session_context import SessionContext
 
 FOLDER = Path(__file__).resolve().parents[1] / "tests" / "ui" / "pages"
 CASE = "abuse-discovery"
-AT_FIRST = ("start", "case", "grid", "progress", "data")
+AT_FIRST = ("start", "case", "grid", "progress", "data", "plan", "checklist")
 MOST = 72  # signs of a text that tell it from another
 LONG_AGO = "2026-01-{day:02d}T09:00:00.000+00:00"
 _CHANGING = (
