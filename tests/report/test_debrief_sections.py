@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from simulator.report.debrief.findings import outcome_line
 
 from simulator.competence.advice import Advice, Studied, advice_on
 from simulator.competence.debrief import debrief
@@ -12,7 +13,6 @@ from simulator.competence.recommendation import RULES, Next, Reason
 from simulator.engine.session import begin
 from simulator.language import language
 from simulator.report.debrief.advice import advice_section
-from simulator.report.debrief.findings import outcome_line
 from simulator.report.debrief.material import material
 from simulator.report.debrief.moments import answer_blocks, share_words
 from simulator.report.debrief.profile import profile_section
