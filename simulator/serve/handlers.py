@@ -13,7 +13,13 @@ from simulator.serve.arrival import on_the_way
 from simulator.serve.base_handler import SecureHandler, place_of
 from simulator.serve.error_pages import status_sentence
 from simulator.serve.identity import learner_of, login_of
-from simulator.serve.jupyter_private.server import PROTOCOL, APIHandler, JupyterHandler, KernelSocket
+from simulator.serve.jupyter_private.server import (
+    PROTOCOL,
+    APIHandler,
+    JupyterHandler,
+    KernelSocket,
+    allow_unauthenticated,
+)
 from simulator.serve.kernel_sessions import KernelSession, KernelSessions
 from simulator.serve.kernels import SimulatorKernelManager
 from simulator.serve.message_filter import allowed, message_kind, unframed
@@ -75,6 +81,7 @@ class PageHandler(LearnerHandler):
         """Which page it is."""
         self.page = page
 
+    @allow_unauthenticated
     async def get(self) -> None:
         """Show the page, or send a stranger to where one signs in, and from there back here.
 
