@@ -111,8 +111,8 @@ def forms_html(forms: Sequence[ButtonForm], proof: Markup, remark: str = "") -> 
     return rendered_html("forms.html.j2", forms=forms, proof=proof, remark=remark, most=MOST_SIGNS)
 
 
-def code_form(speech: Language) -> ButtonForm:
-    """Where a class code or a return code is typed."""
+def code_form(speech: Language, to: str) -> ButtonForm:
+    """Where a class code or a return code is typed; it leads `to` an address of ours."""
     text = speech.text
     fields = {"code": text("Class code"), "back": text("Your personal return code, if you have one")}
-    return ButtonForm("/enter", text("Enter"), fields=fields)
+    return ButtonForm("/enter", text("Enter"), {"to": to}, fields)

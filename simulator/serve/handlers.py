@@ -9,10 +9,17 @@ from typing import Any
 
 from tornado import web
 
+from simulator.serve.arrival import on_the_way
 from simulator.serve.base_handler import SecureHandler, place_of
 from simulator.serve.error_pages import status_sentence
 from simulator.serve.identity import learner_of, login_of
-from simulator.serve.jupyter_private.server import PROTOCOL, APIHandler, JupyterHandler, KernelSocket
+from simulator.serve.jupyter_private.server import (
+    PROTOCOL,
+    APIHandler,
+    JupyterHandler,
+    KernelSocket,
+    allow_unauthenticated,
+)
 from simulator.serve.kernel_sessions import KernelSession, KernelSessions
 from simulator.serve.kernels import SimulatorKernelManager
 from simulator.serve.message_filter import allowed, message_kind, unframed
@@ -74,14 +81,22 @@ class PageHandler(LearnerHandler):
         """Which page it is."""
         self.page = page
 
+    @allow_unauthenticated
     async def get(self) -> None:
-        """Show the page, or send a stranger to where one signs in."""
-        learner = learner_of(self)
-        if learner is None:
-            self.redirect("/welcome")
-            return
+        """Show the page, or send a stranger to where one signs in, and from there back here.
+
+        A link on somebody else's page comes without the cookie: a step of our own fetches it first.
+        """
         if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
             raise web.HTTPError(403)  # a picture on somebody else's page would end pages that are open
+        if self.foreign():
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(self.notice("", onward=on_the_way("/", self.request.uri or "")))
+            return
+        learner = learner_of(self)
+        if learner is None:
+            self.redirect(on_the_way("/welcome", self.request.uri or ""))
+            return
         _ = self.xsrf_token  # the page needs it to end its kernel
         self.set_header("Content-Type", "text/html; charset=utf-8")
         speech = self.speech()

@@ -12,6 +12,7 @@ import hmac
 from markupsafe import Markup
 from tornado import web
 
+from simulator.serve.arrival import on_the_way, page_address
 from simulator.serve.error_pages import (
     MOST_SIGNS,
     ButtonForm,
@@ -54,21 +55,30 @@ class PublicHandler(LearnerHandler):
         """A field of a form, shortened."""
         return str(self.get_body_argument(name, ""))[:MOST_SIGNS].strip()
 
+    def wanted(self) -> str:
+        """The page that a link from outside wanted; a browser's word, for `page_address` to judge."""
+        return str(self.get_argument("to", ""))[:MOST_SIGNS]
+
+    def code_form(self) -> ButtonForm:
+        """Where a code is typed; it remembers the page that is wanted."""
+        return code_form(self.speech(), page_address(self.wanted()))
+
 
 class HomeHandler(PublicHandler):
-    """The bare address leads to the first page."""
+    """The bare address leads to the first page, or to the page that a link from outside wants."""
 
     @allow_unauthenticated
     def get(self) -> None:
-        """Go to the start page, or to where one signs in.
+        """Go to the page, or to where one signs in.
 
         From somebody else's page a step of our own comes between, so that the browser shows its cookie.
         """
         if self.foreign():
             self.set_header("Content-Type", "text/html; charset=utf-8")
-            self.finish(self.notice("", onward="/start"))
+            self.finish(self.notice("", onward=page_address(self.wanted())))
             return
-        self.redirect("/start" if learner_of(self) else "/welcome")
+        wanted = self.wanted()
+        self.redirect(page_address(wanted) if learner_of(self) else on_the_way("/welcome", wanted))
 
 
 class WelcomeHandler(PublicHandler):
@@ -78,7 +88,7 @@ class WelcomeHandler(PublicHandler):
     def get(self) -> None:
         """Say how to come in."""
         if self.server_settings.class_code:
-            self.show(200, "", code_form(self.speech()), home=False)
+            self.show(200, "", self.code_form(), home=False)
         else:
             self.show(200, status_sentence(200, self.speech()), home=False)
 
@@ -138,7 +148,7 @@ class SignInHandler(PublicHandler):
 
     def _refuse(self, *, wrong: bool) -> None:
         """Say that nobody comes in with this; a wrong try counts, and too many mean waiting."""
-        forms = [code_form(self.speech())] if self.server_settings.class_code else []
+        forms = [self.code_form()] if self.server_settings.class_code else []
         seconds = self.wrong_codes.wait(self.address())
         if wrong and seconds:
             self.set_header("Retry-After", str(seconds))
@@ -152,7 +162,8 @@ class SignInHandler(PublicHandler):
     def _confirm(self, sentence: str, answers: dict[str, str], submit: str = "") -> None:
         """Ask first; what was given is given again with the answer."""
         text = self.speech().text
-        hidden = {name: value for name, value in answers.items() if value}
+        given = {**answers, "to": page_address(self.wanted())}
+        hidden = {name: value for name, value in given.items() if value}
         sure = text("Go on only if you opened the simulator yourself just now.")
         self.show(200, f"{sentence} {sure}", ButtonForm("/enter", submit or text("Enter"), hidden))
 
@@ -168,7 +179,7 @@ class SignInHandler(PublicHandler):
         if here is None or here.id != learner.id:
             sign_out(self)
             sign_in(self, learner)
-        self.redirect("/start")
+        self.redirect(page_address(self.wanted()))
         return None
 
 

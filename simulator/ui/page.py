@@ -88,7 +88,9 @@ class Page(anywidget.AnyWidget):
         self.on_msg(self._receive)
 
     def __repr__(self) -> str:
-        return f"Page({self.view.get('title', '')!r})"
+        """What stands in a notebook that is not run yet, in both languages; Jupyter cuts after 110 signs."""
+        title = self.view.get("title", "")[:40]
+        return f"„{title}”: Shift+Enter deschide pagina. (Shift+Enter opens the page.)"
 
     def set_state(self, sync_data: dict[str, Any]) -> None:
         """Nothing that a browser writes is taken over."""

@@ -196,6 +196,11 @@ class PageShell:
                     "The connection to the simulator is lost and is being tried again by itself. What you "
                     "answered and wrote on this page is sent as soon as it is back: leave the page open."
                 ),
+                "blocked": text(
+                    "The simulator answers, but this network does not let its live connection (WebSocket) "
+                    "through. Leave the page open and try another network, or ask whoever looks after this "
+                    "one to allow WebSocket connections."
+                ),
                 "lost": self._lost(),
                 "reload": text("Reload the page"),
                 "busy": text("One moment…"),

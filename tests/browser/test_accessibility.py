@@ -104,6 +104,6 @@ def test_the_pages_at_the_door(page: Page, house: House, code: str) -> None:
     for status in (200, 403, 404, 421, 500):
         page.set_content(notice(status_sentence(status, speech), speech, style, warn=status != 200))
         accessible(page)
-    form = forms_html([code_form(speech)], Markup(""))
+    form = forms_html([code_form(speech, "/start")], Markup(""))
     page.set_content(notice("", speech, style, form, home=False))
     accessible(page)

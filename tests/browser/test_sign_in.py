@@ -71,3 +71,22 @@ def test_a_learner_comes_in_by_the_classs_code_goes_out_and_comes_back(visit: Op
     assert "Mâneca trasă peste palmă" in said
     assert page.locator(f'a[href*="{play}"]').count(), "the play that was begun is there"
     assert people(house) == 1
+
+
+def test_a_link_in_somebody_elses_page_leads_where_it_points(visit: Open, house: House) -> None:
+    for known in (False, True):
+        page = visit(door=known).new_page()
+        page.route(
+            "http://alta.example/",
+            lambda route: route.fulfill(
+                content_type="text/html", body=f'<a href="{house.base}/grid">grila</a>'
+            ),
+        )
+        page.goto("http://alta.example/")
+        page.get_by_role("link").click()
+        if not known:
+            page.get_by_label(say("Class code")).fill(CLASS_CODE)
+            page.get_by_role("button", name=say("Enter"), exact=True).press("Enter")
+        page.wait_for_url(f"{house.base}/grid", wait_until="commit")
+        hands.shown(page)
+        page.close(run_before_unload=True)

@@ -299,6 +299,23 @@ def test_a_page_can_be_read_and_used_before_its_socket_opens(visit: Open, house:
     assert len(tries) == 3
 
 
+def test_a_network_that_lets_no_socket_through_is_named(visit: Open, house: House) -> None:
+    page = visit().new_page()
+    page.add_init_script(
+        """window.barred = true;
+        window.WebSocket = class extends WebSocket {
+          constructor(to, ...more) { super(window.barred ? to.replace(/channels/, "barred") : to, ...more); }
+        };"""
+    )
+    page.goto(f"{house.base}/start")
+    told(page, "nu permite legătura directă", "WebSocket")
+    page.evaluate("window.barred = false")
+    page.get_by_role("button", name="English").click()
+    page.locator("html[lang=en]").wait_for()
+    page.locator(".sim-loss").wait_for(state="hidden")
+    page.close(run_before_unload=True)
+
+
 def test_an_answer_whose_receipt_is_lost_counts_once(visit: Open, house: House, learner: str) -> None:
     page, lines = visit(learner).new_page(), list[WebSocketRoute]()
     held = list[WebSocketRoute]()

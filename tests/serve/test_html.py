@@ -67,12 +67,12 @@ def test_no_word_ends_the_data_of_a_page() -> None:
 
 @pytest.mark.parametrize("code", ["ro", "en"])
 def test_a_notice_is_a_whole_page_in_one_language(code: str) -> None:
-    form = forms_html([code_form(language(code))], Markup(""))
+    form = forms_html([code_form(language(code), "/start")], Markup(""))
     elements = Elements(notice("x", language(code), "/s.css", form, warn=True))
     assert elements.named("html") == [{"lang": code}]
     assert elements.named("p")[0].get("role") == "alert"
     labels = {given["name"] for given in elements.named("input")}
-    assert labels == {"code", "back"}
+    assert labels == {"code", "back", "to"}
     assert len(elements.named("h1")) == len(elements.named("title")) == 1
     assert elements.named("a") == [{"href": "/"}]
 

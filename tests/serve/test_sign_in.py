@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -179,3 +180,51 @@ def test_refusals_speak_the_visitors_language(server: Running) -> None:
     assert "The page is being prepared" in text
     assert "needs JavaScript" in text
     assert "Se pregătește" not in text
+
+
+PLAY = "/start?play=" + "0123456789abcdef" * 2
+
+
+def test_a_link_from_outside_arrives_after_signing_in(server: Running) -> None:
+    visitor = Visitor(server.base)
+    _, text, _ = visitor.ask(PLAY)
+    (to,) = re.findall(r'name="to" value="([^"]+)"', text)
+    assert to == PLAY
+    _, text, _ = visitor.send("/enter", {"code": "alt cod", "to": to})
+    assert f'name="to" value="{PLAY}"' in text, "a wrong code does not forget it"
+    visitor.follow = False
+    status, _, headers = visitor.send("/enter", {"code": CODE, "to": to})
+    assert (status, headers["Location"]) == (302, PLAY)
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_link_on_somebody_elses_page_arrives_where_it_points(server: Running, site: str) -> None:
+    visitor = Visitor(server.base).join()
+    visitor.follow = False
+    _, text, _ = visitor.ask(PLAY, Sec_Fetch_Site=site)
+    (onward,) = re.findall(r'content="0;url=([^"]+)"', text)
+    assert "kernelId" not in text
+    status, _, headers = visitor.ask(onward, Sec_Fetch_Site="same-origin")
+    assert (status, headers["Location"]) == (302, PLAY)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "//evil.example/grid",
+        "https://evil.example/grid",
+        "/\\evil.example",
+        "/leave",
+        "/enter?door=x",
+        "javascript:grid",
+        "/nothing",
+        "//[",
+        "grid\r\nX: y",
+    ],
+)
+def test_nobody_is_sent_away_from_here(server: Running, wanted: str) -> None:
+    visitor = Visitor(server.base, follow=False)
+    _, _, headers = visitor.send("/enter", {"code": CODE, "to": wanted})
+    assert headers["Location"] == "/start"
+    _, _, headers = visitor.ask(f"/?{urlencode({'to': wanted})}")
+    assert headers["Location"] == "/start"

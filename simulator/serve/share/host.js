@@ -8,6 +8,8 @@ const AGAIN = [500, 1000, 2000, 4000, 8000, 15000]; // milliseconds until a lost
 const MOST_BEACON = 60000; // bytes that a browser still sends for a page that is being left
 const BEAT = "beat";
 const PATIENCE = 4; // signs of life without an answer, after which a socket counts as dead
+const OPENING = 10000; // milliseconds in which a socket opens, or is given up
+const BLOCKED = 3; // tries at a socket that a server refuses or never answers, while it answers all else
 const NEVER = -1; // no timer has this number
 
 const random = () => [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -38,13 +40,14 @@ function taken(buffer) {
 
 /** The socket to a kernel, opened again whenever it is lost, for as long as the kernel lives. */
 class Line {
-  constructor(kernel, { opened, heard, ended }) {
+  constructor(kernel, { opened, heard, ended, barred }) {
     this.session = random();
     this.kernel = `${location.origin}/api/kernels/${kernel}`;
     this.address = `${this.kernel.replace(/^http/, "ws")}/channels?session_id=${this.session}`;
-    Object.assign(this, { opened, heard, ended });
+    Object.assign(this, { opened, heard, ended, barred });
     this.count = 0;
     this.tries = 0;
+    this.refused = 0; // tries in a row that failed although the server answers
     this.left = false;
     addEventListener("online", () => this.hurry());
     document.addEventListener("visibilitychange", () => document.hidden || this.hurry());
@@ -58,8 +61,11 @@ class Line {
     socket.binaryType = "arraybuffer";
     this.socket = socket;
     const on = (kind, then) => socket.addEventListener(kind, (event) => socket === this.socket && then(event));
+    clearTimeout(this.opening);
+    this.opening = setTimeout(() => socket.readyState === WebSocket.CONNECTING && socket.close(), OPENING);
     on("open", () => {
       this.tries = 0;
+      this.refused = 0;
       this.opened();
     });
     on("message", ({ data }) => this.heard(taken(data)));
@@ -73,20 +79,28 @@ class Line {
     silent.close();
   }
 
-  /** Whether the server says that the kernel has ended; where it says nothing, it may still be there. */
-  async gone() {
+  /** What the server answers when asked for the kernel: 404 once that has ended, 0 if nobody answers. */
+  async answer() {
     const answer = await fetch(this.kernel, { cache: "no-store" }).catch(() => null);
-    return answer?.status === 404;
+    return answer?.status ?? 0;
+  }
+
+  /** Whether a network lets pages through and no sockets. */
+  get blocked() {
+    return this.refused >= BLOCKED;
   }
 
   /** Try again soon; where nobody looks, when somebody looks again. */
   async retry() {
     if (this.left) return;
-    if (await this.gone()) {
+    const status = await this.answer();
+    if (status === 404) {
       this.left = true;
       this.ended();
       return;
     }
+    this.refused = status === 200 ? this.refused + 1 : 0;
+    if (this.blocked) this.barred();
     const patience = AGAIN[Math.min(this.tries, AGAIN.length - 1)];
     this.tries += 1;
     this.waiting = document.hidden ? NEVER : setTimeout(() => this.open(), patience);
@@ -118,7 +132,7 @@ class Model {
   constructor({ kernelId, widget, view }) {
     this.widget = widget;
     this.view = view;
-    this.listening = { "change:view": new Set(), "msg:custom": new Set(), gone: new Set() };
+    this.listening = { "change:view": new Set(), "msg:custom": new Set(), gone: new Set(), blocked: new Set() };
     this.unanswered = new Map();
     this.met = false;
     this.unheard = 0; // signs of life since anything was heard
@@ -126,12 +140,18 @@ class Model {
       opened: () => this.resume(),
       heard: (message) => this.take(message),
       ended: () => this.tell("gone"),
+      barred: () => this.tell("blocked"),
     });
   }
 
   /** Whether nothing can be said just now; the line tries again by itself. */
   get cut() {
     return !this.line.left && (!this.line.ready || !navigator.onLine);
+  }
+
+  /** Whether the server can be asked, and no socket to it opens. */
+  get blocked() {
+    return this.line.blocked;
   }
 
   get(name) {

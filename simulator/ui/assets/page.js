@@ -278,11 +278,13 @@ class Desk {
   tellLoss(trying = false) {
     this.lost = true;
     tellStatus(this);
-    const { cut, lost, reload } = this.view.words;
-    if (!lost || (!this.loss.hidden && (trying || this.loss.querySelector("button")))) return; // it says so already
+    const { cut, blocked, lost, reload } = this.view.words;
+    const sentence = !trying ? lost : this.model.blocked === true ? blocked : cut;
+    const same = trying && this.loss.textContent === sentence;
+    if (!lost || (!this.loss.hidden && (same || this.loss.querySelector("button")))) return; // it says so already
     const again = make("button", { type: "button", class: "sim-button", text: reload });
     again.addEventListener("click", () => location.reload());
-    this.loss.replaceChildren(make("p", { text: trying ? cut : lost }), ...(trying ? [] : [again]));
+    this.loss.replaceChildren(make("p", { text: sentence }), ...(trying ? [] : [again]));
     this.loss.hidden = false;
     this.waiting.clear();
     this.body.removeAttribute("aria-busy");
@@ -296,6 +298,7 @@ function render({ model, el }) {
   const changed = () => desk.show(model.get("view"));
   const taken = (message, buffers) => desk.take(message, buffers);
   const gone = () => desk.tellLoss(); // only a host that asks its server can know
+  const blocked = () => desk.tellLoss(true);
   const small = matchMedia(SMALL);
   const widened = () => small.matches || unfoldAll(desk);
   const present = () => { desk.there = Date.now(); };
@@ -306,6 +309,7 @@ function render({ model, el }) {
   model.on("change:view", changed);
   model.on("msg:custom", taken);
   model.on("gone", gone);
+  model.on("blocked", blocked);
   for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.addEventListener(kind, present, true);
   window.addEventListener("beforeprint", unfold);
   small.addEventListener("change", widened);
@@ -320,6 +324,7 @@ function render({ model, el }) {
     model.off("change:view", changed);
     model.off("msg:custom", taken);
     model.off("gone", gone);
+    model.off("blocked", blocked);
     for (const kind of ["pointerdown", "keydown", "scroll", "visibilitychange"]) document.removeEventListener(kind, present, true);
     window.removeEventListener("beforeprint", unfold);
     small.removeEventListener("change", widened);
