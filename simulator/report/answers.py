@@ -92,6 +92,12 @@ def _given(texts: Texts, element: Element, value: int) -> str:
     return texts.value(path, element.values[value])
 
 
+def _fitting(texts: Texts, element: Element) -> str:
+    """Every value of an element that is right."""
+    right = (value for value in range(len(element.values)) if element.right >> value & 1)
+    return texts.language.listed(_given(texts, element, value) for value in right)
+
+
 def _parts(texts: Texts, scene: Scene, event: Decided, before: State) -> tuple[AnswerPart, ...]:
     task = scene.task
     marks = rightness(task, event.answer, before.bits)
@@ -102,6 +108,7 @@ def _parts(texts: Texts, scene: Scene, event: Decided, before: State) -> tuple[A
             element.id,
             texts.words(element.path),
             _given(texts, element, value),
+            _fitting(texts, element),
             bool(value),
             texts.words(element.why[value if len(element.why) > 1 else 0]) if element.why else "",
             mark,

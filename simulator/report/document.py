@@ -176,10 +176,14 @@ class StripMoment:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A day at a glance, moment by moment in their order, not to scale."""
+    """A day at a glance, moment by moment in their order, not to scale.
+
+    `legend` says what those marks mean that are not counted beside it.
+    """
 
     title: str
     moments: tuple[StripMoment, ...]
+    legend: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

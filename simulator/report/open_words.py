@@ -42,7 +42,8 @@ def _table(block: Table) -> Iterable[Any]:
 
 
 def _strip(block: Strip) -> Iterable[Any]:
-    return (block.title, *(f"{one.time} {one.below}" for one in block.moments))
+    legend = [mark.text for mark in block.legend]
+    return (block.title, *(f"{one.time} {one.below}" for one in block.moments), *legend)
 
 
 # What stands open of each kind; of the others, their text.

@@ -83,14 +83,15 @@ class VerdictData(Shortened):
 class AnswerPart(Shortened):
     """One part of a judged answer: what was asked, what was given, why it is so.
 
-    `mark` is 1 where it is right, 0 where it is not, -1 where either is fine; `kind` is item, field or
-    statement; `section` names the part of the form that it stands in.
+    `mark` is 1 where it is right, 0 where it is not, -1 where either is fine; `fitting` is what would have
+    been right; `kind` is item, field or statement; `section` names the part of the form that it stands in.
     """
 
     kind: str
     id: str
     text: str
     given: str
+    fitting: str
     included: bool
     why: str
     mark: int

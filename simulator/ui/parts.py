@@ -272,9 +272,9 @@ def counts(entries: Iterable[tuple[int, Node]]) -> Node:
     return {"is": "counts", "entries": [{"number": number, "mark": sign} for number, sign in entries]}
 
 
-def strip(title: str, moments: Iterable[Node]) -> Node:
-    """A day at a glance, a link for each moment."""
-    return {"is": "strip", "title": title, "moments": list(moments)}
+def strip(title: str, moments: Iterable[Node], legend: Iterable[Node] = ()) -> Node:
+    """A day at a glance, a link for each moment; what its rarer marks mean stands under it."""
+    return {"is": "strip", "title": title, "moments": list(moments), "legend": list(legend)}
 
 
 def timeline(moments: Iterable[Node]) -> Node:

@@ -136,7 +136,7 @@ def _strip(block: Strip, _slots: Slots) -> list[Node]:
         }
         for one in block.moments
     ]
-    return [parts.strip(block.title, moments)]
+    return [parts.strip(block.title, moments, page_nodes(block.legend))]
 
 
 def _button(block: Button, _slots: Slots) -> list[Node]:

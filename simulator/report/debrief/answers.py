@@ -9,7 +9,7 @@ from simulator.report.document import Badge, Block, Cell, Items, Table, Text
 from simulator.report.play_data import AnswerPart, DecisionData
 
 MOST_WRONG = 3  # wrong statements that stand open; the others follow in the whole answer
-_WIDTHS = (8, 5, 7)
+_WIDTHS = (8, 4, 4, 7)
 
 
 def answer_blocks(one: DecisionData, language: Language) -> Iterator[Block]:
@@ -32,7 +32,12 @@ def rest_of_answer(one: DecisionData, language: Language) -> Iterator[Block]:
     wrong = wrong_parts(one)
     rest = [part for part in one.parts if part not in wrong[:MOST_WRONG]]
     if rest:
-        head = (*_head(language)[:2], language.text("How it fits"), language.text("Why"))
+        head = (
+            language.text("Part"),
+            language.text("Your answer"),
+            language.text("How it fits"),
+            language.text("Why"),
+        )
         rows = tuple(_marked_row(part, language) for part in rest)
         yield Table(language.text("The rest of your answer"), head, rows, (8, 5, 3, 7))
 
@@ -47,13 +52,13 @@ def share_words(one: DecisionData, language: Language) -> str:
     return language.text("Right: {right} of {judged}", right=one.right, judged=one.judged)
 
 
-def _head(language: Language) -> tuple[str, str, str]:
+def _head(language: Language) -> tuple[str, ...]:
     text = language.text
-    return text("Part"), text("Your answer"), text("Why")
+    return text("Part"), text("Your answer"), text("What fits"), text("Why")
 
 
 def _row(part: AnswerPart) -> tuple[Cell, ...]:
-    return part.text, part.given, part.why
+    return part.text, part.given, part.fitting, part.why
 
 
 def _marked_row(part: AnswerPart, language: Language) -> tuple[Cell, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.language import Language, clock
 from simulator.practice.placing import Weight, weights
@@ -39,6 +39,11 @@ class DayMoment:
     def key(self) -> str:
         """Its place on a page."""
         return moment_key(self.decision.step)
+
+    @property
+    def grave(self) -> bool:
+        """Whether a rule was breached here, or a duty's term ran out."""
+        return any(self.weight[:-1])
 
     @property
     def differs(self) -> bool:
@@ -117,11 +122,29 @@ def _late_word(missed: set[str], language: Language) -> str:
 
 def day_strip(day: tuple[DayMoment, ...], material: Material) -> Strip:
     """The day at a glance; where a term ran out, its time stands below."""
-    before = [None, *day]
+    language, before = material.language, [None, *day]
+    several = day[-1].decision.minute >= 1440
+    moments = [_strip_moment(material, one, last) for last, one in zip(before, day, strict=False)]
+    if several:  # else the second day would seem to come before the first
+        first = " · ".join(filter(None, (material.texts.weekday(day[0].decision.minute), moments[0].below)))
+        moments[0] = replace(moments[0], below=first)
+    legend = {mark.kind: _legend(mark.kind, language) for one in moments for mark in one.marks}
     return Strip(
-        material.language.text("The day"),
-        tuple(_strip_moment(material, one, last) for last, one in zip(before, day, strict=False)),
+        language.text("The days") if several else language.text("The day"),
+        tuple(moments),
+        tuple(Mark(kind, words) for kind, words in legend.items() if words),
     )
+
+
+def _legend(kind: str, language: Language) -> str:
+    """What a mark of a strip says where the counts above it do not say it."""
+    text = language.text
+    words = {
+        "advised": text("other than recommended"),
+        "contested": text("contested"),
+        "none": text("no rule"),
+    }
+    return words.get(kind, "")
 
 
 def _strip_moment(material: Material, one: DayMoment, last: DayMoment | None) -> StripMoment:

@@ -39,7 +39,10 @@ def moments_section(material: Material, day: tuple[DayMoment, ...], before: int)
     """
     text = material.language.text
     closed = [_moment(material, one, day, opened=False) for one in day]
-    about = Text(text("Open are those that differ from the expert's, the gravest first."), kind="quiet")
+    grave = any(one.grave for one in day)
+    went_wrong = text("Open are those where something went wrong.")
+    unlike = text("Open are those unlike the expert's.")
+    about = Text(went_wrong if grave else unlike, kind="quiet")
     room = MOST_WORDS - before - open_words([about]) - open_words(closed)
     moments = {one.decision.step: shut for one, shut in zip(day, closed, strict=True)}
     for one in _gravest_first(day):
@@ -82,9 +85,11 @@ def _unfolded_only(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _gravest_first(day: tuple[DayMoment, ...]) -> list[DayMoment]:
-    """The moments that differ: by what went wrong, then by how much of the answer is not right."""
+    """The moments where something was breached or missed, the gravest first; where there is none, those that
+    differ, by how much of the answer is not right.
+    """
     return sorted(
-        (one for one in day if one.differs),
+        [one for one in day if one.grave] or [one for one in day if one.differs],
         key=lambda one: (one.weight, one.decision.judged - one.decision.right, -one.decision.step),
         reverse=True,
     )
@@ -118,9 +123,10 @@ def _blocks(material: Material, one: DayMoment, day: tuple[DayMoment, ...]) -> I
         _expert(one, day, language),
     )
     yield section_of("", beside, kind="pair")
-    yield Details(language.text("The situation, and what followed"), tuple(_around(material, one)))
     words = language.text("Go on differently from {time}", time=one.time)
-    yield Button(words, "fork", (("step", decision.step),), "quiet")
+    other = Button(words, "fork", (("step", decision.step),), "quiet")
+    around = tuple(gathered(_around(material, one), other))
+    yield Details(language.text("The situation, and what followed"), around)
 
 
 def _expert(one: DayMoment, day: tuple[DayMoment, ...], language: Language) -> Iterator[Block]:
@@ -152,7 +158,7 @@ def _theirs(
     else:
         yield answer_lines_block(theirs)
         if theirs.why and theirs.why != one.decision.why:
-            yield Text(theirs.why, text("Why that was good"))
+            yield Text(theirs.why, text("Why that is good (told to whoever does so)"))
 
 
 def _around(material: Material, one: DayMoment) -> Iterator[Block]:

@@ -32,7 +32,7 @@ def finding_notes(material: Material, moment: DayMoment) -> Iterator[Block]:
         why = "" if reason else why
         yield Note(group.title, tuple(gathered(rules, reason)), mood=group.mood)
     if why:
-        title = text("Why that was good") if moment.well else text("What was lacking")
+        title = text("Why that was good") if moment.well else text("Why that was not good")
         yield Note(title, (Text(why),), mood="good" if moment.well else "plain")
     yield from _done_late(material, one)
 
@@ -42,7 +42,7 @@ def _groups(verdicts: Sequence[VerdictData], language: Language) -> Iterator[_Gr
     asked = (
         (text("What is not done"), "bad", lambda v: v.verdict == BREACHED and v.stance == "forbid"),
         (text("What was lacking"), "missed", lambda v: v.verdict in (BREACHED, MISSING, LATE)),
-        (text("What is recommended"), "advised", lambda v: v.verdict == NOT_FOLLOWED),
+        (text("Recommendation not followed"), "advised", lambda v: v.verdict == NOT_FOLLOWED),
         (text("Contested"), "contested", lambda v: v.verdict == CONTESTED),
     )
     left = list(verdicts)

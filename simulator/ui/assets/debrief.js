@@ -41,8 +41,9 @@ Object.assign(PARTS, {
       const kinds = `${one.chosen ? "sim-chosen" : ""} ${one.pause ? "sim-pause" : ""}`.trim();
       return make("li", { class: kinds }, way, below);
     });
+    const legend = node.legend.length && make("p", { class: "sim-strip-legend" }, ...node.legend.map((mark) => make("span", {}, quietSign(mark), ` ${mark.text}`)));
     return make("section", { class: "sim-strip", "aria-label": node.title },
-      make("h2", { class: "sim-heading", text: node.title }), make("ol", { role: "list" }, ...moments));
+      make("h2", { class: "sim-heading", text: node.title }), make("ol", { role: "list" }, ...moments), legend);
   },
 
   tabs(node, desk) {
