@@ -65,7 +65,7 @@ def _cell(value: Any) -> str:
             return " → ".join(filter(None, (value.text, value.page, value.id, value.part, value.at)))
         case StripMoment():
             marks = " ".join(map(_cell, value.marks))
-            return " ".join(filter(None, (value.time, marks, value.below, "*" * value.chosen)))
+            return " ".join(filter(None, (value.day, value.time, marks, value.below, "*" * value.chosen)))
         case Items():
             return "; ".join(value.items)
         case Details():

@@ -161,7 +161,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class StripMoment:
-    """A moment of a strip: its time with its marks, the key of the part that tells of it, words below.
+    """A moment of a strip: its time with its marks, the key of the part that tells of it; below it the `day`,
+    where it is another one than before, and what else there is to say.
 
     `chosen` is the one that matters most; `pause` that much time passed before it.
     """
@@ -169,6 +170,7 @@ class StripMoment:
     time: str
     marks: tuple[Mark, ...]
     at: str
+    day: str = ""
     below: str = ""
     chosen: bool = False
     pause: bool = False

@@ -43,7 +43,7 @@ def _table(block: Table) -> Iterable[Any]:
 
 def _strip(block: Strip) -> Iterable[Any]:
     legend = [mark.text for mark in block.legend]
-    return (block.title, *(f"{one.time} {one.below}" for one in block.moments), *legend)
+    return (block.title, *(f"{one.time} {one.day} {one.below}" for one in block.moments), *legend)
 
 
 # What stands open of each kind; of the others, their text.

@@ -89,7 +89,7 @@ def plain_cell(cell: Cell) -> str | Items:
 def _moment_words(moment: StripMoment) -> str:
     """One moment of a strip: its time, what its marks say, what stands below."""
     signs = ", ".join(mark.text for mark in moment.marks)
-    return f"{moment.time} {signs}" + (f" ({moment.below})" if moment.below else "")
+    return f"{moment.day} {moment.time} {signs}".strip() + (f" ({moment.below})" if moment.below else "")
 
 
 # What a page shows with signs and ways, in words alone.

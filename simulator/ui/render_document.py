@@ -130,6 +130,7 @@ def _strip(block: Strip, _slots: Slots) -> list[Node]:
             "time": one.time,
             "marks": page_nodes(one.marks),
             "at": one.at,
+            "day": one.day,
             "below": one.below,
             "chosen": one.chosen,
             "pause": one.pause,

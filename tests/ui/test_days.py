@@ -78,7 +78,7 @@ def test_page_and_paper_of_a_what_if_tell_the_same_day(
     shell.open("debrief", Place(fork))
     if zone is not None:
         tell_zone(shell, zone)
-    shell.receive({"do": "paper", "with": {"kind": "docx", "form": "whole"}})
+    shell.receive({"do": "paper", "with": {"kind": "docx", "extent": "whole"}})
     paper = " ".join(words_of_docx(sent[-1]["buffers"][0]))
     (line,) = {line for line in strings_in(dict(shell.page.view)) if day in line}
     assert line in paper

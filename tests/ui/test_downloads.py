@@ -59,7 +59,7 @@ def test_a_debrief_is_handed_over_with_own_words_and_answers(
     keep_text(engine, learner.id, "step:1", "Am intrat <b>încet</b>", play)
     keep_text(engine, learner.id, "question:q-mother", "Nu eram {{ sigură }}", play)
     shell.open("debrief", Place(play, part="paper"))
-    asked = {"form": "whole", "kind": kind}
+    asked = {"extent": "whole", "kind": kind}
     (button,) = [b for b in buttons(shell.page.view) if b["do"] == "paper" and b["with"] == asked]
     shell.receive({"do": button["do"], "with": button["with"]})
     assert shell.notice is None
@@ -78,7 +78,7 @@ def test_another_kind_of_document_is_refused(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     shell.open("debrief", Place(finished(engine, learner)))
-    for asked in ({"kind": "exe", "form": "whole"}, {"kind": "pdf", "form": "longest"}):
+    for asked in ({"kind": "exe", "extent": "whole"}, {"kind": "pdf", "form": "longest"}):
         shell.receive({"do": "paper", "with": asked})
         assert shell.notice is not None, asked
     assert [m for m in sent if "file" in m] == []
@@ -89,7 +89,7 @@ def test_a_play_that_goes_on_gives_no_document(
 ) -> None:
     monkeypatch.delenv("SIMULATOR_RAISE")
     shell.open("debrief", Place(begun(engine, learner)))
-    shell.receive({"do": "paper", "with": {"kind": "docx", "form": "short"}})
+    shell.receive({"do": "paper", "with": {"kind": "docx", "extent": "short"}})
     assert shell.notice is not None
     assert [m for m in sent if "file" in m] == []
 
@@ -208,7 +208,7 @@ def test_what_each_part_of_the_page_says_stands_on_paper(
     play = walked(engine, learner, walk)
     for part, least in (("facts", 50), ("expert", 50), ("rules", 25), ("", 60)):
         shell.open("debrief", Place(play, part=part))
-        shell.receive({"do": "paper", "with": {"kind": "docx", "form": "whole"}})
+        shell.receive({"do": "paper", "with": {"kind": "docx", "extent": "whole"}})
         paper = "".join(flat(line) for line in words_of_docx(sent[-1]["buffers"][0]))
         sections = [node for node in shell.page.view["children"] if node["is"] == "section"]
         words = told([node for node in sections if node["kind"] != "bar"])
@@ -258,7 +258,7 @@ def test_what_the_page_says_of_what_comes_next_stands_on_paper_with_its_day(
     shell.receive({"do": "language", "with": {"code": code}})
     shell.open("debrief", Place(walked(engine, learner, "naive-technician"), part="profile"))
     (section,) = [node for node in shell.page.view["children"] if node.get("key") == "next"]
-    shell.receive({"do": "paper", "with": {"kind": kind, "form": "whole"}})
+    shell.receive({"do": "paper", "with": {"kind": kind, "extent": "whole"}})
     data = sent[-1]["buffers"][0]
     paper = flat(" ".join(words_of_docx(data)) if kind == "docx" else words_of_pdf(data))
     words = told(section)

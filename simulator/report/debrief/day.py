@@ -126,8 +126,7 @@ def day_strip(day: tuple[DayMoment, ...], material: Material) -> Strip:
     several = day[-1].decision.minute >= 1440
     moments = [_strip_moment(material, one, last) for last, one in zip(before, day, strict=False)]
     if several:  # else the second day would seem to come before the first
-        first = " · ".join(filter(None, (material.texts.weekday(day[0].decision.minute), moments[0].below)))
-        moments[0] = replace(moments[0], below=first)
+        moments[0] = replace(moments[0], day=material.texts.weekday(day[0].decision.minute))
     legend = {mark.kind: _legend(mark.kind, language) for one in moments for mark in one.marks}
     return Strip(
         language.text("The days") if several else language.text("The day"),
@@ -154,7 +153,8 @@ def _strip_moment(material: Material, one: DayMoment, last: DayMoment | None) ->
         clock(minute % 1440),
         marks_of(one, language),
         one.key,
-        " · ".join(filter(None, (_new_day(material, earlier, minute), _term(one, language)))),
+        _new_day(material, earlier, minute),
+        _term(one, language),
         one.chosen,
         minute - earlier > PAUSE,
     )

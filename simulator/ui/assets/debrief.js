@@ -9,6 +9,9 @@ const SIGNS = {
   none: [["circle", { cx: 10, cy: 10, r: 5.5, class: "sim-line" }]],
 };
 
+/** The sign of a kind of verdict. */
+const SIGN_OF = { met: "kept", breached: "breached", late: "missed", missing: "missed", contested: "contested", "not-followed": "advised" };
+
 function signOf(node) {
   const picture = drawn("svg", { viewBox: "0 0 20 20", class: `sim-mark sim-mark-${node.kind}`, role: "img", "aria-label": node.text, focusable: "false" });
   picture.append(drawn("title", {}, node.text), ...(SIGNS[node.kind] ?? SIGNS.none).map(([tag, at]) => drawn(tag, at)));
@@ -39,7 +42,8 @@ Object.assign(PARTS, {
       });
       const below = one.below && make("span", { class: "sim-strip-below", text: one.below });
       const kinds = `${one.chosen ? "sim-chosen" : ""} ${one.pause ? "sim-pause" : ""}`.trim();
-      return make("li", { class: kinds }, way, below);
+      const day = one.day && make("span", { class: "sim-strip-day", text: one.day });
+      return make("li", { class: kinds }, way, day, below);
     });
     const legend = node.legend.length && make("p", { class: "sim-strip-legend" }, ...node.legend.map((mark) => make("span", {}, quietSign(mark), ` ${mark.text}`)));
     return make("section", { class: "sim-strip", "aria-label": node.title },

@@ -329,6 +329,6 @@ function moreButton(row, desk) {
 
 Object.assign(PARTS, {
   /** The mark says by its form what the word beside it says. */
-  remark: (node, desk) => make("p", { class: kinds("sim-remark", node.kind) }, make("span", { class: "sim-mark", "aria-hidden": "true" }),
+  remark: (node, desk) => make("p", { class: kinds("sim-remark", node.kind) }, quietSign({ kind: SIGN_OF[node.kind] }),
     make("span", {}, make("b", { text: `${node.word}: ` }), `${node.text} `, ...node.children.map((child) => desk.part(child)))),
 });
