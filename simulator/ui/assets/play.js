@@ -274,14 +274,15 @@ function foldable(stage) {
   const place = children.findIndex((child) => child.matches("h2"));
   const end = children.findIndex((child) => child.matches(".sim-form, .sim-details, .sim-note-hint, .sim-section-row"));
   const scene = children.slice(place + 1, end < 0 ? undefined : end);
-  for (const note of scene.filter((child) => child.matches(".sim-note"))) rows.push([...note.children]);
   const after = stage.querySelector(".sim-section-after");
-  if (after) rows.push([...after.children].filter((child) => !child.matches("h2, .sim-p-quiet")));
   const letters = [...stage.querySelectorAll(":scope > .sim-note-letter")];
-  for (const letter of letters) rows.push([...letter.children].slice(1));
-  rows.push(scene.filter((child) => !child.matches(".sim-note, .sim-p-sign")));
+  for (const note of scene.filter((child) => child.matches(".sim-note"))) rows.push([...note.children]);
   if (after) rows.push([...after.children].filter((child) => child.matches("h2, .sim-p-quiet")));
   rows.push([...children.filter((child) => child.matches("h2")), ...scene.filter((child) => child.matches(".sim-p-sign"))]);
+  if (after) rows.push([...after.children].filter((child) => !child.matches("h2, .sim-p-quiet")));
+  for (const letter of letters) rows.push([...letter.children].slice(1));
+  // What the scene itself tells, and who speaks in it, goes last.
+  rows.push(scene.filter((child) => !child.matches(".sim-note, .sim-p-sign")));
   for (const letter of letters) rows.push([...letter.children]); // its time and sender stay
   if (after) rows.push([...after.children]);
   return rows.filter((row) => row.length > 1);
