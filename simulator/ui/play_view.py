@@ -162,7 +162,7 @@ def _scene(here: SceneWords, stand: PlayViewModel, texts: Texts, pictures: Pictu
 def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, play: str, unsent: Unsent) -> list[Node]:
     drafts, sight, text = unsent.drafts, stand.sight, texts.language.text
     base = f"scenes.{sight.node}"
-    nodes = _guidance(here.guidance, stand.step)
+    hint, rules = _hint(here.guidance), _rules_at_hand(here.guidance, stand.step)
     asked: list[Node] = []
     name = form_name(stand)
     paper = sight.asks == COMPOSE
@@ -192,17 +192,20 @@ def _task(stand: PlayViewModel, here: SceneWords, texts: Texts, play: str, unsen
             "play": play,
         },
     )
-    return [*nodes, form]
+    return [*hint, form, *rules]
 
 
-def _guidance(guidance: Guidance, step: int) -> list[Node]:
-    """At the guided level the hint, and the rules at hand, to be unfolded."""
-    nodes, rules = list[Node](), [*map(_rule, guidance.rules)]
-    if guidance.hint:
-        nodes.append(parts.note(parts.prose(guidance.hint), title=guidance.hint_title, kind="hint"))
-    if rules:
-        nodes.append(parts.details(guidance.rules_title, rules, key=f"guidance-{step}"))
-    return nodes
+def _hint(guidance: Guidance) -> list[Node]:
+    """At the guided level the hint."""
+    if not guidance.hint:
+        return []
+    return [parts.note(parts.prose(guidance.hint), title=guidance.hint_title, kind="hint")]
+
+
+def _rules_at_hand(guidance: Guidance, step: int) -> list[Node]:
+    """At the guided level the rules at hand, to be unfolded; below the answers, which stay near."""
+    rules = [*map(_rule, guidance.rules)]
+    return [parts.details(guidance.rules_title, rules, key=f"guidance-{step}")] if rules else []
 
 
 def _rule(rule: RuleWords) -> Node:

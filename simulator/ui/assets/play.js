@@ -264,7 +264,6 @@ Object.assign(PARTS, {
 // ───────────── a long scene on a small screen ─────────────
 
 const SMALL = "(max-width: 52rem)";
-const GUIDED = 1.4; // a hint is read, too: so many screens
 const FIRST = "form .sim-row, form li, form textarea, form select"; // the first thing to answer
 
 /** What can be folded, in this order: rows of elements of which the first stays. */
@@ -281,10 +280,10 @@ function foldable(stage) {
   rows.push([...children.filter((child) => child.matches("h2")), ...scene.filter((child) => child.matches(".sim-p-sign"))]);
   if (after) rows.push([...after.children].filter((child) => !child.matches("h2, .sim-p-quiet")));
   for (const letter of letters) rows.push([...letter.children].slice(1));
-  // What the scene itself tells, and who speaks in it, goes last.
-  rows.push(scene.filter((child) => !child.matches(".sim-note, .sim-p-sign")));
   for (const letter of letters) rows.push([...letter.children]); // its time and sender stay
   if (after) rows.push([...after.children]);
+  // What the scene itself tells, and who speaks in it, goes last.
+  rows.push(scene.filter((child) => !child.matches(".sim-note, .sim-p-sign")));
   return rows.filter((row) => row.length > 1);
 }
 
@@ -298,7 +297,7 @@ function foldScene(desk) {
   const top = stage?.querySelector("[data-focus]");
   if (!top || top.id === "part-brief" || !matchMedia(SMALL).matches) return;
   const first = stage.querySelector(FIRST);
-  const most = innerHeight * (stage.querySelector(":scope > .sim-note-hint") ? GUIDED : 1);
+  const most = innerHeight;
   const far = () => first && first.getBoundingClientRect().top - top.getBoundingClientRect().top > most;
   for (const row of foldable(stage)) {
     if (!far()) return;
