@@ -61,7 +61,7 @@ def terms(rows: Iterable[tuple[str, str]]) -> Node:
     return {"is": "terms", "rows": [list(row) for row in rows]}
 
 
-def day(when: str) -> Node:
+def ended_on(when: str) -> Node:
     """The day of a moment (UTC), written by the browser in its own time zone."""
     return {"is": "moment", "text": "", "when": when, "kind": "day"}
 

@@ -10,7 +10,7 @@ from simulator.report.wording import Texts, level_word, role_word
 from simulator.store.plays import PlayRecord
 from simulator.ui import parts
 from simulator.ui.listed_plays import FinishedPlay, PlayUnderWay
-from simulator.ui.overview_parts import confirm, day
+from simulator.ui.overview_parts import confirm, ended_on
 from simulator.ui.parts import Node
 from simulator.ui.place import Place
 from simulator.ui.unverified_badge import unverified_badge
@@ -69,7 +69,7 @@ def _finished(one: FinishedPlay, language: Language, titled: bool) -> list[Node]
     title, ending = texts.words("title"), texts.words(f"endings.{one.ending}.title")
     who = f"{_roles(one.roles, language)} · {level_word(one.play.level, language)}"
     return [
-        day(one.play.ended or ""),
+        ended_on(one.play.ended or ""),
         parts.section(
             [
                 *([parts.paragraph(title, "name")] if titled else []),

@@ -68,7 +68,7 @@ def test_the_expert_stands_in_each_moment_that_differs_and_the_whole_path_apart(
     assert len(ways) > 3
     assert {one.mood for one in ways} == {"expert"}
     labels = {text.label for note in ways for text in note.blocks if isinstance(text, Text) and text.label}
-    assert labels == {SAID("Why that was good")}
+    assert labels == {SAID("Why that is good (told to whoever does so)")}
     section = under(paper, SAID("The expert's path beside yours"))
     (lead,) = [block for block in section if isinstance(block, Text) and block.kind == "lead"]
     assert "rumurile s-au despărțit" in lead.text

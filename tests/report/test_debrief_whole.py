@@ -44,6 +44,7 @@ from simulator.report.document import (
     Text,
     Timeline,
 )
+from simulator.report.outcomes import rank_words
 from simulator.report.text_renderer import text_of
 from simulator.report.wording import Texts, level_word, role_word, unverified_words
 from simulator.report.write_docx import docx_of
@@ -304,14 +305,16 @@ def test_the_circumstances_are_told_with_the_part_the_day_and_the_whole_ending(
     assert [one.text for one in others] == [*chance, play.roles[0].brief]
     assert others[-1].label == play.roles[0].name
     (ending,) = [one for one in part.blocks if isinstance(one, Section) and one.kind == "after"]
-    assert [one.text for one in ending.blocks if isinstance(one, Text)] == list(play.endings[0].text)
+    *story, rank = [one.text for one in ending.blocks if isinstance(one, Text)]
+    assert story == list(play.endings[0].text)
+    assert rank == rank_words(play.endings[0].rank, play.endings[0].ranks, language(code))
 
 
 HEADINGS = {
     "breached": ("What is not done", "What was lacking"),
     "missing": ("What was lacking",),
     "late": ("What was lacking",),
-    "not-followed": ("What is recommended",),
+    "not-followed": ("Recommendation not followed",),
     "contested": ("Contested",),
 }
 
@@ -531,6 +534,6 @@ def test_the_columns_of_every_table_are_named_in_their_order() -> None:
     assert [table.head for table in tables] == list(HEADS.values())
     answers = inner(section(document, "moments").blocks, Table)
     assert {table.head for table in answers} == {
-        ("Part", "Your answer", "Why"),
+        ("Part", "Your answer", "What fits", "Why"),
         ("Part", "Your answer", "How it fits", "Why"),
     }

@@ -230,7 +230,7 @@ def test_erasing_asks_first_and_then_leaves_nothing(
 
 
 def test_the_farewell_takes_the_focus_to_its_heading(shell: PageShell) -> None:
-    shell.open("start")
+    shell.open("data")
     for action in ("ask-erase", "erase"):
         before = shell.page.view["scene"]
         shell.receive({"do": action, "with": {}})
@@ -251,7 +251,7 @@ def assert_only_told_that_nothing_is_kept(shell: PageShell) -> None:
     "message",
     [
         {"do": "zone", "with": {"name": "Asia/Tokyo"}},
-        {"do": "go", "with": {"page": "progress", "play": ""}},
+        {"do": "go", "with": {"page": "progress", "to": {}}},
     ],
 )
 def test_who_was_erased_elsewhere_is_told_wherever_they_go(

@@ -8,6 +8,8 @@ from simulator.language import clock
 from simulator.report.debrief.material import Material
 from simulator.report.document import Block, Button, Section, Text, section_of
 from simulator.report.file_formats import KINDS
+from simulator.report.outcomes import rank_words
+from simulator.report.play_data import EndingData
 
 
 def circumstances_section(material: Material) -> Section:
@@ -18,15 +20,16 @@ def circumstances_section(material: Material) -> Section:
         Text(_day(material), kind="quiet"),
         Text(" ".join(play.circumstances), text("Circumstances")) if play.circumstances else None,
         [Text(part.brief, part.name) for part in play.roles if part.brief],
-        [_story(material, one.text) for one in play.endings if one.text],
+        [_story(material, one) for one in play.endings if one.text],
         key="circumstances",
     )
 
 
-def _story(material: Material, paragraphs: tuple[str, ...]) -> Block:
-    return section_of(
-        material.language.text("How it ended"), [Text(words) for words in paragraphs], kind="after", level=3
-    )
+def _story(material: Material, ending: EndingData) -> Block:
+    language = material.language
+    rank = Text(rank_words(ending.rank, ending.ranks, language), kind="quiet")
+    told = [Text(words) for words in ending.text]
+    return section_of(language.text("How it ended"), told, rank, kind="after", level=3)
 
 
 def _day(material: Material) -> str:
