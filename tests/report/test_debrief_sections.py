@@ -167,7 +167,7 @@ def test_rules_in_a_row_with_one_source_name_it_once() -> None:
 
 @pytest.mark.parametrize(
     ("well", "title", "mood"),
-    [(True, "Why that was good", "good"), (False, "Why that was not good", "plain")],,
+    [(True, "Why that was good", "good"), (False, "Why that was not good", "plain")],
 )
 def test_the_reason_stands_once_under_what_it_says(well: bool, title: str, mood: str) -> None:
     assert notes_of(why="because", well=well) == [Note(title, (Text("because"),), mood=mood)]

@@ -81,7 +81,7 @@ def test_another_kind_of_document_is_refused(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent
 ) -> None:
     shell.open("debrief", Place(finished(engine, learner)))
-    for asked in ({"kind": "exe", "extent": "whole"}, {"kind": "pdf", "form": "longest"}):
+    for asked in ({"kind": "exe", "extent": "whole"}, {"kind": "pdf", "extent": "longest"}):
         shell.receive({"do": "paper", "with": asked})
         assert shell.notice is not None, asked
     assert [m for m in sent if "file" in m] == []

@@ -209,7 +209,7 @@ def test_what_is_advised_is_what_its_button_begins(
     shell: PageShell, engine: Engine, learner: Learner, sent: Sent, controller: str
 ) -> None:
     play = walked(engine, learner, "naive-technician")
-    shell.open(controller, Place(play))
+    shell.open(controller, Place(play, part="profile" if controller == "debrief" else ""))
     (button,) = [node for node in parts_of(shell.page.view, "button") if node["do"] == "begin"]
     shell.receive({"do": "begin", "with": button["with"]})
     begun = play_of(engine, learner.id, sent[-1]["go"]["to"]["play"])
