@@ -39,7 +39,7 @@ STRIP = Strip(
     "Ziua",
     (
         StripMoment("09:40", (KEPT,), "moment-1"),
-        StripMoment("10:16", (BREACHED, MISSED), "moment-2", "termen 10:20", chosen=True, pause=True),
+        StripMoment("10:16", (BREACHED, MISSED), "moment-2", below="termen 10:20", chosen=True, pause=True),
     ),
 )
 WAYS = References(
