@@ -47,7 +47,7 @@ HOMONYMS = {
     "simulator.serve.jupyter_private.contract": (["message", "message"], "parameters of tornado"),
     "simulator.store.plays": (["sequence", "sequence"], "a column"),
     "simulator.store.tables": (["sequence", "sequence"], "a column"),
-    "simulator.ui.parts": (["form", "choice", "sequence"], "parts of a page"),
+    "simulator.ui.parts": (["form", "choice", "sort", "sequence", "form"], "parts of a page"),
 }
 
 
@@ -186,7 +186,7 @@ def test_a_new_kind_is_played_asked_and_told_without_another_change(toy: Bundle)
         assert answer_from_json(task, answer_to_json(task, answer)) == answer
         if task.kind == "toy":
             asked = task_nodes(texts, view(toy.graph, session.state, 0), session.state.step)
-            assert [node["is"] for node in asked] == ["group"]
+            assert [node["is"] for node in asked] == ["sort"]
             met += [texts.words(element.path) for element in task.elements]
         session.answer(answer)
     text = " ".join(text_of(debrief_document(material(texts, debrief(toy, session.log)))).split())
