@@ -14,6 +14,7 @@ from babel.messages.catalog import Message as Entry
 from simulator.cli import main as prompt
 from simulator.content.enums import LANGUAGE_ENTRIES, LANGUAGES, ROLE_ENTRIES, ROLES, LanguageEntry, RoleEntry
 from simulator.errors import Message, Problem, Refused, message
+from simulator.graph.framework_files import framework_texts, read_framework
 from simulator.language import clock, language
 from simulator.report.document import region
 from simulator.report.grid_words import company_word
@@ -22,6 +23,7 @@ from tools import catalogue
 
 KEPT = catalogue.kept()
 ENTRIES = [entry for entry in KEPT if entry.id]
+OUTDATED = re.compile(r"(?i)îngădui|\bsocot|lămuri|\bpricin|\bse cuvine|\btemei(?!nic)")
 PLACES = re.compile(r"\{[a-z_]*\}|%\([a-z_]+\)[srd]|%[sr]")
 
 
@@ -95,6 +97,15 @@ def test_romanian_letters_have_commas_and_quotes_are_romanian() -> None:
             assert not re.search("[şţŞŢ]", string), string
             assert "'" not in string, string
             assert string.count("„") == string.count("”"), string
+
+
+def test_the_words_are_those_the_profession_uses_today() -> None:
+    """Permite, consideră, clarifică, cauză, trebuie, bază legală: never their older neighbours."""
+    said = {string for entry in ENTRIES for string in both(entry)[1]}
+    profession = framework_texts(read_framework())["ro"]
+    # Titles of sources and of their headings are quoted.
+    said |= {words for path, words in profession.items() if not path.startswith("sources.")}
+    assert {string for string in said if OUTDATED.search(string)} == set()
 
 
 def test_the_person_is_addressed_formally() -> None:

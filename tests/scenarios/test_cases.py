@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import product
 
@@ -22,6 +24,7 @@ from simulator.content.walk import Walk
 from simulator.engine.events import Decided
 from simulator.engine.session import begin
 from simulator.graph.bundle import CaseAbout
+from simulator.graph.graph import Effects, Element, Gain
 from simulator.graph.loading import load_case, load_profession
 from tests.support import bundle, our_cases
 from tools.goldens import golden
@@ -171,6 +174,43 @@ def test_texts_are_written_in_good_romanian_letters(case: str) -> None:
         assert not set(words) & CEDILLAS, f"{path}: cedillas instead of commas"
         assert '"' not in words, f"{path}: straight quotes"
         assert not re.search(r"\s[,.;:!?]", words), f"{path}: a space before a sign"
+
+
+def gained(part: object) -> Iterator[int]:
+    """The bits that anything within a part of a graph can bring."""
+    if isinstance(part, Gain):
+        yield part.bits
+    elif isinstance(part, Element):
+        yield from part.gains
+        yield from (bits for told in part.tells for _, bits in told)
+    elif isinstance(part, tuple):
+        for inner in part:
+            yield from gained(inner)
+    elif is_dataclass(part):
+        if isinstance(part, Effects):
+            yield from (bits for _, bits in part.later)
+        for field in fields(part):
+            yield from gained(getattr(part, field.name))
+
+
+@each_case
+def test_what_a_role_can_note_does_not_name_its_own_person(case: str) -> None:
+    """Notes are the player's own: a sentence about oneself by name is somebody else's."""
+    rests_on = bundle(case, "standard")
+    graph = rests_on.graph
+    can = set(gained(graph))
+    players = {person.plays: rests_on.text(f"people.{person.id}.name", "ro") for person in graph.people}
+    noted = [0, 0]
+    for index, role in enumerate(ROLES):
+        for fact in graph.facts:
+            bit = 1 << graph.bit(f"{role}/fact:{fact.id}")
+            if not any(bits & bit for bits in can):
+                continue
+            noted[index] += 1
+            for code in ("ro", "en"):
+                words = set(re.findall(r"\w+", rests_on.text(f"facts.{fact.id}.text", code)))
+                assert not words & set(players[index].split()), (role, fact.id, code)
+    assert min(noted) >= 6, "what the roles can know was found"
 
 
 @each_case
