@@ -96,7 +96,6 @@ class AssetHandler(SecureHandler):
             raise web.HTTPError(404)
         self.set_header("Content-Type", asset.kind)
         self.set_header("Cache-Control", FOR_GOOD)
-        self.set_header("Vary", "Accept-Encoding")
         if reads_brotli(self.request.headers.get("Accept-Encoding", "")):
             self.set_header("Content-Encoding", "br")
             await self.finish(asset.brotli)

@@ -16,7 +16,10 @@ def reads_brotli(accepted: str) -> bool:
 
 
 class BrotliEncoding(web.OutputTransform):
-    """Compresses pages as they are written, piece by piece; what is compressed already is left alone."""
+    """Compresses pages as they are written, piece by piece; what is compressed already is left alone.
+
+    That an answer varies with what a browser accepts, the transform for gzip says of every answer.
+    """
 
     def __init__(self, request: httputil.HTTPServerRequest) -> None:
         self._wanted = reads_brotli(request.headers.get("Accept-Encoding", ""))
@@ -30,7 +33,6 @@ class BrotliEncoding(web.OutputTransform):
         if self._wanted and kind in KINDS and "Content-Encoding" not in headers:
             self._compressor = brotli.Compressor(quality=QUALITY)
             headers["Content-Encoding"] = "br"
-            headers.add("Vary", "Accept-Encoding")
             headers.pop("Content-Length", None)
         return status_code, headers, self.transform_chunk(chunk, finishing)
 
