@@ -5,7 +5,7 @@ from __future__ import annotations
 import brotli
 from tornado import httputil, web
 
-QUALITY = 7  # of 11: what is written for one person must not wait
+QUALITY = 9  # of 11: what is written for one person must not wait
 KINDS = ("text/html", "image/svg+xml")
 
 
