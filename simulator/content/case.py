@@ -76,10 +76,14 @@ else:  # one of the models that lie in `content.kinds`, told apart by their `tas
 
 
 class Ending(Written):
-    """How it ends for a role; rank 1 is the best ending of that role's play."""
+    """How it ends for a role; rank 1 is the best ending of that role's play.
+
+    `gist` says it in one plain sentence, true of every way that leads here.
+    """
 
     role: Role
     title: Prose
+    gist: Prose | None = None
     text: Prose
     also: list[Paragraph] = []
     rank: Annotated[int, Field(ge=1, le=9)]

@@ -206,12 +206,13 @@ class _Builder:
         seat, ranks = state.seat(role), [one.rank for one in graph.endings if one.role == role]
         time = self.texts.time(seat.minute)
         if not graph.ended(seat.node):
-            return EndingData(ROLES[role], "", "", (), 0, max(ranks), time)
+            return EndingData(ROLES[role], "", "", "", (), 0, max(ranks), time)
         ending = graph.ending(seat.node)
         return EndingData(
             ROLES[role],
             ending.id,
             words(f"endings.{ending.id}.title"),
+            words(f"endings.{ending.id}.gist"),
             tuple(words(path) for path in view(graph, state, role).paths),
             ending.rank,
             max(ranks),

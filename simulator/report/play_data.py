@@ -135,11 +135,15 @@ class DecisionData(Shortened):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EndingData(Shortened):
-    """How a role's play ended; `ending` is empty and `rank` 0 for one that has not."""
+    """How a role's play ended; `ending` is empty and `rank` 0 for one that has not.
+
+    `gist` says it in one sentence, where the case does.
+    """
 
     role: str
     ending: str
     title: str
+    gist: str
     text: tuple[str, ...]
     rank: int
     ranks: int

@@ -10,12 +10,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from tornado import web
 from tornado.ioloop import IOLoop
 
 from simulator.serve import handlers as h
 from simulator.serve import sign_in as s
 from simulator.serve.addresses import bound_sockets, place
 from simulator.serve.assets import AssetHandler, Assets, FaceHandler
+from simulator.serve.compression import BrotliEncoding
 from simulator.serve.forkserver_client import ForkServerClient, can_fork
 from simulator.serve.housekeeping import apply_retention, housekeeping
 from simulator.serve.identity import ONE_TIME_LINK_MINUTES, CookieIdentityProvider, LearnerAuthorizer
@@ -85,7 +87,7 @@ class SimulatorServer(VoilaServer):
         settings["xsrf_cookie_kwargs"] = {"samesite": "Strict", "secure": own.proxy}
         settings["websocket_max_message_size"] = MOST_FRAME
         # A page says much the same again and again: a tenth of the bytes for a tenth of a millisecond.
-        settings["compress_response"] = True
+        settings["transforms"] = [BrotliEncoding, web.GZipContentEncoding]
         settings["websocket_compression_options"] = {"mem_level": 5}
         settings["default_handler_class"] = h.NotFoundHandler
         settings["log_function"] = lambda _: None

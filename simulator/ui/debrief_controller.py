@@ -14,6 +14,7 @@ from simulator.engine.state import turn
 from simulator.errors import Refused, message
 from simulator.graph.bundle import Bundle
 from simulator.report.debrief.material import Companions, Material, material
+from simulator.report.debrief.moments import around_key
 from simulator.report.debrief.whole import debrief_document, debrief_in_short, debrief_parts
 from simulator.report.form_document import form_document, forms_filled_in
 from simulator.report.judged_anew import changes_sentence
@@ -26,7 +27,7 @@ from simulator.ui.advice import today
 from simulator.ui.beginning import begin_action
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.conflict_drafts import Drafts, not_all_saved
-from simulator.ui.debrief_view import debrief_nodes, place_of_answer
+from simulator.ui.debrief_view import around, debrief_nodes, place_of_answer
 from simulator.ui.downloads import hand_over, own_words
 from simulator.ui.judged_plays import judged_plays, original_of
 from simulator.ui.page_shell import PageBody, PageShell
@@ -100,6 +101,7 @@ class DebriefController:
         return {
             "begin": begin_action(self.shell),
             "fork": Action(self._fork, {"step": int}),
+            "unfold": Action(self._unfold, {"step": int}),
             "paper": Action(self._paper, {"kind": str, "extent": str}),
             "paper-form": Action(self._paper_form, {"kind": str, "step": int}),
             "keep": Action(self._keep, {"question": int, "text": str}),
@@ -143,6 +145,13 @@ class DebriefController:
             texts = Texts(self.bundle, self.shell.speaking)
             self.materials[code] = material(texts, self.judged, self.companions)
         return replace(self.materials[code], own=own_words(self.drafts.known))
+
+    def _unfold(self, fields: Fields) -> None:
+        """Send what is folded away at a decision."""
+        current, step = self._material(), fields["step"]
+        if step not in {one.step for one in current.play.decisions}:
+            raise Refused(message("there is no such decision in this play"))
+        self.shell.page.fill(around_key(step), around(current, step))
 
     def _fork(self, fields: Fields) -> None:
         """Begin another play with what came before a decision, and go to it."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from simulator.report.debrief.material import Material
+from simulator.report.debrief.moments import around_key
 from simulator.report.debrief.questions import QUESTIONS
 from simulator.report.debrief.whole import MOMENTS, debrief_part, debrief_parts
 from simulator.ui import parts
@@ -29,8 +32,36 @@ def debrief_nodes(material: Material, place: Place, drafts: Drafts[str], saved: 
     if place.part == MOMENTS:
         first, *others = nodes
         first["children"].insert(0, heading)
-        return [first, tabs, *others]
+        return [first, tabs, *(_fetching(node, material) for node in others)]
     return [heading, tabs, *nodes]
+
+
+def around(material: Material, step: int) -> list[Node]:
+    """What a page fetches of one decision when it is opened."""
+    document = debrief_part(material, MOMENTS)
+    key = around_key(step)
+    return next(node["children"] for node in _inside(page_nodes(document.blocks)) if node.get("key") == key)
+
+
+def _inside(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield node
+        yield from _inside(node.get("children", []))
+        yield from _inside(part for one in node.get("moments", []) for part in one.get("children", []))
+
+
+def _fetching(node: Node, material: Material) -> Node:
+    """The same without what is folded away at each moment, which is two thirds of the page's bytes."""
+    steps = {around_key(one.step): one.step for one in material.play.decisions}
+    for part in _inside([node]):
+        for one in part.get("moments", []) if part["is"] == "timeline" else []:
+            one["children"] = [
+                parts.fetched(child, "unfold", {"step": steps[child["key"]]})
+                if child.get("key") in steps
+                else child
+                for child in one["children"]
+            ]
+    return node
 
 
 def _tabs(material: Material, place: Place) -> Node:

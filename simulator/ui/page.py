@@ -104,6 +104,10 @@ class Page(anywidget.AnyWidget):
         """Send the browser to another page of ours."""
         self.send({"go": {"page": page, "to": named(place)}, **_addressed(self._speaker)})
 
+    def fill(self, key: str, children: list[Node]) -> None:
+        """Put parts into something to unfold that came without them."""
+        self.send({"fill": {"key": key, "children": children}, **_addressed(self._speaker)})
+
     def give(self, name: str, content: str | bytes, kind: str = "application/json") -> None:
         """Give the browser a file to keep, of a media type."""
         file, to = {"name": name, "type": kind}, _addressed(self._speaker)

@@ -306,6 +306,11 @@ def timeline_moment(
     }
 
 
+def fetched(node: Node, do: str, fields: Node) -> Node:
+    """Something to unfold without what is in it: that is asked for (an action and its fields) when opened."""
+    return node | {"children": [], "later": {"do": do, "with": fields}}
+
+
 def details(summary: str, children: Iterable[Node], *, opened: bool = False, key: str = "") -> Node:
     """Something to unfold."""
     return {"is": "details", "summary": summary, "children": list(children), "opened": opened, "key": key}

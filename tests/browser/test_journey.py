@@ -131,7 +131,7 @@ def looked_back(person: hands.Person, house: House, play: str, code: str) -> Non
     assert title in page.inner_text("h1")
     assert page.locator("html").get_attribute("lang") == code
     assert page.locator(".sim-timeline > li").count() >= len(house.decisions(play))
-    assert speaking.text("To take with you") in said
+    assert speaking.text("To remember") in said
     longer = page.evaluate("document.documentElement.scrollHeight > window.innerHeight")
     assert longer, "the page itself must scroll, or printing shows its first screen only"
     last = page.locator(".sim-strip-way").last

@@ -19,7 +19,7 @@ from simulator.content.enums import LEVELS, ROLES
 from simulator.content.folders import case_folders
 from simulator.content.library import read_case, read_walks
 from simulator.content.reader import YamlDocument
-from simulator.content.texts import romanian
+from simulator.content.texts import english, romanian
 from simulator.content.walk import Walk
 from simulator.engine.events import Decided
 from simulator.engine.session import begin
@@ -219,3 +219,15 @@ def test_every_text_stands_in_english(case: str) -> None:
     words = set(romanian(read_case(FOLDERS[case]).case))
     missing = sorted(words - texts["en"].keys())
     assert not missing, f"{len(missing)} texts, first {missing[:3]}"
+
+
+@each_case
+def test_every_ending_says_in_a_short_plain_sentence_how_it_ended(case: str) -> None:
+    read = read_case(FOLDERS[case])
+    told = {"ro": romanian(read.case), "en": english(read.overlay)}
+    for code, texts in told.items():
+        for name in read.case.endings:
+            gist = texts.get(f"endings.{name}.gist", "")
+            assert 4 <= len(gist.split()) <= 22, (code, name)
+            assert gist.endswith("."), (code, name)
+            assert texts[f"endings.{name}.title"] not in gist

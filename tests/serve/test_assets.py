@@ -9,11 +9,12 @@ from collections.abc import Generator
 from html import unescape
 from urllib.request import Request, urlopen
 
+import brotli
 import pytest
 
 from tests.serve.running_server import Visitor, running
 
-LEAST, MOST = 4_000, 40_000
+LEAST, MOST = 4_000, 24_000
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,12 @@ def test_a_page_asks_for_three_small_files_that_are_kept(visitor: Visitor) -> No
         assert said["Vary"] == "Accept-Encoding"
         assert "immutable" in said["Cache-Control"]
         assert gzip.decompress(pressed) == plain
-        sent += len(pressed)
+        smallest, said = fetched(visitor.base + address, Accept_Encoding="gzip, deflate, br")
+        assert (said.get("Content-Encoding"), said["Vary"]) == ("br", "Accept-Encoding"), address
+        assert brotli.decompress(smallest) == plain
+        assert len(smallest) < len(pressed)
+        assert b"/*" not in plain and b"\n//" not in plain, "comments are for those who write it"
+        sent += len(smallest)
     assert LEAST < sent < MOST, "a page on a slow connection"
 
 
@@ -66,6 +72,22 @@ def test_a_page_holds_its_scene_as_data_and_no_script_of_its_own(visitor: Visito
     assert set(visit) == {"kernelId", "widget", "view"}
     assert visit["view"]["children"]
     assert not re.search(r"<style|\sstyle=|\son\w+=", page)
+
+
+@pytest.mark.parametrize("accepted", ["br;q=0", "gzip;q=1.0, br;q=0.0", "identity", ""])
+def test_a_browser_that_reads_no_brotli_gets_none(visitor: Visitor, accepted: str) -> None:
+    address = next(iter(addresses(visitor.open_page()[1])))
+    for path in (address, "/start"):
+        _, said = fetched(visitor.base + path, Cookie=visitor.cookies(), Accept_Encoding=accepted)
+        assert said.get("Content-Encoding") != "br"
+
+
+def test_a_page_in_brotli_is_the_page_piece_by_piece(visitor: Visitor) -> None:
+    pressed, said = fetched(f"{visitor.base}/start", Cookie=visitor.cookies(), Accept_Encoding="br, gzip")
+    assert said.get("Content-Encoding") == "br"
+    plain = brotli.decompress(pressed).decode()
+    assert plain.startswith("<!") and plain.rstrip().endswith("</html>")
+    assert len(pressed) < len(plain.encode()) / 2
 
 
 def test_a_page_is_sent_compressed(visitor: Visitor) -> None:

@@ -136,12 +136,11 @@ def day_strip(day: tuple[DayMoment, ...], material: Material) -> Strip:
 
 
 def _legend(kind: str, language: Language) -> str:
-    """What a mark of a strip says where the counts above it do not say it."""
+    """What a mark of a strip says where neither the counts above it nor its plainness say it."""
     text = language.text
     words = {
         "advised": text("other than recommended"),
         "contested": text("contested"),
-        "none": text("no rule"),
     }
     return words.get(kind, "")
 
@@ -180,7 +179,7 @@ def day_counts(material: Material) -> Counts:
     return Counts(
         (
             (breached, Mark("breached", count("rule breached", "rules breached", breached))),
-            (missed, Mark("missed", count("missing or late (one)", "missing or late (several)", missed))),
+            (missed, Mark("missed", count("duty missing or late", "duties missing or late", missed))),
             (kept, Mark("kept", count("rule kept", "rules kept", kept))),
         )
     )

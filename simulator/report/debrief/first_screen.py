@@ -29,12 +29,11 @@ def about_words(material: Material) -> str:
     """What stands above the title: that it is a debrief, of which role, at which level, in which variant."""
     language, play = material.language, material.play
     roles = language.listed(role_word(part.role, language) for part in play.roles)
-    variant = language.listed(play.variant)
     parts = (
         language.text("Debrief"),
         roles,
         level_word(play.level, language),
-        language.text("variant: {variant}", variant=variant) if variant else "",
+        language.listed(play.variant),
     )
     return " · ".join(filter(None, parts))
 
@@ -52,9 +51,11 @@ def first_screen(material: Material, day: tuple[DayMoment, ...]) -> Section:
 
 
 def _ending(material: Material, ending: EndingData) -> Text:
-    """How it ended in one sentence: the ending's title with the first sentence of its story."""
+    """How it ended in a sentence: the ending's title with its gist, else the first one of its story."""
     if not ending.title:
         return Text(material.language.text("The play stops here, before an ending."), kind="lead")
+    if ending.gist:
+        return Text(ending.gist, ending.title, "lead")
     found = _SENTENCE.match(ending.text[0]) if ending.text else None
     first = " ".join(found.group().split()) if found else ""
     return Text(first if len(first.split()) <= MOST_SENTENCE else "", ending.title, "lead")
@@ -63,7 +64,7 @@ def _ending(material: Material, ending: EndingData) -> Text:
 def _lessons(material: Material) -> Iterator[Block]:
     taken = lessons(material)
     if taken:
-        title = material.language.text("To take with you")
+        title = material.language.text("To remember")
         yield section_of(title, References(taken, ordered=True), level=2)
 
 

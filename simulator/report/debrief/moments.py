@@ -126,7 +126,12 @@ def _blocks(material: Material, one: DayMoment, day: tuple[DayMoment, ...]) -> I
     words = language.text("Go on differently from {time}", time=one.time)
     other = Button(words, "fork", (("step", decision.step),), "quiet")
     around = tuple(gathered(_around(material, one), other))
-    yield Details(language.text("The situation, and what followed"), around)
+    yield Details(language.text("The situation, and what followed"), around, key=around_key(decision.step))
+
+
+def around_key(step: int) -> str:
+    """The place of what is folded away at a decision; a page fetches it when it is opened."""
+    return f"around-{step}"
 
 
 def _expert(one: DayMoment, day: tuple[DayMoment, ...], language: Language) -> Iterator[Block]:

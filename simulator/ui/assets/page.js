@@ -229,6 +229,7 @@ class Desk {
     if ("done" in message) this.acknowledge(message.done);
     if ("go" in message) location.assign(address(message.go.page, message.go.to));
     if ("file" in message) this.give(message.file, buffers ?? []);
+    if ("fill" in message) this.fill(message.fill);
   }
 
   /** Messages are taken in their order: one that is passed over was dropped on its way, and the page says so. */
@@ -252,6 +253,11 @@ class Desk {
       this.body.removeAttribute("aria-busy");
       this.patience = LOST;
     }
+  }
+
+  fill({ key, children }) {
+    const inside = document.getElementById(`part-${key}`)?.querySelector(".sim-inside");
+    inside?.replaceChildren(...children.map((child) => this.part(child)));
   }
 
   give(file, buffers) {
@@ -304,7 +310,7 @@ function render({ model, el }) {
   const present = () => { desk.there = Date.now(); };
   const unfold = () => {
     unfoldAll(desk);
-    root.querySelectorAll("details").forEach((details) => { details.open = true; });
+    root.querySelectorAll("details:not([data-later])").forEach((details) => { details.open = true; });
   };
   model.on("change:view", changed);
   model.on("msg:custom", taken);

@@ -310,6 +310,11 @@ const PARTS = {
     const element = make("details", { class: "sim-details" }, make("summary", { text: node.summary }),
       make("div", { class: "sim-inside" }, ...node.children.map((child) => desk.part(child))));
     element.open = node.opened;
+    if (node.later) {
+      element.id = `part-${node.key}`;
+      element.dataset.later = "yes";
+      element.addEventListener("toggle", () => desk.ask(node.later.do, node.later.with, true), { once: true });
+    }
     return element;
   },
 
