@@ -181,15 +181,23 @@ def test_whom_a_fact_was_told_is_a_person_or_a_service(
 
 
 def test_a_moment_can_be_played_on_from_and_no_other_step(
-    shell: PageShell, engine: Engine, learner: Learner
+    shell: PageShell, engine: Engine, learner: Learner, sent: list[dict[str, Any]]
 ) -> None:
     play = walked(engine, learner, "naive-technician")
     opened(shell, play)
-    forks = [part for part in parts_of(shell.page.view, "button") if part["do"] == "fork"]
     (line,) = parts_of(shell.page.view, "timeline")
-    assert [one["with"]["step"] for one in forks if one["kind"] != "main"] == [
-        at for at, _ in enumerate(line["moments"], 1)
-    ]
+    folded = [part for part in parts_of(line, "details") if "later" in part]
+    assert len(folded) == len(line["moments"])
+    for step, part in enumerate(folded, 1):
+        assert part["children"] == []
+        shell.receive({"do": part["later"]["do"], "with": part["later"]["with"]})
+        filled = sent[-1]["fill"]
+        assert filled["key"] == part["key"]
+        forks = [one for one in parts_of(filled["children"], "button") if one["do"] == "fork"]
+        assert [one["with"]["step"] for one in forks] == [step]
+        assert len(filled["children"]) > 2, "what was seen and asked, and what followed"
+    shell.receive({"do": "unfold", "with": {"step": len(folded) + 1}})
+    assert shell.notice is not None
     for step in (0, len(line["moments"]) + 1):
         shell.receive({"do": "fork", "with": {"step": step}})
         assert shell.notice is not None

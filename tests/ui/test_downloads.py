@@ -109,7 +109,10 @@ def test_each_form_that_was_filled_in_has_its_buttons(
     ]
     keep_text(engine, learner.id, f"step:{step}", "Scris de mână", play)
     shell.open("debrief", Place(play))
-    forms = [b for b in buttons(shell.page.view) if b["do"] == "paper-form" and b["with"]["kind"] == "docx"]
+    for one in log_of(engine, rests_on, play)[1:]:
+        shell.receive({"do": "unfold", "with": {"step": one.step}})
+    folded = [part for message in sent if "fill" in message for part in message["fill"]["children"]]
+    forms = [b for b in buttons(folded) if b["do"] == "paper-form" and b["with"]["kind"] == "docx"]
     assert [b["text"] for b in forms] == [
         "Notă telefonică: salvați ca DOCX",
         "Fișă de observație: salvați ca DOCX",
