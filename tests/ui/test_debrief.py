@@ -6,6 +6,7 @@ import json
 import random
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine
