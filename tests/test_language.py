@@ -13,6 +13,7 @@ from babel.messages.catalog import Message as Entry
 
 from simulator.cli import main as prompt
 from simulator.content.enums import LANGUAGE_ENTRIES, LANGUAGES, ROLE_ENTRIES, ROLES, LanguageEntry, RoleEntry
+from simulator.content.folders import scenarios_folder
 from simulator.errors import Message, Problem, Refused, message
 from simulator.graph.framework_files import framework_texts, read_framework
 from simulator.language import clock, language
@@ -191,3 +192,13 @@ def test_a_role_and_a_language_are_one_entry_of_their_table(monkeypatch: pytest.
     english = language("en")
     assert (english.quoted("a"), english.number(1.5, 1), region("en")) == ("»a«", "1,5", "DE")
     assert (tuple(ROLE_ENTRIES)[:2], tuple(LANGUAGE_ENTRIES)) == (ROLES, LANGUAGES)
+
+
+@pytest.mark.parametrize("word", ["îngădui", "socot", "lămuri", "pricin", "se cuvine"])
+def test_the_profession_s_own_voice_has_no_word_of_yesterday(word: str) -> None:
+    """People of a case may speak as they like; the rules and the pages speak as the profession does."""
+    files = sorted((scenarios_folder() / "framework").glob("*.yaml"))
+    lines = [line for path in files for line in path.read_text("utf-8").splitlines()]
+    ours = [string for entry in ENTRIES for string in both(entry)[1]]
+    assert files
+    assert [text for text in (*lines, *ours) if word in text.lower()] == []

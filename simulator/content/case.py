@@ -180,6 +180,7 @@ class About(Written):
     checklist: Ids = []
     stages: Ids = []
     play_minutes: Annotated[int, Field(ge=5, le=60)]
+    face: Id | None = None
     valid_from: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     review_by: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 

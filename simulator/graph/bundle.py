@@ -32,11 +32,15 @@ class CompiledProfession:
 
 @dataclass(frozen=True, slots=True)
 class CaseAbout:
-    """What helps to choose a case: kinds of difficulty and checklist rows by name, minutes for a role."""
+    """What helps to choose a case: kinds of difficulty and checklist rows by name, minutes for a role.
+
+    `face` is the person whose face stands on its card; empty where nobody's does.
+    """
 
     difficulties: tuple[str, ...]
     checklist: tuple[str, ...]
     minutes: int
+    face: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,19 @@ def _check_frame(scope: Scope) -> None:
     for role, part in case.roles.items():
         if part.plays not in case.people:
             scope.unknown(("roles", role, "plays"), "person", part.plays)
+    _check_face(scope)
+
+
+def _check_face(scope: Scope) -> None:
+    """On the case's card stands the face of one of its people who is drawn."""
+    people, name = scope.case.people, scope.case.about.face
+    if name is None:
+        return
+    if name not in people:
+        scope.unknown(("about", "face"), "person", name)
+    elif people[name].face is None:
+        what = message("'{name}' has no face", name=name)
+        scope.fault(("about", "face"), what, message("draw a face under 'people', or name somebody else"))
 
 
 def _entries(scope: Scope) -> tuple[int, int]:

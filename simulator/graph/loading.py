@@ -253,7 +253,7 @@ def _compile_case(folder: Path, profession: CompiledProfession) -> CompiledCase:
 def about_of(case: Case) -> CaseAbout:
     """What helps to choose a case, as it was written."""
     about = case.about
-    return CaseAbout(tuple(about.difficulties), tuple(about.checklist), about.play_minutes)
+    return CaseAbout(tuple(about.difficulties), tuple(about.checklist), about.play_minutes, about.face or "")
 
 
 def _expert_walks(folder: Path) -> Iterator[tuple[str, Walk]]:

@@ -47,14 +47,27 @@ def cast(texts: Texts, log: Sequence[Event], role: int) -> tuple[CastMember, ...
 
 def cast_member(texts: Texts, person: Person, state: State, role: int) -> CastMember:
     """A person as a role sees them now."""
-    name, expression, feeling = texts.words(f"people.{person.id}.name"), "", ""
+    if person.plays != role:
+        return _noticed(texts, person, state.values)
+    face = face_name(person.face, "") if person.face else ""
+    return CastMember(texts.words(f"people.{person.id}.name"), texts.language.text("you"), "", face)
+
+
+def first_impression(texts: Texts, name: str) -> CastMember | None:
+    """A person as others meet them when a case begins; None if the case has nobody of this name."""
+    graph = texts.bundle.graph
+    person = next((one for one in graph.people if one.id == name), None)
+    return _noticed(texts, person, [one.start for one in graph.variables]) if person else None
+
+
+def _noticed(texts: Texts, person: Person, values: Sequence[int]) -> CastMember:
+    base, expression, feeling = f"people.{person.id}", "", ""
     for place, (least, drawn) in enumerate(person.signs):
-        if person.plays != role and state.values[person.variable] >= least:
+        if values[person.variable] >= least:
             expression = drawn
-            feeling = texts.words(f"people.{person.id}.feels.signs.{place}.text")
+            feeling = texts.words(f"{base}.feels.signs.{place}.text")
     face = face_name(person.face, expression) if person.face else ""
-    who = texts.language.text("you") if person.plays == role else texts.words(f"people.{person.id}.who")
-    return CastMember(name, who, feeling, face)
+    return CastMember(texts.words(f"{base}.name"), texts.words(f"{base}.who"), feeling, face)
 
 
 def speeches(texts: Texts, sight: View, state: State, words: str, index: int) -> tuple[Speech, ...]:

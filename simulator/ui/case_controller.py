@@ -36,7 +36,10 @@ class CaseController:
     def body(self) -> PageBody:
         """The page as it stands."""
         language = self.shell.speaking
-        nodes = [*dropped_nodes(self.dropped, language), *case_nodes(self.page, language)]
+        nodes = [
+            *dropped_nodes(self.dropped, language),
+            *case_nodes(self.page, language, self.shell.pictures),
+        ]
         return PageBody(self.page.offered.bundle.text("title", language.code), nodes, self.case)
 
     def _drop(self, fields: Fields) -> None:

@@ -11,6 +11,7 @@ from simulator.ui import parts
 from simulator.ui.case_facts import OfferedCase, hook_words, minutes_words, role_names, subjects_of
 from simulator.ui.overview_parts import Facet, shelf, tile
 from simulator.ui.parts import Node, Value
+from simulator.ui.pictures import Pictures
 from simulator.ui.place import Place
 
 LEAST_TO_NARROW = 3
@@ -19,10 +20,10 @@ NEW = "new"
 APART = "--"  # between what is narrowed by, in the part that an address names
 
 
-def case_shelf(cases: Sequence[OfferedCase], language: Language) -> Node:
+def case_shelf(cases: Sequence[OfferedCase], language: Language, pictures: Pictures) -> Node:
     """The cards with the ways to narrow them; few cards need none."""
     facets = _facets(cases, language) if len(cases) >= LEAST_TO_NARROW else []
-    tiles = [(_card(one, language), _under(one)) for one in cases]
+    tiles = [(_card(one, language, pictures), _under(one)) for one in cases]
     text = language.text
     words = {
         "any": text("any"),
@@ -89,12 +90,13 @@ def _name(path: str) -> str:
     return path.split(".")[1]
 
 
-def _card(one: OfferedCase, language: Language) -> Node:
-    """One case as a card that leads to its page. A face goes before what is said."""
+def _card(one: OfferedCase, language: Language, pictures: Pictures) -> Node:
+    """One case as a card that leads to its page."""
     texts = Texts(one.bundle, language)
     subjects = language.listed(texts.words(path) for path in subjects_of(one.about))
     facts = f"{minutes_words(one.about.minutes, language)} · {subjects}"
     said = [
+        *pictures.portrait(texts, one.about.face),
         parts.paragraph(hook_words(texts)),
         parts.paragraph(facts, "quiet"),
         parts.paragraph(language.listed(role_word(ROLES[role], language) for role in one.roles), "quiet"),

@@ -12,6 +12,7 @@ from simulator.ui.case_facts import OfferedCase, difficulties_of, minutes_words,
 from simulator.ui.listed_plays import FinishedPlay, PlayUnderWay
 from simulator.ui.overview_parts import terms
 from simulator.ui.parts import Node, Value
+from simulator.ui.pictures import Pictures
 from simulator.ui.play_rows import finished_rows, under_way_nodes
 
 _ABOUT_LEVELS = {
@@ -30,12 +31,17 @@ class CasePage:
     finished: tuple[FinishedPlay, ...]
 
 
-def case_nodes(page: CasePage, language: Language) -> list[Node]:
-    """The whole page. A face goes beside what the case is about."""
+def case_nodes(page: CasePage, language: Language, pictures: Pictures) -> list[Node]:
+    """The whole page."""
     offered, text, texts = page.offered, language.text, Texts(page.offered.bundle, language)
+    about = [
+        *pictures.portrait(texts, offered.about.face),
+        *parts.prose(texts.words("summary")),
+        _facts(offered, language),
+    ]
     nodes = [
         parts.heading(texts.words("title"), 1, focus=True, about=text("Case")),
-        parts.section([*parts.prose(texts.words("summary")), _facts(offered, language)], key="about"),
+        parts.section(about, kind="about", key="about"),
     ]
     if page.under_way:
         cards = under_way_nodes(page.under_way, language, titled=False)

@@ -61,7 +61,8 @@ def section(
 ) -> Node:
     """A part of a page, with a heading that names it (and can be gone to, as that of `heading`).
 
-    Kinds: bar, top, columns, stage, desk, after, card, resume, row, pair, foot, tools (not printed).
+    Kinds: bar, top, columns, stage, desk, after, card, resume, row, pair, about, foot, tools
+    (not printed).
     """
     return {
         "is": "section",

@@ -6,8 +6,9 @@ import base64
 from typing import NamedTuple
 
 from simulator.language import Language
-from simulator.report.cast import CastMember, Speech
+from simulator.report.cast import CastMember, Speech, first_impression
 from simulator.report.faces import face_svg
+from simulator.report.wording import Texts
 from simulator.ui import parts
 from simulator.ui.page import PLACES
 from simulator.ui.parts import Node
@@ -26,6 +27,11 @@ class Pictures(NamedTuple):
         drawn = member.face if self.on else ""
         data = _inline(face_svg(drawn)) if drawn and self.inline else ""
         return parts.face(member.name[:1], f"face/{drawn}.svg" if drawn else "", data)
+
+    def portrait(self, texts: Texts, name: str) -> list[Node]:
+        """The face that stands for a case; nothing where none is drawn or wanted."""
+        member = first_impression(texts, name) if self.on else None
+        return [self.face(member)] if member is not None and member.face else []
 
     def place(self, name: str) -> list[Node]:
         """The drawing of a place, for whoever has room for it."""

@@ -253,5 +253,6 @@ def _known(stand: PlayViewModel, texts: Texts, pictures: Pictures) -> list[Node]
         parts.details(notes.letters_title, letters or [nothing], opened=True, key="letters"),
         *([parts.details(text("What you notice"), [parts.listing(signs)], key="signs")] if signs else []),
         parts.details(begun.brief_title, parts.prose(begun.brief), key="who"),
+        parts.section([parts.link(text("Checklist"), "checklist")], kind="row", key="checklist"),
         pictures.switch(texts.language),
     ]

@@ -40,7 +40,10 @@ class StartController:
     def body(self) -> PageBody:
         """The page as it stands."""
         language = self.shell.speaking
-        nodes = [*dropped_nodes(self.dropped, language), *start_nodes(self.lobby, language)]
+        nodes = [
+            *dropped_nodes(self.dropped, language),
+            *start_nodes(self.lobby, language, self.shell.pictures),
+        ]
         return PageBody(language.text("Case simulator"), nodes, "start")
 
     def _drop(self, fields: Fields) -> None:

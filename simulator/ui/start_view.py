@@ -16,6 +16,7 @@ from simulator.ui.case_shelf import case_shelf
 from simulator.ui.listed_plays import FinishedPlay, PlayUnderWay
 from simulator.ui.overview_parts import tile
 from simulator.ui.parts import Node
+from simulator.ui.pictures import Pictures
 from simulator.ui.place import Place
 from simulator.ui.play_rows import finished_rows, under_way_nodes
 
@@ -44,6 +45,12 @@ WAYS = (
         "grid",
         Place(),
     ),
+    WayIn(
+        message("Checklist"),
+        message("what to do in a sensitive situation"),
+        "checklist",
+        Place(),
+    ),
 )
 
 
@@ -59,7 +66,7 @@ class Lobby:
     faulty: tuple[str, ...]
 
 
-def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
+def start_nodes(lobby: Lobby, language: Language, pictures: Pictures) -> list[Node]:
     """The whole page."""
     text = language.text
     ways = [[tile(language.say(w.title), w.page, w.place, _about(w, language), level=2)] for w in WAYS]
@@ -71,7 +78,8 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     if lobby.under_way:
         open_ones = under_way_nodes(lobby.under_way, language)
         nodes.append(parts.section(open_ones, title=text("Where you left off"), key="open"))
-    nodes.append(parts.section([case_shelf(lobby.cases, language)], title=text("All cases"), key="cases"))
+    shelf = case_shelf(lobby.cases, language, pictures)
+    nodes.append(parts.section([shelf], title=text("All cases"), key="cases"))
     nodes += [
         parts.paragraph(text("The case '{name}' has faults and cannot be opened.", name=name), "quiet")
         for name in lobby.faulty
@@ -79,7 +87,7 @@ def start_nodes(lobby: Lobby, language: Language) -> list[Node]:
     if lobby.finished:
         rows = finished_rows(lobby.finished[:MOST_PLAYS], language)
         nodes.append(parts.section([rows], title=text("Finished"), key="done"))
-    return [*nodes, _foot(lobby, language)]
+    return [*nodes, _foot(lobby, language, pictures)]
 
 
 def _about(way: WayIn, language: Language) -> list[Node]:
@@ -97,7 +105,7 @@ def _judged_anew(lobby: Lobby, language: Language) -> list[Node]:
     return [parts.section([*lines, read], title=text("Judged anew"), key="judged-anew")]
 
 
-def _foot(lobby: Lobby, language: Language) -> Node:
+def _foot(lobby: Lobby, language: Language, pictures: Pictures) -> Node:
     """As whom one works, and the way to what is kept."""
     text, nodes = language.text, list[Node]()
     if lobby.learner.name:
@@ -108,4 +116,5 @@ def _foot(lobby: Lobby, language: Language) -> Node:
     if not lobby.verified:
         alone = text("Opened without the server: what you play here is yours alone and joins no class.")
         nodes.append(parts.paragraph(alone, "quiet"))
-    return parts.section([*nodes, parts.link(text("My data"), "data")], kind="foot", key="foot")
+    nodes += [parts.link(text("My data"), "data"), pictures.switch(language)]
+    return parts.section(nodes, kind="foot", key="foot")

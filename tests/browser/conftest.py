@@ -52,17 +52,23 @@ def promises(house: House) -> Generator[Promises]:
 
 @pytest.fixture(scope="module")
 def visit(browser: Browser, house: House, promises: Promises) -> Generator[Open]:
-    """Opens a browser of one's own, let in by a one-time address; no page calls others or is refused."""
+    """Opens a browser of one's own, let in by a one-time address; no page calls others or is refused.
+
+    `beside` is the one address of somebody else's that a test opens itself.
+    """
     foreign: list[str] = []
     refused: list[str] = []
     opened: list[BrowserContext] = []
     ours = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
 
-    def open_context(learner: str = "", door: bool = True, **options: Any) -> BrowserContext:
+    def open_context(
+        learner: str = "", door: bool = True, beside: str = "", **options: Any
+    ) -> BrowserContext:
         options = {"viewport": {"width": 1200, "height": 900}, "locale": "ro-RO", **options}
         context = browser.new_context(**options)
         context.set_default_timeout(PATIENCE)
-        context.on("request", lambda r: None if r.url.startswith(ours) else foreign.append(r.url))
+        known = (*ours, beside) if beside else ours
+        context.on("request", lambda r: None if r.url.startswith(known) else foreign.append(r.url))
         context.on("console", lambda said: refused.append(said.text) if POLICY in said.text else None)
         context.on("page", promises.listen)
         opened.append(context)

@@ -15,6 +15,7 @@ from tests.browser.looks import accessible
 from tests.browser.serving import House, eventually
 
 CLASS_CODE = "o-grupă-de-probă"
+ELSEWHERE = "http://alta.example/"
 say = language("ro").text
 
 
@@ -75,14 +76,14 @@ def test_a_learner_comes_in_by_the_classs_code_goes_out_and_comes_back(visit: Op
 
 def test_a_link_in_somebody_elses_page_leads_where_it_points(visit: Open, house: House) -> None:
     for known in (False, True):
-        page = visit(door=known).new_page()
+        page = visit(door=known, beside=ELSEWHERE).new_page()
         page.route(
-            "http://alta.example/",
+            ELSEWHERE,
             lambda route: route.fulfill(
                 content_type="text/html", body=f'<a href="{house.base}/grid">grila</a>'
             ),
         )
-        page.goto("http://alta.example/")
+        page.goto(ELSEWHERE)
         page.get_by_role("link").click()
         if not known:
             page.get_by_label(say("Class code")).fill(CLASS_CODE)

@@ -82,6 +82,15 @@ def faults(folder: Path, old: str, new: str, level: str = "standard") -> list[Pr
             "of: technician\n    to: technician",
             "reactions.noon",
         ),
+        ("play_minutes: 10\n", "play_minutes: 10\n  face: nobody\n", "about.face"),
+        ("play_minutes: 10\n", "play_minutes: 10\n  face: ana\n", "about.face"),
+        ("    text: Ați ajuns.\n", "    text: Ați ajuns.\n    speaks: [noone]\n", "scenes.t-door.speaks.0"),
+        (
+            "ion: {name: Ion, who: coordonator}",
+            "ion: {name: Ion, who: coordonator, feels: {variable: none, signs: "
+            "[{at_least: 0, expression: calm, text: calm}]}}",
+            "people.ion.feels.variable",
+        ),
         ("min: 1, max: 6}", "min: 6, max: 9}", "variables.trust.start"),
     ],
 )

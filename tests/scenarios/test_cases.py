@@ -71,7 +71,10 @@ def test_a_case_has_a_hook_in_both_languages(case: str) -> None:
 def test_what_helps_to_choose_a_case_is_compiled_as_it_is_written(case: str) -> None:
     about, profession = read_case(FOLDERS[case]).case.about, load_profession()
     compiled = load_case(FOLDERS[case], profession).about
-    assert compiled == (CaseAbout(tuple(about.difficulties), tuple(about.checklist), about.play_minutes))
+    assert about.face, "somebody looks at whoever chooses"
+    assert compiled == CaseAbout(
+        tuple(about.difficulties), tuple(about.checklist), about.play_minutes, about.face
+    )
     for row in compiled.checklist:
         assert profession.texts["ro"][f"checklist.{row}.short"] != profession.texts["ro"][f"checklist.{row}"]
 

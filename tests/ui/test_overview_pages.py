@@ -20,6 +20,7 @@ from simulator.store.texts_and_annotations import keep_text
 from simulator.ui.case_facts import OfferedCase
 from simulator.ui.case_shelf import case_shelf, narrows
 from simulator.ui.page_shell import PageShell
+from simulator.ui.pictures import Pictures
 from simulator.ui.place import NO_SUCH, Place
 from tests.support import bundle, our_cases, strings_in
 from tests.ui.test_debrief import parts_of, walked, words
@@ -82,14 +83,14 @@ def test_what_makes_no_difference_is_no_way_to_narrow() -> None:
         return OfferedCase(bundle(CASE, "standard"), about, Counter())
 
     cases = [offered(8, ("burnout",)), offered(18, ("burnout", "signing")), offered(18, ())]
-    node = case_shelf(cases, ROMANIAN)
+    node = case_shelf(cases, ROMANIAN, Pictures())
     values = {one["name"]: [value["value"] for value in one["values"]] for one in node["facets"]}
     assert values == {
         "subject": ["burnout", "ethics", "signing"],
         "role": ["technician", "coordinator"],
         "length": ["10"],
     }
-    assert case_shelf(cases[:2], ROMANIAN)["facets"] == []
+    assert case_shelf(cases[:2], ROMANIAN, Pictures())["facets"] == []
 
 
 @pytest.mark.parametrize(

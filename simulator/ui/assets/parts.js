@@ -106,7 +106,7 @@ const PARTS = {
     const id = node.key ? `part-${node.key}` : unique();
     const named = node.title ? { "aria-labelledby": id } : {};
     const bar = node.kind === "bar" ? { "aria-label": node.label } : {};
-    const tag = node.kind === "bar" ? "nav" : node.kind === "card" ? "article" : node.title ? "section" : "div";
+    const tag = node.kind === "bar" ? "nav" : ["card", "resume"].includes(node.kind) ? "article" : node.title ? "section" : "div";
     const element = make(tag, {
       class: kinds("sim-section", node.kind), ...named, ...bar,
     });
