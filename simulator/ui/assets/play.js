@@ -281,7 +281,8 @@ function foldable(stage) {
   if (after) rows.push([...after.children].filter((child) => !child.matches("h2, .sim-p-quiet")));
   for (const letter of letters) rows.push([...letter.children].slice(1));
   for (const letter of letters) rows.push([...letter.children]); // its time and sender stay
-  if (after) rows.push([...after.children]);
+  const answered = after ? [...after.children].filter((child) => child.matches(".sim-p-quiet")) : [];
+  if (after) rows.push([...[...after.children].filter((child) => !answered.includes(child)), ...answered]);
   // What the scene itself tells, and who speaks in it, goes last.
   rows.push(scene.filter((child) => !child.matches(".sim-note, .sim-p-sign")));
   return rows.filter((row) => row.length > 1);
