@@ -80,7 +80,7 @@ def test_parts_are_left_by_back_and_stay_after_a_refresh(page: Page, debrief: st
     page.get_by_role("heading", name="Regulile puse la încercare").wait_for()
     page.reload()
     page.get_by_role("heading", name="Regulile puse la încercare").wait_for()
-    assert page.locator(".sim-tabs [aria-current=page]").inner_text() == "Reguli"
+    assert page.locator(".sim-ways [aria-current=page]").inner_text() == "Reguli"
     rule = page.locator(".sim-table th .sim-link").first
     title = rule.inner_text()
     rule.click()
