@@ -32,10 +32,19 @@ def debrief(visit: Open, house: House) -> Page:
     return page
 
 
+FETCHED = """
+() => [...document.querySelectorAll("details[data-later] > .sim-inside")].every((one) => one.children.length)
+"""
+
+
+def unfold_all(page: Page) -> None:
+    """Open every moment, and wait for what is fetched then."""
+    page.locator("details").evaluate_all("folded => folded.forEach(one => { one.open = true; })")
+    page.wait_for_function(FETCHED)
+
+
 def test_documents_are_kept_under_their_names_and_open_again(debrief: Page) -> None:
-    sheet = debrief.locator("details:has(> .sim-moment)", has_text="Fișă de observație")
-    sheet.evaluate_all("folded => folded.forEach(one => { one.open = true; })")
-    sheet.locator("details").evaluate_all("folded => folded.forEach(one => { one.open = true; })")
+    unfold_all(debrief)
     kept(debrief, "Fișă de observație", "Fișă de observație", "DOCX", "Fapte observate")
     debrief.get_by_role("link", name="Tipărire").click()
     debrief.wait_for_url(re.compile("part=paper"), wait_until="commit")
@@ -57,9 +66,10 @@ def kept(page: Page, way: str, what: str, kind: str, told: str) -> None:
     assert told in (" ".join(words_of_docx(data)) if kind == "DOCX" else words_of_pdf(data))
 
 
-def test_a_printed_page_has_what_is_folded_and_no_buttons(debrief: Page) -> None:
+def test_a_printed_page_has_what_was_unfolded_and_no_buttons(debrief: Page) -> None:
     folded = "Lanțul de la poartă e rece și ud"
     assert folded not in hands.text(debrief)
+    unfold_all(debrief)
     words = words_of_pdf(debrief.pdf(format="A4"))
     assert folded in words
     for button in ("Tipăriți", "salvați ca DOCX", "Pagina de început", "Română"):
@@ -67,6 +77,7 @@ def test_a_printed_page_has_what_is_folded_and_no_buttons(debrief: Page) -> None
 
 
 def test_a_printed_page_is_dark_on_white_even_from_the_dark(debrief: Page) -> None:
+    unfold_all(debrief)
     looked_at = [".sim", ".sim-table", ".sim-strip-time", ".sim-note-title", ".sim-heading", ".sim-counts"]
     assert debrief.evaluate(LOOKS, looked_at)[".sim"][1] != "rgb(255, 255, 255)"
     debrief.set_viewport_size({"width": 680, "height": 900})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import Engine
 
@@ -61,7 +63,9 @@ def test_every_rule_has_a_page_with_its_words_its_force_and_its_sources(
     assert shell.speaking.code == code
 
 
-def test_where_a_rule_was_met_leads_there(shell: PageShell, engine: Engine, learner: Learner) -> None:
+def test_where_a_rule_was_met_leads_there(
+    shell: PageShell, engine: Engine, learner: Learner, sent: list[dict[str, Any]]
+) -> None:
     play = walked(engine, learner, "naive-technician")
     (finding,) = debrief(ABUSE, log_of(engine, ABUSE, play)).findings
     for verdict in finding.verdicts:
@@ -78,7 +82,11 @@ def test_where_a_rule_was_met_leads_there(shell: PageShell, engine: Engine, lear
         shell.open("debrief", Place(play, part=way["to"].get("part", "")))
         assert shell.notice is None
         keys = [one["key"] for line in parts_of(shell.page.view, "timeline") for one in line["moments"]]
-        rules = [one["to"].get("id") for one in parts_of(shell.page.view, "link") if one["page"] == "rule"]
+        for part in [one for one in parts_of(shell.page.view, "details") if "later" in one]:
+            shell.receive({"do": part["later"]["do"], "with": part["later"]["with"]})
+        folded = [message["fill"]["children"] for message in sent if "fill" in message]
+        links = parts_of([shell.page.view, *folded], "link")
+        rules = [one["to"].get("id") for one in links if one["page"] == "rule"]
         assert verdict.rule in rules
         assert way["to"].get("at", "") in keys or way["to"].get("part") == "rules"
 

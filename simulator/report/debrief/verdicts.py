@@ -10,7 +10,7 @@ from simulator.language import Language
 from simulator.practice.rules import BREACHED, CONTESTED, LATE, MET, MISSING, NOT_FOLLOWED
 from simulator.report.debrief.day import DayMoment, moment_key
 from simulator.report.debrief.material import Material
-from simulator.report.document import Block, Note, Reference, References, Text, gathered, section_of
+from simulator.report.document import Block, Heading, Note, Reference, References, Text, gathered
 from simulator.report.play_data import DecisionData, VerdictData
 
 
@@ -111,4 +111,5 @@ def followed_here(one: DecisionData, language: Language) -> Iterator[Block]:
     """The rules that were kept at a decision."""
     kept = tuple(Reference(v.title, "rule", id=v.rule) for v in one.verdicts if v.verdict == MET)
     if kept:
-        yield section_of(language.text("Rules kept here"), References(kept), level=4)
+        yield Heading(language.text("Rules kept here"), 4)
+        yield References(kept)
