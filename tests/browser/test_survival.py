@@ -299,8 +299,8 @@ def test_a_page_can_be_read_and_used_before_its_socket_opens(visit: Open, house:
     assert len(tries) == 3
 
 
-def test_a_network_that_lets_no_socket_through_is_named(visit: Open, house: House) -> None:
-    page = visit().new_page()
+def test_a_network_that_lets_no_socket_through_is_named(visit: Open, house: House, learner: str) -> None:
+    page = visit(learner).new_page()
     page.add_init_script(
         """window.barred = true;
         window.WebSocket = class extends WebSocket {
