@@ -25,6 +25,7 @@ The public names, each with its own help (`help(simulator.Play)`):
     list_rules       the rules of the profession, all or those of a role
     open_rule        a rule by its id
     Rule             a rule: .stance .force .deadline .sources .why
+    open_lab         a laboratory by its id: .exercise(name) .check(name, answer) .points(name, answer)
     open_grid        the grid of competence
     CompetenceGrid   its domains and their questions
     SimulatorError   what can go wrong, with what to do
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from simulator.api.rules import CompetenceGrid, Rule, list_rules, open_grid, open_rule
     from simulator.api.simulation import Simulation
     from simulator.errors import SimulatorError
+    from simulator.labs.lab import open_lab
 
 __all__ = [
     "Case",
@@ -58,6 +60,7 @@ __all__ = [
     "list_rules",
     "open_case",
     "open_grid",
+    "open_lab",
     "open_rule",
     "read_log",
 ]
@@ -68,6 +71,7 @@ _HOMES = {
     "simulator.api.rules": ("CompetenceGrid", "Rule", "list_rules", "open_grid", "open_rule"),
     "simulator.api.simulation": ("Simulation",),
     "simulator.errors": ("SimulatorError",),
+    "simulator.labs.lab": ("open_lab",),
 }
 
 

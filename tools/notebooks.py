@@ -78,7 +78,7 @@ def _environment(new: dict[str, str]) -> Iterator[None]:
 
 def main() -> None:
     """Run every notebook and store what it shows."""
-    for path in (*notebooks("pages"), *notebooks("tutorials")):
+    for path in (*notebooks("pages"), *notebooks("tutorials"), *notebooks("labs")):
         with tempfile.TemporaryDirectory() as folder:
             nbformat.write(storable(run(path, Path(folder))), path)
         sys.stdout.write(f"{path.relative_to(CHECKOUT)}\n")

@@ -1,0 +1,1 @@
+"""What is tried: laboratories, their exercises on screen and in Python, what is checked of an answer."""

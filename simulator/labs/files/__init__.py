@@ -1,0 +1,1 @@
+"""Learners' own files (DOCX, XLSX, CSV), read without trust; what cannot be read is told in a sentence."""
