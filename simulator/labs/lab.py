@@ -33,7 +33,8 @@ class Lab:
         """An exercise, to be shown: worked through by hand on a page, or in a cell of JupyterLab."""
         from simulator.labs.exercise_widget import ShownExercise
 
-        return ShownExercise(self, name, self.written_exercise(name))
+        exercise = self.written_exercise(name)
+        return ShownExercise(name, exercise, lambda answer: self.check(name, answer), self.speech)
 
     def check(self, name: str, answer: object) -> Feedback:
         """What is said of an answer in Python's own types, or as typed; None is no answer yet.
