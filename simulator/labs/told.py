@@ -35,7 +35,7 @@ class ToldView(Picture):
     def __init__(
         self, said: str, tables: tuple[Told, ...] = (), figure: Figure | None = None, drawn: str = ""
     ) -> None:
-        super().__init__(figure, drawn)
+        super().__init__(figure, drawn)  # type: ignore[arg-type]  # without one, nothing is drawn
         self.said, self.tables = said, tables
 
     def __repr__(self) -> str:

@@ -1,7 +1,7 @@
 """A level word and the interval behind it, by the simulator's own estimator (`competence.estimate`).
 
 Prior, interval, levels and the least evidence are ours (`scenarios/framework/competence.yaml`, estimation);
-so are the two people. A decision counts here with weight 1, as a rule of the guide does at the standard level.
+so are the two people. A decision counts with weight 1 here, as a rule of the guide does in a standard case.
 """
 
 from __future__ import annotations

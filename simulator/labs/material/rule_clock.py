@@ -81,14 +81,14 @@ def clock_view(delay: int, way: str) -> ToldView:
     rules = [open_rule(name) for name in (RULES if way == "danger" else RULES[:2])]
     found = verdicts_at(delay, way)
     word = {one.id: verdict_word(found[one.id].kind, found[one.id].late, speech) for one in rules}
-    rows = [(one.force_word, _term(one), word[one.id]) for one in rules]
-    columns = [lab.words(key) for key in ("force", "term", "verdict")]
+    rows = [(word[one.id], f"{one.force_word}, {_term(one)}") for one in rules]
+    columns = [lab.words(key) for key in ("verdict", "binds")]
     frame = pd.DataFrame(rows, columns=columns, index=[one.title for one in rules])
     frame.index.name = lab.words("rule")
     said = lab.words(f"said-{way}", seen=clock(SEEN), at=clock(SEEN + delay), word=word[RULE])
     if delay < 0:
         said = f"{said}\n{lab.words('before')}"
-    figure = _drawn(delay, [rule.deadline for rule in rules if rule.deadline is not None])
+    figure = _drawn(delay, {rule.id: rule.deadline for rule in rules if rule.deadline is not None})
     return ToldView(said, (Told(lab.words("caption"), frame),), figure, lab.words("drawn"))
 
 
@@ -99,19 +99,19 @@ def clock_exploration() -> Exploration:
     return explore(clock_view, way=ways, delay=Dial(lab.words("delay"), -30, 240, 10, 5))
 
 
-def _drawn(delay: int, terms: list[int]) -> Figure:
+def _drawn(delay: int, terms: dict[str, int]) -> Figure:
     """The minutes since the signs: each rule's term as a bar, the act as a line across them."""
     from matplotlib.figure import Figure
 
     lab = open_lab("rule-clock")
     figure = Figure(figsize=(6, 0.9 + 0.35 * len(terms)))
     axes = figure.subplots()
-    for row, term in enumerate(reversed(terms)):
+    for row, term in enumerate(reversed(terms.values())):
         axes.barh(row, term, height=0.5, color="#8fb3d9", edgecolor="#2b5c8a")
     axes.axvline(0, color="#444444", linewidth=1)
     axes.axvline(delay, color="#b3261e", linewidth=2)
     axes.set(xlim=(-35, 245), xlabel=lab.words("axis"))
-    axes.set_yticks(range(len(terms)), [lab.words("bar", minutes=term) for term in reversed(terms)])
+    axes.set_yticks(range(len(terms)), [lab.words(f"bar-{name}") for name in reversed(terms)])
     return figure
 
 
@@ -130,9 +130,7 @@ def _minutes(number: int) -> str:
 def _bound() -> tuple[tuple[BoundRule, ...], dict[str, int]]:
     """Our few rules, and a bit for everything that they speak of or a way brings."""
     written = [
-        rule
-        for rule in load_profession().profession.rules
-        if rule.id in RULES and ROLES[rule.role] == WHO
+        rule for rule in load_profession().profession.rules if rule.id in RULES and ROLES[rule.role] == WHO
     ]
     names = {_symbol(atom) for way in WAYS.values() for atom in way} | {_symbol("knows:suspected-abuse")}
     for rule in written:

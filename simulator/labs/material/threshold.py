@@ -107,11 +107,9 @@ def _drawn(threshold: int, cases: int) -> Figure:
     axes = figure.subplots()
     names = [lab.words("able"), lab.words("other")]
     colours, hatches = ["#2b5c8a", "#e8b34b"], ["", "//"]  # told apart without colours, too
-    _, _, bars = axes.hist(
-        [scores[able], scores[~able]], bins=range(0, 105, 5), stacked=True, color=colours, label=names
-    )
-    for one, hatch in zip(bars, hatches, strict=True):
-        for patch in one:
+    axes.hist([scores[able], scores[~able]], bins=range(0, 105, 5), stacked=True, color=colours, label=names)
+    for group, hatch in zip(axes.containers, hatches, strict=True):
+        for patch in group:
             patch.set(hatch=hatch, edgecolor="white")
     axes.axvline(threshold, color="#b3261e", linewidth=2)
     axes.set(xlim=(0, 100), xlabel=lab.words("axis"), ylabel=lab.words("learners"))
