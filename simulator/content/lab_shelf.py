@@ -6,13 +6,15 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from simulator.content.folders import scenarios_folder
-from simulator.content.lab import WrittenLab, labs_folder, read_lab
+from simulator.content.lab import DigitalTypeName, WrittenLab, labs_folder, read_lab
 
 OWN = "own-"
+DIGITAL_TYPES = get_args(DigitalTypeName)
 MOST_BYTES = 20_000_000  # of a notebook
 MOST_OWN = 200
 _EXERCISE = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
@@ -41,17 +43,32 @@ def notebooks_folder() -> Path:
 
 def shelved_labs(own: Path | None = None) -> dict[str, ShelvedLab]:
     """All laboratories by id: ours in their order, then a lecturer's own by name. Raises `ProblemsFound`."""
+    return our_labs() | (_own_labs(own) if own else {})
+
+
+@cache
+def our_labs() -> dict[str, ShelvedLab]:
+    """Ours in their order, read once in a process: laboratories first, then explorations."""
     ours = {}
     for path in sorted(labs_folder().glob("*.yaml")):
         notebook, written = notebooks_folder() / f"{path.stem}.ipynb", read_lab(path)
         ours[path.stem] = ShelvedLab(path.stem, notebook, written.title, written)
-    ordered = dict(sorted(ours.items(), key=lambda one: _order(one[1].written)))
-    return ordered | (_own_labs(own) if own else {})
+    return dict(sorted(ours.items(), key=lambda one: _order(one[1].written)))
 
 
-def _order(written: WrittenLab | None) -> tuple[bool, list[str], str]:
+def labs_by_domain() -> dict[str, list[tuple[str, str]]]:
+    """Ours by the domain of the grid that they exercise: ids and titles, in the order of the shelf."""
+    by: dict[str, list[tuple[str, str]]] = {}
+    for lab in our_labs().values():
+        for domain in lab.written.domains if lab.written else ():
+            by.setdefault(domain, []).append((lab.id, lab.title))
+    return by
+
+
+def _order(written: WrittenLab | None) -> tuple[bool, bool, list[int], str]:
     assert written is not None
-    return (written.shape == "exploration", list(written.types), written.title)
+    types = [DIGITAL_TYPES.index(name) for name in written.types]
+    return (written.shape == "exploration", not types, types, written.title)
 
 
 def _own_labs(folder: Path) -> dict[str, ShelvedLab]:

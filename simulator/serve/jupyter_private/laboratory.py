@@ -32,8 +32,10 @@ def read_notebook(path: Path) -> Any:
     try:
         found: Any = nbformat.read(path, as_version=4)
         nbformat.validate(found)
-    except (nbformat.ValidationError, nbformat.reader.NotJSONError, AttributeError, KeyError) as fault:
-        raise ValueError(str(fault)[:200]) from None
+    except OSError:
+        raise
+    except Exception as fault:  # its own, and whatever else it meets in a file that is no notebook
+        raise ValueError(f"{type(fault).__name__}: {fault}"[:200]) from None
     return found
 
 
