@@ -47,6 +47,10 @@ HOMONYMS = {
     "simulator.labs.answers": (["choice", "sort"], "kinds of exercises"),
     "simulator.labs.controls": (["choice", "sort"], "kinds of exercises"),
     "simulator.labs.lab": (["choice", "sort"], "kinds of exercises"),
+    "simulator.labs.material.play_log": (
+        ["choice", "choice", "choice", "form", "choice"],
+        "tasks it can redo",
+    ),
     "simulator.report.conditions": (["message"], "what can come true"),
     "simulator.serve.jupyter_private.contract": (["message", "message"], "parameters of tornado"),
     "simulator.store.plays": (["sequence", "sequence"], "a column"),
