@@ -146,8 +146,8 @@ def test_consent_at_the_second_step_may_precede_the_first_datum(lab: Lab) -> Non
         ({"step_2": {"other": "call"}}, "Pasul 2: fără cale rămân Sorina Dinu; Ion Cojoc."),
         ({"step_1": {"way": "home", "other": "office"}}, "tehniciana are 24"),
         ({step: {"way": "call"} for step in ("step_1", "step_2", "step_3")}, "Niciun pas nu este pe pagină"),
-        ({"step_3": {"purpose": "report"}}, "Pe care dată o așteptați"),
-        ({"step_3": {"kept": "end"}}, "Pe care dată o așteptați"),
+        ({"step_3": {"purpose": "report"}}, "Ce informație așteptați"),
+        ({"step_3": {"kept": "end"}}, "Ce informație așteptați"),
         ({"step_2": {"purpose": "none"}}, "fără scop"),
         ({"step_2": {"kept": "none"}}, "nu ați spus cât se păstrează"),
         ({"step_1": {"datum": "phone"}}, "ascultă altcineva"),
@@ -188,6 +188,8 @@ def test_steps_that_leave_out_the_same_are_told_together(lab: Lab) -> None:
     remarks = said(lab, "programme", programme(**none))
     assert len(remarks) == 1
     assert remarks[0].startswith("Pasul 1, Pasul 2, Pasul 3:")
+    ill = {step: {"datum": "illness"} for step in ("step_2", "step_3")}
+    assert said(lab, "programme", programme(**ill))[0].startswith("Pasul 2, Pasul 3:")
 
 
 def test_every_sentence_is_said_by_some_programme(lab: Lab) -> None:

@@ -25,6 +25,8 @@ PURPOSE = {"contact": "return", "sums": "plan"}  # what a datum of this programm
 TOO_MUCH = ("phone", "statement", "identity", "illness")  # where less would do
 NO_PURPOSE = ("file", "benefits", "report")  # what is not for the person who gives it
 
+NAMING = ("no-purpose", "no-term", "wrong-purpose")  # sentences that name the datum or its purpose
+
 
 def programme(answer: Programme) -> Iterator[Finding]:
     """A programme: ways, time, data step by step, then consent, person and opinion."""
@@ -51,15 +53,22 @@ def _access(answer: Programme) -> Iterator[Finding]:
 
 
 def _data(answer: Programme) -> Iterator[Finding]:
+    """What is off with what is asked; steps with the same fault are told together."""
+    alike: dict[tuple[str, str, str], list[str]] = {}
     for step in STEPS:
-        chosen = answer[step]
-        values = {
-            "step": _label("rows", step),
-            "datum": _label("datum", chosen["datum"]).lower(),
-            "purpose": _label("purpose", chosen["purpose"]).lower(),
-        }
-        for key in _datum(chosen["datum"], chosen["purpose"], chosen["kept"]):
-            yield Finding(key, values)
+        datum, purpose = answer[step]["datum"], answer[step]["purpose"]
+        for key in _datum(datum, purpose, answer[step]["kept"]):
+            named = (datum, purpose) if key in NAMING else ("nothing", "none")
+            alike.setdefault((key, *named), []).append(_label("rows", step))
+    for (key, datum, purpose), steps in alike.items():
+        yield Finding(
+            key,
+            {
+                "step": ", ".join(steps),
+                "datum": _label("datum", datum).lower(),
+                "purpose": _label("purpose", purpose).lower(),
+            },
+        )
 
 
 def _datum(datum: str, purpose: str, kept: str) -> Iterator[str]:

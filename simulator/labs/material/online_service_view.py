@@ -109,8 +109,8 @@ def tried_step(way: str, other: str) -> ToldView:
     said = lab.words("tried", reached=reached, all=len(HOUSEHOLDS), hours=comma(step_hours(way, other)))
     if out:
         said += "\n" + lab.words("tried-out", names=names_of(out))
-    frame = pd.DataFrame({lab.words("way"): _by(way, other)}, index=_index())
-    return ToldView(said, (Told(lab.words("way"), frame),))
+    frame = pd.DataFrame({lab.words("way"): _by(way, other)}, index=_names())
+    return ToldView(said, (Told(lab.words("way-of-each"), frame, folded=True),))
 
 
 def example(name: str) -> ToldView:
@@ -126,7 +126,8 @@ def example(name: str) -> ToldView:
         all=len(HOUSEHOLDS),
         hours=comma(hours(programme)),
     )
-    return ToldView(said, (Told(lab.words(name), ways_frame(programme)),))
+    told = Told(lab.words(f"{name}-table"), ways_frame(programme), folded=name != "draft")
+    return ToldView(said, (told,))
 
 
 def ways_frame(programme: Programme) -> pd.DataFrame:
@@ -138,13 +139,12 @@ def ways_frame(programme: Programme) -> pd.DataFrame:
         lab.words("step", number=number): _by(programme[step]["way"], programme[step]["other"])
         for number, step in enumerate(STEPS, start=1)
     }
-    return pd.DataFrame(columns, index=_index())
+    return pd.DataFrame(columns, index=_names())
 
 
 def names_of(households: Iterable[str]) -> str:
-    """Households by name, without their age, in a sentence."""
-    lab = open_lab("online-service")
-    return "; ".join(lab.words(household).split(",")[0] for household in households)
+    """Households by name, in a sentence."""
+    return "; ".join(_name(household) for household in households)
 
 
 def comma(number: float) -> str:
@@ -155,6 +155,19 @@ def comma(number: float) -> str:
 def _by(way: str, other: str) -> list[str]:
     lab = open_lab("online-service")
     return [lab.words(f"by-{found or 'nobody'}") for found in ways(way, other).values()]
+
+
+def _name(household: str) -> str:
+    """What a household is called, without the age that may follow."""
+    return open_lab("online-service").words(household).split(",")[0]
+
+
+def _names() -> pd.Index[str]:
+    """The households by short name: a narrow screen holds no more beside three steps."""
+    import pandas as pd
+
+    names = [_name(household.id) for household in HOUSEHOLDS]
+    return pd.Index(names, name=open_lab("online-service").words("who"))
 
 
 def _index() -> pd.Index[str]:
