@@ -24,7 +24,6 @@ from simulator.labs.material.online_service_view import names_of
 PURPOSE = {"contact": "return", "sums": "plan"}  # what a datum of this programme is good for
 TOO_MUCH = ("phone", "statement", "identity", "illness")  # where less would do
 NO_PURPOSE = ("file", "benefits", "report")  # what is not for the person who gives it
-
 NAMING = ("no-purpose", "no-term", "wrong-purpose")  # sentences that name the datum or its purpose
 
 
