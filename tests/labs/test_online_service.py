@@ -8,7 +8,7 @@ import re
 import pytest
 
 from simulator.content.lab import cells_of
-from simulator.labs.exercise_widget import ShownExercise, exercise_widget
+from simulator.labs.exercise_widget import PosedExercise, exercise_widget
 from simulator.labs.lab import Lab, open_lab
 from simulator.labs.material.online_service import (
     HOURS,
@@ -235,7 +235,7 @@ def test_the_same_check_judges_what_is_chosen_on_a_page(lab: Lab) -> None:
 
     exercise = lab.written_exercise("programme")
     box = exercise_widget(
-        ShownExercise("programme", exercise, lambda answer: lab.check("programme", answer), lab.speech)
+        PosedExercise("programme", exercise, lambda answer: lab.check("programme", answer), lab.speech)
     )
     assert isinstance(box, VBox)
     lists = [one for one in all_of(Dropdown, box) if isinstance(one, Dropdown)]
