@@ -75,6 +75,24 @@ def _stamp(people: Population, moment: Bound) -> Stamps:
     return reduced
 
 
+def _done(people: Population, bound: BoundRule, since: Stamps) -> Stamps:
+    """When a rule's act was done: from `since`, unless the rule takes what was done earlier."""
+    return _stamp(people, bound.act) if bound.rule.earlier else _stamp_from(people, bound.act, since)
+
+
+def _stamp_from(people: Population, moment: Bound, since: Stamps) -> Stamps:
+    if moment.kind == 0:
+        first = _stamp(people, moment)
+        best: Stamps = np.where(first // STEPS >= since, first, UNSET)
+        for who, stamp in people.again.get(moment.bit, ()):
+            counts = stamp // STEPS >= since[who]
+            best[who] = np.minimum(best[who], np.where(counts, stamp, UNSET))
+        return best
+    stacked = np.stack([_stamp_from(people, part, since) for part in moment.parts])
+    reduced: Stamps = stacked.min(axis=0) if moment.kind == 1 else stacked.max(axis=0)
+    return reduced
+
+
 def _minutes(stamp: Stamps) -> Stamps:
     minutes: Stamps = np.where(stamp == UNSET, NEVER, stamp // STEPS)
     return minutes
@@ -82,7 +100,8 @@ def _minutes(stamp: Stamps) -> Stamps:
 
 def _in_force(bound: BoundRule, people: Population) -> NDArray[np.bool_]:
     """For whom a rule has something to say, whether or not what it forbids was ever offered."""
-    return _applies(bound, people, _minutes(_stamp(people, bound.when)), _minutes(_stamp(people, bound.act)))
+    since = _minutes(_stamp(people, bound.when))
+    return _applies(bound, people, since, _minutes(_done(people, bound, since)))
 
 
 def _applies(bound: BoundRule, people: Population, since: Stamps, at: Stamps) -> NDArray[np.bool_]:
@@ -103,7 +122,7 @@ def _judge(
     rule = bound.rule
     end = people.minute.astype(np.int64)
     since = _minutes(_stamp(people, bound.when))
-    act = _stamp(people, bound.act)
+    act = _done(people, bound, since)
     at = _minutes(act)
     kind = np.full(len(end), CODE[NOT_APPLICABLE], np.int8)
     late = np.zeros(len(end), np.int64)

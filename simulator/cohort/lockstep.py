@@ -82,6 +82,7 @@ def _begin(
         stream,
         shift,
         np.zeros((count, rules), np.bool_),
+        again={bit: [] for name, bit in graph.symbols.items() if graph.acts >> bit & 1},
     )
     everybody = np.arange(count)
     _gain(people, program.initial, everybody, start)
@@ -103,7 +104,10 @@ def _set(people: Population, bits: tuple[int, ...], who: Index, stamp: NDArray[n
     for bit in bits:
         row = people.first[bit]
         now = row[who]
-        row[who] = np.where(now == UNSET, stamp, now)
+        fresh = now == UNSET
+        row[who] = np.where(fresh, stamp, now)
+        if bit in people.again and not fresh.all():
+            people.again[bit].append((who[~fresh], stamp[~fresh]))
 
 
 def _decide(

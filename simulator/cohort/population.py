@@ -1,7 +1,7 @@
 """Learners under way in arrays, and the conditions that hold for them.
 
 A bit is the time at which it came true: `first[bit, learner]` is minute * 512 + step, UNSET
-where it has not. So conditions, rules and evidence all read one table.
+where it has not. So conditions, rules and evidence all read one table; `again` has what was done again.
 """
 
 from __future__ import annotations
@@ -45,7 +45,11 @@ class Happening(NamedTuple):
 
 @dataclass(slots=True)
 class Population:
-    """Learners under way: arrays with one column per learner; `path[step - 1]` is where each stood."""
+    """Learners under way: arrays with one column per learner; `path[step - 1]` is where each stood.
+
+    `again[bit]` has a pair for every time that some learners did an act once more: who (each once), and when.
+    It begins with a key for each act, so that what is none is told apart at once.
+    """
 
     first: NDArray[np.int32]
     values: NDArray[np.int16]
@@ -59,6 +63,7 @@ class Population:
     trace: list[tuple[int, int, Index, NDArray[np.int64]]] = field(default_factory=list)
     happened: set[Happening] = field(default_factory=set)
     path: list[NDArray[np.int16]] = field(default_factory=list)
+    again: dict[int, list[tuple[Index, NDArray[np.int32]]]] = field(default_factory=dict)
 
 
 def holds_for(people: Population, test: Test, who: Index) -> Flags:

@@ -156,6 +156,7 @@ class Rule(Written):
 
     Atoms of expressions: `knows:mark`, `did:act`, `did:act:mark`; a role may stand before
     (`coordinator/did:x`), else `who` is meant. `lesson` is what to take along from it, in one sentence.
+    An act counts from when the rule's `when` has come; `earlier` says why one done before it counts, too.
     """
 
     who: Role | Literal["both"]
@@ -174,6 +175,7 @@ class Rule(Written):
     cite: Annotated[list[Citation], Field(min_length=1)]
     indicators: list[Name] = []
     ours: Both | None = None
+    earlier: Both | None = None
 
 
 class Rulebook(Written):
@@ -258,17 +260,21 @@ class Form(Written):
     cite: Annotated[list[Citation], Listed]
 
 
+Minutes = Annotated[list[int], Listed]
+
+
 class RuleProof(Written):
     """A small hand-written log and the verdict expected of one rule on it.
 
-    `technician` and `coordinator` map atoms (`knows:x`, `did:y`, `did:y:x`) to minutes.
+    `technician` and `coordinator` map atoms (`knows:x`, `did:y`, `did:y:x`) to the minutes, rising, at which
+    they became so; what is known becomes so once.
     """
 
     rule: Id
     shows: Literal["met", "breached", "not-followed", "missing", "late", "exception", "contested"]
     about: str
-    technician: dict[Name, int] = {}
-    coordinator: dict[Name, int] = {}
+    technician: dict[Name, Minutes] = {}
+    coordinator: dict[Name, Minutes] = {}
     end: int
     role: Role | None = None
     expect: str

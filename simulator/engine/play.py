@@ -84,10 +84,11 @@ def evolve(graph: Graph, state: State | None, event: Event) -> State:
     if now:
         sure = len(now) == 1 and now[0].when is None
         got |= now[0].bits if sure else _gained(now, bits | got, values, start)
-    if got := got & ~bits:
+    acts = graph.acts
+    if got := got & (~bits | acts):
         bits, trail = bits | got, (trail, step, start, got)
     for offset, later in effects.later:
-        bits, trail = _take(bits, trail, step, start + offset, later)
+        bits, trail = _take(bits, trail, step, start + offset, later, acts)
     end = start + effects.minutes
     end = effects.until if effects.until > end else end
     if effects.learn and (got := _gained(effects.learn, bits, values, end) & ~bits):
@@ -138,8 +139,8 @@ def _gained(gains: tuple[Gain, ...], bits: int, values: tuple[int, ...], minute:
     return got
 
 
-def _take(bits: int, trail: Trail, step: int, minute: int, got: int) -> tuple[int, Trail]:
-    new = got & ~bits
+def _take(bits: int, trail: Trail, step: int, minute: int, got: int, acts: int) -> tuple[int, Trail]:
+    new = got & (~bits | acts)
     if not new:
         return bits, trail
     return bits | new, (trail, step, minute, new)
@@ -176,7 +177,8 @@ def _react(graph: Graph, moving: Moving, step: int, now: int, clocks: Clocks) ->
     left, falls, wake = _look(graph, due, bits, values, now, clocks)
     for index in falls:
         reaction, when = graph.reactions[index], left[index]
-        bits, trail = _take(bits, trail, step, when, _gained(reaction.gains, bits, values, when))
+        gained = _gained(reaction.gains, bits, values, when)
+        bits, trail = _take(bits, trail, step, when, gained, graph.acts)
         if reaction.change:
             values = _changed(graph, values, reaction.change)
         left[index] = CLOSED

@@ -26,7 +26,8 @@ class State(NamedTuple):
     """All that is so after a prefix of the log.
 
     `due` has, per reaction, the minute it falls due, or WAITING, or CLOSED. `trail` is a chain
-    (earlier trail, step, minute, bits that came true), newest first: rules read it. `wake` spares a
+    (earlier trail, step, minute, bits that came true or acts done again), newest first: rules read it. `wake`
+    spares a
     look at the reactions: none can stir before this minute unless one of these bits comes true.
     """
 
@@ -77,23 +78,36 @@ def turn(graph: Graph, state: State) -> Seat | None:
     return best
 
 
-def first_times(state: State) -> dict[int, tuple[int, int]]:
+Times: TypeAlias = dict[int, tuple[int, int]]
+Again: TypeAlias = dict[int, tuple[tuple[int, int], ...]]
+
+
+def first_times(state: State) -> Times:
     """When each bit came true: bit index to (minute, step)."""
-    times: dict[int, tuple[int, int]] = {}
+    return all_times(state)[0]
+
+
+def all_times(state: State) -> tuple[Times, Again]:
+    """When each bit came true, and all the (minute, step) of those that came again, in their order."""
+    first: Times = {}
+    again: Again = {}
     for step, minute, bits in _links(state.trail):
         left = bits
         while left:
             low = left & -left
-            times[low.bit_length() - 1] = (minute, step)
+            bit = low.bit_length() - 1
+            if bit in first:
+                again[bit] = ((minute, step), *again.get(bit, (first[bit],)))
+            first[bit] = (minute, step)
             left ^= low
-    return times
+    return first, again
 
 
 def _links(trail: Trail) -> Iterator[tuple[int, int, int]]:
-    """The links of a trail, newest first; each bit stands in one link only."""
+    """The links of a trail, newest first; a bit stands in one link only, unless it is an act done again."""
     while trail is not None:
         trail, step, minute, bits = trail
         yield step, minute, bits
 
 
-__all__ = ["CLOSED", "NEVER", "WAITING", "Seat", "State", "first_times", "holds", "turn"]
+__all__ = ["CLOSED", "NEVER", "WAITING", "Seat", "State", "all_times", "first_times", "holds", "turn"]

@@ -131,6 +131,7 @@ def _rule(checker: _Checker, name: str, rule: written.Rule, role: str) -> Rule:
         at_once=rule.deadline is not None and rule.deadline.kind == "at-once",
         cite=tuple(rule.cite),
         indicators=tuple(rule.indicators),
+        earlier=rule.earlier is not None,
     )
 
 

@@ -22,6 +22,7 @@ from simulator.graph.graph import (
     Reaction,
     Scene,
     Variable,
+    bits_of_acts,
 )
 from simulator.graph.kinds import compiler_of
 from simulator.graph.profession import Profession
@@ -67,6 +68,7 @@ def compile_case(document: YamlDocument, case: written.Case, profession: Profess
         symbols=scope.symbols,
         day=case.calendar.day,
         people=tuple(_person(scope, name) for name in case.people),
+        acts=bits_of_acts(scope.symbols),
     )
     if scope.problems:
         raise ProblemsFound(sorted(scope.problems, key=lambda problem: problem.line))

@@ -228,7 +228,8 @@ class Graph:
     """A case at one level, ready to be played.
 
     Nodes are numbered: scenes first, then endings. Times are minutes since midnight of day 1,
-    which is `day` (`2026-11-17`; empty where it is not known).
+    which is `day` (`2026-11-17`; empty where it is not known). `acts` are the bits of what roles do:
+    those come true once and may be done again.
     """
 
     format: int
@@ -248,6 +249,7 @@ class Graph:
     symbols: dict[str, int]
     day: str = ""
     people: tuple[Person, ...] = ()
+    acts: int = 0
 
     def __repr__(self) -> str:
         return f"<Graph of {self.id} ({self.level}): {len(self.scenes)} scenes, {len(self.endings)} endings>"
@@ -267,3 +269,8 @@ class Graph:
     def bit(self, name: str) -> int:
         """The index of a symbol's bit, -1 where the case has none of that name."""
         return self.symbols.get(name, -1)
+
+
+def bits_of_acts(symbols: dict[str, int]) -> int:
+    """The bits of `ROLE/act:NAME` and `ROLE/act:NAME:MARK`."""
+    return sum(1 << bit for name, bit in symbols.items() if "/act:" in name)

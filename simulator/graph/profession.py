@@ -21,7 +21,8 @@ class RuleMoment:
 class Rule:
     """A rule for one role. `deadline` in minutes, -1 where there is none.
 
-    `set_aside_by` gives, per overriding rule, its name and the moment from which it does.
+    `set_aside_by` gives, per overriding rule, its name and the moment from which it does. An act counts
+    from when the rule's context begins; with `earlier`, one that was done before counts, too.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Rule:
     at_once: bool
     cite: tuple[str, ...]
     indicators: tuple[str, ...]
+    earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True)

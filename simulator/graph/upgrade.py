@@ -1,14 +1,16 @@
-"""Graphs compiled before elements carried the places of their words: they stand where they always did."""
+"""Graphs compiled before elements carried the places of their words, or graphs knew their acts by bits."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from simulator.graph.graph import ADDRESSING, LEFT_OUT_OR_PUT_IN, Element, Graph, Scene, Task
+from simulator.graph.graph import ADDRESSING, LEFT_OUT_OR_PUT_IN, Element, Graph, Scene, Task, bits_of_acts
 
 
 def upgraded(graph: Graph) -> Graph:
-    """The graph with the places of all words; itself where none lacks them."""
+    """The graph with the places of all words and the bits of its acts; itself where it lacks nothing."""
+    if not graph.acts and (acts := bits_of_acts(graph.symbols)):
+        graph = replace(graph, acts=acts)
     if all(element.path for scene in graph.scenes for element in scene.task.elements):
         return graph
     return replace(graph, scenes=tuple(_scene(scene) for scene in graph.scenes))

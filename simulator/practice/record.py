@@ -1,23 +1,27 @@
-"""What rules read of a play: when each thing first became so, what was offered, when it ended."""
+"""What rules read of a play: when each thing became so, and again; what was offered; when it ended."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 
 from simulator.engine.events import Decided, Event
-from simulator.engine.state import State, first_times
+from simulator.engine.state import Again, State, Times, all_times
 from simulator.graph.graph import Branch, Gain, Graph, Scene
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """`first` maps a bit to (minute, step); `offered` are the bits that visited scenes put within reach."""
+    """`first` maps a bit to (minute, step); `offered` are the bits that visited scenes put within reach.
 
-    first: dict[int, tuple[int, int]]
+    `again` maps the bits of acts that were done more than once to all their (minute, step), in order.
+    """
+
+    first: Times
     offered: int
     end: int
+    again: Again = field(default_factory=dict)
 
 
 def record_of(
@@ -32,7 +36,8 @@ def record_of(
     for event in log:
         if isinstance(event, Decided):
             offered |= within[event.node]
-    return Record(first_times(state), offered, max(seat.minute for seat in state.seats))
+    first, again = all_times(state)
+    return Record(first, offered, max(seat.minute for seat in state.seats), again)
 
 
 def offers_of(graph: Graph) -> tuple[int, ...]:

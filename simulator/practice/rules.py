@@ -1,7 +1,7 @@
 """Rules over the record of a play: which was met, breached, late, missing, contested.
 
-The judging reads only when things first became so, so that the same algebra runs over one log
-or over many (`cohort.judging`).
+The judging reads only when things became so, an act from when its duty arose, so that the same algebra
+runs over one log or over many (`cohort.judging`).
 """
 
 from __future__ import annotations
@@ -113,6 +113,23 @@ def when(moment: Bound, first: dict[int, tuple[int, int]]) -> tuple[int, int]:
     return min(times) if moment.kind == 1 else max(times)
 
 
+def done(bound: BoundRule, record: Record, since: int) -> tuple[int, int]:
+    """The (minute, step) at which a rule's act was done; (NEVER, -1) if it was not.
+
+    It counts from `since`, when the rule's context began, unless the rule takes what was done earlier.
+    """
+    return when(bound.act, record.first) if bound.rule.earlier else _when_from(bound.act, record, since)
+
+
+def _when_from(moment: Bound, record: Record, since: int) -> tuple[int, int]:
+    if moment.kind == 0:
+        first = record.first.get(moment.bit, (NEVER, -1))
+        times = record.again.get(moment.bit, (first,))
+        return min((time for time in times if time[0] >= since), default=(NEVER, -1))
+    parts = [_when_from(part, record, since) for part in moment.parts]
+    return min(parts) if moment.kind == 1 else max(parts)
+
+
 def judge(rules: tuple[BoundRule, ...], record: Record) -> tuple[Verdict, ...]:
     """The verdict of each rule, in order."""
     alone = [_judge_alone(rule, record) for rule in rules]
@@ -151,7 +168,7 @@ def _judge_alone(bound: BoundRule, record: Record) -> Verdict:
     blank = Verdict(rule.id, rule.role, NOT_APPLICABLE)
     if since > record.end:
         return blank
-    at, step = when(bound.act, first)
+    at, step = done(bound, record, since)
     verdict = blank._replace(since=since, at=at, step=step)
     limit = _limit(rule, verdict, record)
     for name, moment in bound.unless:

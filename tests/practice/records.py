@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from simulator.content.enums import ROLES
+from simulator.engine.state import Again, Times
 from simulator.graph.profession import Profession, RuleMoment
 from simulator.practice.record import Record
 from simulator.practice.rules import Verdict, bind, judge
@@ -37,7 +38,7 @@ def symbols_of(profession: Profession) -> dict[str, int]:
 def verdicts(
     profession: Profession,
     role: str,
-    times: Mapping[str, Mapping[str, int]],
+    times: Mapping[str, Mapping[str, list[int] | int]],
     end: int,
     *,
     offered: int = EVERYTHING,
@@ -45,12 +46,17 @@ def verdicts(
     """What each rule of a role finds in what the roles knew and did at which minutes."""
     symbols = symbols_of(profession)
     happened = sorted(
-        (minute, symbol(who, atom)) for who, found in times.items() for atom, minute in found.items()
+        (minute, symbol(who, atom))
+        for who, found in times.items()
+        for atom, given in found.items()
+        for minute in (given if isinstance(given, list) else [given])
     )
-    first = {
-        symbols.setdefault(name, len(symbols)): (minute, step)
-        for step, (minute, name) in enumerate(happened, 1)
-    }
+    first: Times = {}
+    again: Again = {}
+    for step, (minute, name) in enumerate(happened, 1):
+        bit = symbols.setdefault(name, len(symbols))
+        again[bit] = (*again.get(bit, ()), (minute, step))
+        first.setdefault(bit, (minute, step))
     index = ROLES.index(role)
     rules = tuple(bind(rule, symbols) for rule in profession.rules if rule.role == index)
-    return {verdict.rule: verdict for verdict in judge(rules, Record(first, offered, end))}
+    return {verdict.rule: verdict for verdict in judge(rules, Record(first, offered, end, again))}

@@ -54,6 +54,17 @@ TERM = replace(DUTY, deadline=20)
 AT_ONCE = replace(TERM, at_once=True)
 
 
+def times(**minutes: list[int]) -> Record:
+    """Acts that were done more than once."""
+    all_times = {SYMBOLS[name.replace("_", "-")]: [(m, m // 10) for m in ms] for name, ms in minutes.items()}
+    again = {bit: tuple(them) for bit, them in all_times.items() if len(them) > 1}
+    return Record({bit: them[0] for bit, them in all_times.items()}, OFFERED, 100, again)
+
+
+def of(rule: Rule, found: Record) -> Verdict:
+    return judge((bind(rule, SYMBOLS),), found)[0]
+
+
 def record(end: int = 100, offered: int = OFFERED, **minutes: int) -> Record:
     """What happened at which minutes; the step is a tenth of the minute."""
     first = {SYMBOLS[name.replace("_", "-")]: (minute, minute // 10) for name, minute in minutes.items()}
@@ -88,7 +99,7 @@ def test_a_limit_binds_from_its_circumstance_on(minute: int, kind: str) -> None:
 
 def test_a_limit_that_held_is_shown_by_no_decision_and_one_that_was_broken_by_its_own() -> None:
     assert verdict(LIMIT, circumstance=10) == Verdict("limit", 1, MET, 10, NEVER, 0, -1)
-    assert verdict(LIMIT, circumstance=10, act=9) == Verdict("limit", 1, MET, 10, 9, 0, -1)
+    assert verdict(LIMIT, circumstance=10, act=9) == Verdict("limit", 1, MET, 10, NEVER, 0, -1)
     assert verdict(LIMIT, circumstance=10, act=47) == Verdict("limit", 1, BREACHED, 10, 47, 0, 4)
     nothing_tempts = verdict(LIMIT, circumstance=10, offered=1 << SYMBOLS["other-act"])
     assert nothing_tempts == Verdict("limit", 1, NOT_APPLICABLE, 10, NEVER, 0, -1)
@@ -110,6 +121,37 @@ def test_only_law_and_guide_can_be_breached_or_missed(force: str, broken: str, l
     assert verdict(first, circumstance=10, other_act=20, act=30).kind == broken
 
 
+@pytest.mark.parametrize("rule", [DUTY, TERM, AT_ONCE])
+def test_what_was_done_before_the_duty_arose_does_not_meet_it_and_once_more_after_it_does(rule: Rule) -> None:
+    assert of(rule, times(circumstance=[10], act=[3])).kind == MISSING
+    again = of(rule, times(circumstance=[10], act=[3, 25]))
+    assert (again.kind, again.at, again.step) == (MET, 25, 2)
+    assert of(rule, times(circumstance=[10], act=[3, 10])).at == 10
+    late = of(rule, times(circumstance=[10], act=[3, 41, 77]))
+    assert (late.kind, late.at) == (MET if rule is DUTY else LATE, 41)
+
+
+def test_a_rule_may_take_what_was_done_before() -> None:
+    lenient = replace(TERM, earlier=True)
+    assert of(lenient, times(circumstance=[10], act=[3])) == Verdict("duty", 1, MET, 10, 3, 0, 0)
+    assert of(lenient, times(circumstance=[10], act=[3, 77])).at == 3
+
+
+def test_a_limit_is_broken_by_the_first_act_at_or_after_its_beginning() -> None:
+    hidden = of(LIMIT, times(circumstance=[10], act=[3, 47, 60]))
+    assert (hidden.kind, hidden.at, hidden.step) == (BREACHED, 47, 4)
+    assert of(LIMIT, times(circumstance=[10], act=[3, 9])).kind == MET
+    assert of(LEAVE, times(circumstance=[10], act=[3, 60])).kind == MET
+
+
+def test_of_several_ways_each_counts_from_when_the_duty_arose() -> None:
+    either = replace(DUTY, act=RuleMoment("any", "", (atom("act"), atom("other-act"))))
+    both = replace(DUTY, act=RuleMoment("all", "", (atom("act"), atom("other-act"))))
+    found = times(circumstance=[10], act=[3, 50], other_act=[30])
+    assert (of(either, found).at, of(both, found).at) == (30, 50)
+    assert of(both, times(circumstance=[10], act=[3], other_act=[30])).kind == MISSING
+
+
 @pytest.mark.parametrize(("minute", "kind"), [(9, NOT_APPLICABLE), (10, MET), (55, MET)])
 def test_what_is_allowed_is_met_from_its_circumstance_on(minute: int, kind: str) -> None:
     assert verdict(LEAVE, circumstance=10, act=minute).kind == kind
@@ -117,7 +159,7 @@ def test_what_is_allowed_is_met_from_its_circumstance_on(minute: int, kind: str)
 
 
 @pytest.mark.parametrize(
-    ("minute", "kind", "late"), [(3, MET, 0), (10, MET, 0), (30, MET, 0), (31, LATE, 1), (95, LATE, 65)]
+    ("minute", "kind", "late"), [(10, MET, 0), (30, MET, 0), (31, LATE, 1), (95, LATE, 65)]
 )
 def test_a_term_is_kept_to_its_last_minute(minute: int, kind: str, late: int) -> None:
     for rule in (TERM, AT_ONCE):
