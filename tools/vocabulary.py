@@ -178,6 +178,8 @@ def _rule_row(name: str, rule: Rule) -> tuple[str, ...]:
         act += f"; înainte de: {_words(rule.before)}"
     if rule.unless is not None:
         act += f"; nu se judecă dacă: {_words(rule.unless)}"
+    if rule.earlier is not None:
+        act += "; și dacă s-a făcut înainte"
     return (
         f"{rule.title.ro} (`{name}`)",
         _ROLES[rule.who],

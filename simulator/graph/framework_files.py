@@ -59,7 +59,7 @@ def framework_texts(framework: Framework) -> Texts:
     for name, mark in framework.vocabulary.marks.items():
         _both(texts, f"marks.{name}", mark)
     for name, rule in framework.rulebook.rules.items():
-        for key in ("title", "lesson", "why", "ours"):
+        for key in ("title", "lesson", "why", "ours", "earlier"):
             _both(texts, f"rules.{name}.{key}", getattr(rule, key))
     for table in ("stages", "steps", "difficulties", "checklist"):
         for name, row in getattr(framework.practice, table).items():

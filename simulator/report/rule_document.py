@@ -50,9 +50,9 @@ def _words(profession: CompiledProfession, rule: Rule, language: Language) -> It
     yield Text(words[f"rules.{rule.id}.why"])
     if rule.deadline >= 0:
         yield Text(duration(rule.deadline, language), text("Term"))
-    ours = words.get(f"rules.{rule.id}.ours", "")
-    if ours:
-        yield Text(ours, text("Our reading"), "quiet")
+    for part, label in (("earlier", text("What was done before")), ("ours", text("Our reading"))):
+        if sentences := words.get(f"rules.{rule.id}.{part}", ""):
+            yield Text(sentences, label, "quiet")
     yield section_of(text("Sources"), _sources(words, rule, language))
     others = tuple(_way(words, name) for name in rule.conflicts_with)
     if others:
