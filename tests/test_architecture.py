@@ -37,6 +37,7 @@ HOME = {
     "numpy": {"cohort", "labs"},
     "scipy": {"competence", "cohort", "labs"},
     "tqdm": {"cli"},
+    "holidays": {"graph"},
     "markupsafe": {"serve"},
     "platformdirs": {"graph", "store", "serve"},
     "sqlalchemy": {"store"},

@@ -24,6 +24,7 @@ from simulator.practice.rules import (
     Bound,
     BoundRule,
 )
+from simulator.practice.working_time import DAY
 
 Stamps = NDArray[np.int64]
 CODE = {kind: np.int8(index) for index, kind in enumerate(KINDS)}
@@ -93,6 +94,25 @@ def _stamp_from(people: Population, moment: Bound, since: Stamps) -> Stamps:
     return reduced
 
 
+def _counted(bound: BoundRule, minutes: Stamps) -> Stamps:
+    """`Counting.counted` for many."""
+    before = np.array(bound.time.before, np.int64)
+    last = len(before) - 1
+    day = np.minimum(minutes // DAY, last)
+    within = np.minimum(before[day] + minutes % DAY, before[np.minimum(day + 1, last)])
+    counted: Stamps = np.where(day < last, within, before[last] + minutes - last * DAY)
+    return counted
+
+
+def _due(bound: BoundRule, since: Stamps) -> Stamps:
+    """`BoundRule.due` for many."""
+    before = np.array(bound.time.before, np.int64)
+    wanted = _counted(bound, since) + bound.rule.deadline
+    day = np.maximum(0, np.searchsorted(before, wanted, side="left") - 1)
+    due: Stamps = np.where(since == NEVER, NEVER, np.maximum(since, day * DAY + wanted - before[day]))
+    return due
+
+
 def _minutes(stamp: Stamps) -> Stamps:
     minutes: Stamps = np.where(stamp == UNSET, NEVER, stamp // STEPS)
     return minutes
@@ -109,7 +129,7 @@ def _applies(bound: BoundRule, people: Population, since: Stamps, at: Stamps) ->
     end = people.minute.astype(np.int64)
     limit = np.minimum(at, end)
     if bound.rule.stance == "require" and bound.rule.deadline >= 0:
-        limit = np.minimum(at, since + bound.rule.deadline)
+        limit = np.minimum(at, _due(bound, since))
     applies: NDArray[np.bool_] = since <= end
     for _, moment in bound.unless:
         applies &= _minutes(_stamp(people, moment)) > limit
@@ -143,14 +163,16 @@ def _judge(
         return kind, late, step
     undone = applies & ~acted
     if rule.deadline >= 0 and not rule.at_once:
-        undone &= end >= since + rule.deadline
+        undone &= end >= _due(bound, since)
     kind[undone] = CODE[MISSING if strict else NOT_FOLLOWED]
     done = applies & acted
     if bound.before is not None:
         wrong = done & (_minutes(_stamp(people, bound.before)) < at)
         kind[wrong] = CODE[BREACHED if strict else NOT_FOLLOWED]
         done &= ~wrong
-    over = np.where(done & (rule.deadline >= 0), at - since - rule.deadline, 0)
+    over = np.zeros(len(end), np.int64)
+    if rule.deadline >= 0:
+        over[done] = _counted(bound, at[done]) - _counted(bound, since[done]) - rule.deadline
     tardy = done & (over > 0)
     kind[tardy] = CODE[LATE]
     late[tardy] = over[tardy]

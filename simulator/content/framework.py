@@ -144,11 +144,13 @@ class Expression(Written):
 class Deadline(Written):
     """Minutes from the moment the duty starts. `at-once` is due by the end of play in any case;
     a `term` that still runs when play ends is not judged. `ours`: the figure is our own reading.
+    `days`: whether every day counts, or working days alone.
     """
 
     minutes: Annotated[int, Field(ge=0, le=60 * 24 * 40)]
     kind: Literal["at-once", "term"]
     ours: Literal["yes", "no"]
+    days: Literal["all", "working"] = "all"
 
 
 class Rule(Written):

@@ -132,6 +132,7 @@ def _rule(checker: _Checker, name: str, rule: written.Rule, role: str) -> Rule:
         cite=tuple(rule.cite),
         indicators=tuple(rule.indicators),
         earlier=rule.earlier is not None,
+        working=rule.deadline is not None and rule.deadline.days == "working",
     )
 
 

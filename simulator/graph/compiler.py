@@ -7,6 +7,7 @@ from simulator.content.base import minutes_of
 from simulator.content.enums import ROLES
 from simulator.content.reader import YamlDocument
 from simulator.errors import ProblemsFound, message
+from simulator.graph.calendar import days_off
 from simulator.graph.declared_names import declared_names
 from simulator.graph.effects import compile_change, compile_learn, fact_bits
 from simulator.graph.graph import (
@@ -69,6 +70,7 @@ def compile_case(document: YamlDocument, case: written.Case, profession: Profess
         day=case.calendar.day,
         people=tuple(_person(scope, name) for name in case.people),
         acts=bits_of_acts(scope.symbols),
+        off=days_off(case.calendar.day),
     )
     if scope.problems:
         raise ProblemsFound(sorted(scope.problems, key=lambda problem: problem.line))

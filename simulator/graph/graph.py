@@ -229,7 +229,8 @@ class Graph:
 
     Nodes are numbered: scenes first, then endings. Times are minutes since midnight of day 1,
     which is `day` (`2026-11-17`; empty where it is not known). `acts` are the bits of what roles do:
-    those come true once and may be done again.
+    those come true once and may be done again. `off` are the days (from 0) on which nobody works, as they
+    were known when the case was compiled.
     """
 
     format: int
@@ -250,6 +251,7 @@ class Graph:
     day: str = ""
     people: tuple[Person, ...] = ()
     acts: int = 0
+    off: tuple[int, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Graph of {self.id} ({self.level}): {len(self.scenes)} scenes, {len(self.endings)} endings>"

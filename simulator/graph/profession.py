@@ -22,7 +22,8 @@ class Rule:
     """A rule for one role. `deadline` in minutes, -1 where there is none.
 
     `set_aside_by` gives, per overriding rule, its name and the moment from which it does. An act counts
-    from when the rule's context begins; with `earlier`, one that was done before counts, too.
+    from when the rule's context begins; with `earlier`, one that was done before counts, too. With
+    `working`, only working days count for the deadline.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Rule:
     cite: tuple[str, ...]
     indicators: tuple[str, ...]
     earlier: bool = False
+    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)

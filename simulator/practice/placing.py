@@ -55,7 +55,7 @@ def placed(
 def _placed(bound: BoundRule, verdict: Verdict, own: list[Decided], offers: tuple[int, ...]) -> Placed:
     missed = verdict.kind in (LATE, MISSING) or (verdict.kind == NOT_FOLLOWED and verdict.at == NEVER)
     if missed and bound.rule.deadline >= 0:
-        due = verdict.since + bound.rule.deadline
+        due = bound.due(verdict.since)
         return Placed(verdict, _during(own, due), due)
     offering = (event for event in own if offers[event.node] & bound.act_bits)
     if missed:

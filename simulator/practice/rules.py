@@ -12,6 +12,7 @@ from typing import NamedTuple
 from simulator.graph.graph import NEVER, Graph
 from simulator.graph.profession import Profession, Rule, RuleMoment
 from simulator.practice.record import Record, reachable_bits
+from simulator.practice.working_time import EVERY_MINUTE, Counting, working_days
 
 MET, BREACHED, NOT_FOLLOWED = "met", "breached", "not-followed"
 LATE, MISSING, CONTESTED, NOT_APPLICABLE = "late", "missing", "contested", "not-applicable"
@@ -47,7 +48,10 @@ class Bound(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BoundRule:
-    """A rule on a graph's bits; `act_bits`, `before_bits` are all bits that those speak of."""
+    """A rule on a graph's bits; `act_bits`, `before_bits` are all bits that those speak of.
+
+    `time` is how the minutes of its deadline are counted.
+    """
 
     rule: Rule
     when: Bound
@@ -56,6 +60,11 @@ class BoundRule:
     unless: tuple[tuple[str, Bound], ...]
     act_bits: int
     before_bits: int
+    time: Counting = EVERY_MINUTE
+
+    def due(self, since: int) -> int:
+        """The minute at which the deadline of a duty since then runs out."""
+        return self.time.after(since, self.rule.deadline)
 
 
 def bind_moment(moment: RuleMoment, symbols: dict[str, int]) -> Bound:
@@ -66,8 +75,8 @@ def bind_moment(moment: RuleMoment, symbols: dict[str, int]) -> Bound:
     return Bound(kind, -1, tuple([bind_moment(part, symbols) for part in moment.parts]))
 
 
-def bind(rule: Rule, symbols: dict[str, int]) -> BoundRule:
-    """A rule on the bits of a graph."""
+def bind(rule: Rule, symbols: dict[str, int], working: Counting = EVERY_MINUTE) -> BoundRule:
+    """A rule on the bits of a graph, whose working days are given."""
     setters = [("", rule.unless)] if rule.unless else []
     act = bind_moment(rule.act, symbols)
     before = bind_moment(rule.before, symbols) if rule.before else None
@@ -79,6 +88,7 @@ def bind(rule: Rule, symbols: dict[str, int]) -> BoundRule:
         tuple([(name, bind_moment(m, symbols)) for name, m in (*setters, *rule.set_aside_by)]),
         bits_of(act),
         bits_of(before) if before else 0,
+        working if rule.working else EVERY_MINUTE,
     )
 
 
@@ -93,7 +103,8 @@ def bits_of(moment: Bound) -> int:
 def at_stake(profession: Profession, graph: Graph, role: int) -> tuple[BoundRule, ...]:
     """The rules that bind a role and that this case can put to the test when that role is played."""
     within = reachable_bits(graph, role)
-    bound = [bind(rule, graph.symbols) for rule in profession.rules if rule.role == role]
+    working = working_days(graph.off)
+    bound = [bind(rule, graph.symbols, working) for rule in profession.rules if rule.role == role]
     return tuple([rule for rule in bound if possible(rule.when, within) and possible(rule.act, within)])
 
 
@@ -144,14 +155,14 @@ def _speaks(bound: BoundRule, verdict: Verdict, record: Record) -> bool:
     if not bound.rule.conflicts_with or verdict.since > record.end:
         return False
     return not any(
-        when(moment, record.first)[0] <= _limit(bound.rule, verdict, record) for _, moment in bound.unless
+        when(moment, record.first)[0] <= _limit(bound, verdict, record) for _, moment in bound.unless
     )
 
 
-def _limit(rule: Rule, verdict: Verdict, record: Record) -> int:
+def _limit(bound: BoundRule, verdict: Verdict, record: Record) -> int:
     """Until when an exception counts: the act, else the deadline, else the end of the play."""
-    if rule.stance == "require" and rule.deadline >= 0:
-        return min(verdict.at, verdict.since + rule.deadline)
+    if bound.rule.stance == "require" and bound.rule.deadline >= 0:
+        return min(verdict.at, bound.due(verdict.since))
     return min(verdict.at, record.end)
 
 
@@ -170,7 +181,7 @@ def _judge_alone(bound: BoundRule, record: Record) -> Verdict:
         return blank
     at, step = done(bound, record, since)
     verdict = blank._replace(since=since, at=at, step=step)
-    limit = _limit(rule, verdict, record)
+    limit = _limit(bound, verdict, record)
     for name, moment in bound.unless:
         if when(moment, first)[0] <= limit:
             return verdict._replace(because=(name,) if name else ())
@@ -193,13 +204,13 @@ def _judge_required(bound: BoundRule, verdict: Verdict, record: Record) -> Verdi
     rule, at = bound.rule, verdict.at
     strict = rule.force in STRICT
     if at == NEVER:
-        running = rule.deadline >= 0 and not rule.at_once and record.end < verdict.since + rule.deadline
+        running = rule.deadline >= 0 and not rule.at_once and record.end < bound.due(verdict.since)
         if running:
             return verdict
         return verdict._replace(kind=MISSING if strict else NOT_FOLLOWED)
     if bound.before is not None and when(bound.before, record.first)[0] < at:
         return verdict._replace(kind=BREACHED if strict else NOT_FOLLOWED)
-    late = at - verdict.since - rule.deadline
+    late = bound.time.counted(at) - bound.time.counted(verdict.since) - rule.deadline
     if rule.deadline >= 0 and late > 0:
         return verdict._replace(kind=LATE, late=late)
     return verdict._replace(kind=MET)

@@ -49,7 +49,8 @@ def _words(profession: CompiledProfession, rule: Rule, language: Language) -> It
     yield Text(words.get(f"rules.{rule.id}.lesson", ""), kind="lead")
     yield Text(words[f"rules.{rule.id}.why"])
     if rule.deadline >= 0:
-        yield Text(duration(rule.deadline, language), text("Term"))
+        term = duration(rule.deadline, language)
+        yield Text(text("{term}, on working days", term=term) if rule.working else term, text("Term"))
     for part, label in (("earlier", text("What was done before")), ("ours", text("Our reading"))):
         if sentences := words.get(f"rules.{rule.id}.{part}", ""):
             yield Text(sentences, label, "quiet")

@@ -9,6 +9,7 @@ from simulator.engine.state import Again, Times
 from simulator.graph.profession import Profession, RuleMoment
 from simulator.practice.record import Record
 from simulator.practice.rules import Verdict, bind, judge
+from simulator.practice.working_time import EVERY_MINUTE, Counting
 
 EVERYTHING = (1 << 4096) - 1
 
@@ -42,6 +43,7 @@ def verdicts(
     end: int,
     *,
     offered: int = EVERYTHING,
+    working: Counting = EVERY_MINUTE,
 ) -> dict[str, Verdict]:
     """What each rule of a role finds in what the roles knew and did at which minutes."""
     symbols = symbols_of(profession)
@@ -58,5 +60,5 @@ def verdicts(
         again[bit] = (*again.get(bit, ()), (minute, step))
         first.setdefault(bit, (minute, step))
     index = ROLES.index(role)
-    rules = tuple(bind(rule, symbols) for rule in profession.rules if rule.role == index)
+    rules = tuple(bind(rule, symbols, working) for rule in profession.rules if rule.role == index)
     return {verdict.rule: verdict for verdict in judge(rules, Record(first, offered, end, again))}
