@@ -161,6 +161,8 @@ def _serve(serve: argparse.ArgumentParser, _common: argparse.ArgumentParser, spe
     )
     own = speech.text("your institution’s own examples beside the checklist (YAML)")
     serve.add_argument("--checklist", type=_path, metavar="FILE", help=own)
+    labs = speech.text("a folder with your own laboratories (notebooks), served beside ours")
+    serve.add_argument("--notebooks", type=_path, metavar="DIR", help=labs)
 
 
 def _lab(lab: argparse.ArgumentParser, _common: argparse.ArgumentParser, speech: Language) -> None:

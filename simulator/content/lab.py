@@ -13,6 +13,7 @@ from simulator.content.library import read_model
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1500, strip_whitespace=True)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
+DigitalTypeName = Literal["instruments", "diagnosis", "interventions", "research"]
 AnswerKind = Literal["choice", "choices", "sort", "number", "numbers", "text", "file"]
 
 
@@ -55,7 +56,7 @@ class LabExercise(Written):
 class WrittenLab(Written):
     """A laboratory: what it is about, how long it takes, which domains of the grid it exercises.
 
-    `types` are the article's types of technological intervention (1 to 4); `shape` is a laboratory or a
+    `types` are the article's types of digital competence (Table 1); `shape` is a laboratory or a
     short exploration. `words` are those of its drawings and tables.
     """
 
@@ -63,7 +64,7 @@ class WrittenLab(Written):
     about: Words
     minutes: Annotated[int, Field(ge=3, le=180)]
     shape: Literal["laboratory", "exploration"] = "laboratory"
-    types: Annotated[list[Literal["1", "2", "3", "4"]], Listed] = []
+    types: Annotated[list[DigitalTypeName], Listed] = []
     domains: Annotated[list[Id], Listed]
     cite: Citations = []
     words: dict[Id, Words] = {}

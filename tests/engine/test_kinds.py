@@ -43,6 +43,14 @@ ROOMS = (
 HOMONYMS = {
     "simulator.competence.recommendation": (["reflect"], "a reason for what comes next"),
     "simulator.content.case": (["choice"], "what an author's scene is by default"),
+    "simulator.content.lab": (["choice", "sort"], "kinds of exercises"),
+    "simulator.labs.answers": (["choice", "sort"], "kinds of exercises"),
+    "simulator.labs.controls": (["choice", "sort"], "kinds of exercises"),
+    "simulator.labs.lab": (["choice", "sort"], "kinds of exercises"),
+    "simulator.labs.material.play_log": (
+        ["choice", "choice", "choice", "form", "choice"],
+        "tasks it can redo",
+    ),
     "simulator.report.conditions": (["message"], "what can come true"),
     "simulator.serve.jupyter_private.contract": (["message", "message"], "parameters of tornado"),
     "simulator.store.plays": (["sequence", "sequence"], "a column"),
