@@ -12,7 +12,7 @@ from simulator.labs.answers import LabFile
 from simulator.labs.feedback import Feedback
 from simulator.labs.files.spss import Variable, read_sav, written_sav
 from simulator.labs.material import data, data_file, data_pairs, data_plot
-from simulator.labs.material.data_pairs import Pair, pair_with
+from simulator.labs.material.data_pairs import Pair
 
 
 def said_of(exercise: str, answer: object) -> Feedback:
@@ -54,7 +54,9 @@ def test_the_unknown_code_spoils_the_mean() -> None:
 # Pairs
 
 
-@pytest.mark.parametrize("pair", [Pair(16, 10, 5, 21), Pair(21, 5, 0, 26), Pair(0, 26, 21, 5), Pair(3, 4, 4, 41)])
+@pytest.mark.parametrize(
+    "pair", [Pair(16, 10, 5, 21), Pair(21, 5, 0, 26), Pair(0, 26, 21, 5), Pair(3, 4, 4, 41)]
+)
 def test_the_exact_test_is_that_of_statsmodels(pair: Pair) -> None:
     from statsmodels.stats.contingency_tables import mcnemar
 
@@ -95,7 +97,12 @@ def test_every_square_is_a_home(pair: tuple[str, str], overlap: int) -> None:
 
 
 def test_p_is_written_as_readers_expect() -> None:
-    assert [data_pairs.short(p) for p in (0.0625, 0.56, 0.0000019, 1.0)] == ["0,063", "0,56", "< 0,001", "1,00"]
+    assert [data_pairs.short(p) for p in (0.0625, 0.56, 0.0000019, 1.0)] == [
+        "0,063",
+        "0,56",
+        "< 0,001",
+        "1,00",
+    ]
 
 
 # Answers
@@ -261,7 +268,12 @@ def test_the_finished_file_passes_from_the_bench_and_from_code() -> None:
 def test_the_unfinished_file_is_told_all_that_is_off() -> None:
     feedback = said_of("handed-in", LabFile("a.sav", data_file.left_sav()))
     assert not feedback.passed
-    for words in ("internet: este text", "canalizare: nu se vede", "99 nu este declarat", "canalizare: variabila nu are"):
+    for words in (
+        "internet: este text",
+        "canalizare: nu se vede",
+        "99 nu este declarat",
+        "canalizare: variabila nu are",
+    ):
         assert words in repr(feedback)
 
 

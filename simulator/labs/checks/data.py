@@ -140,7 +140,10 @@ def _extra(file: SavFile) -> Iterator[Finding]:
 def _described(file: SavFile) -> Iterator[Finding]:
     """What Variable View does not say, or says the wrong way round, of the yes-or-no columns."""
     variables = [file.variable(column(facility)) for facility in TABLE_2]
-    meanings = {each.name: tuple(each.values.get(code, "").casefold().strip() for code in (0.0, 1.0)) for each in variables}
+    meanings = {
+        each.name: tuple(each.values.get(code, "").casefold().strip() for code in (0.0, 1.0))
+        for each in variables
+    }
     faults = {
         "text": [each.name for each in variables if each.text],
         "values": [each.name for each in variables if not each.text and "" in meanings[each.name]],
@@ -182,15 +185,19 @@ def _wrong_cells(given: tuple[float, float], pair: Pair, totals: tuple[int, int]
 
 def _independent(first: int, second: int) -> list[float]:
     """What p is by tests for separate groups: Fisher's, and chi-square with and without correction."""
+    import numpy as np
     from scipy.stats import chi2_contingency, fisher_exact
 
-    table = [[first, HOMES - first], [second, HOMES - second]]
+    table = np.array([[first, HOMES - first], [second, HOMES - second]])
     squares = [chi2_contingency(table, correction=corrected).pvalue for corrected in (True, False)]
     return [float(fisher_exact(table).pvalue), *map(float, squares)]
 
 
 def _means() -> dict[str, str]:
-    return {"mean": _said(mean_persons(unknown_counted=False)), "wrong": _said(mean_persons(unknown_counted=True))}
+    return {
+        "mean": _said(mean_persons(unknown_counted=False)),
+        "wrong": _said(mean_persons(unknown_counted=True)),
+    }
 
 
 def _near(one: float, other: float) -> bool:

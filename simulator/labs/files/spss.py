@@ -1,12 +1,14 @@
 """Files of SPSS (.sav) with their labels and missing values: written, and read without trust.
 
 A file from a learner is read by a process of its own, with a limit on memory and time, because the reader
-is C code that was not made for hostile files: `python -m simulator.labs.files.spss PATH` prints what it holds.
+is C code that was not made for hostile files: `python -m simulator.labs.files.spss PATH` prints what the
+file holds.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import subprocess
 import sys
 import tempfile
@@ -68,18 +70,20 @@ def written_sav(frame: pd.DataFrame, variables: Sequence[Variable]) -> bytes:
     """The frame's columns, in the order of `variables` and with what they say, as the bytes of a .sav."""
     import pyreadstat
 
+    codes: dict[str, Any] = {each.name: dict(each.values) for each in variables if each.values}
+    ranges: dict[str, Any] = {
+        each.name: [{"lo": low, "hi": high} for low, high in each.missing]
+        for each in variables
+        if each.missing
+    }
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "written.sav"
         pyreadstat.write_sav(
             frame[[each.name for each in variables]],
             str(path),
             column_labels={each.name: each.label for each in variables if each.label},
-            variable_value_labels={each.name: dict(each.values) for each in variables if each.values},
-            missing_ranges={
-                each.name: [{"lo": low, "hi": high} for low, high in each.missing]
-                for each in variables
-                if each.missing
-            },
+            variable_value_labels=codes,
+            missing_ranges=ranges,
             variable_measure={each.name: each.measure for each in variables},
             variable_format={each.name: "F8.0" for each in variables if not each.text},
         )
@@ -87,11 +91,13 @@ def written_sav(frame: pd.DataFrame, variables: Sequence[Variable]) -> bytes:
 
 
 def read_sav(file: LabFile) -> SavFile:
-    """What the file holds. Raises `WrongUse`, with one sentence, for what is no .sav, damaged or too large."""
+    """What the file holds. Raises `WrongUse`, in one sentence, for what is no .sav, damaged or too large."""
     if len(file.content) > MOST_BYTES:
         raise WrongUse(too_large(file.name))
     if not file.content.startswith(MARKS):
-        raise WrongUse(message("'{name}' is not an SPSS file: save it as .sav, without a password", name=file.name))
+        raise WrongUse(
+            message("'{name}' is not an SPSS file: save it as .sav, without a password", name=file.name)
+        )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "given.sav"
         path.write_bytes(file.content)
@@ -118,7 +124,7 @@ def _from_data(data: Mapping[str, Any]) -> SavFile:
             name=each["name"],
             label=each["label"],
             text=each["text"],
-            values={value: label for value, label in each["values"]},
+            values=dict(each["values"]),
             missing=tuple((low, high) for low, high in each["missing"]),
             measure=each["measure"],
         )
@@ -158,7 +164,7 @@ def _variable(name: str, meta: Any) -> dict[str, Any]:
 
 def _plain(value: object) -> Value:
     """A value as JSON has it; what is no number (a gap) is None."""
-    if value is None or value != value:
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
     return value[:LONGEST_TEXT] if isinstance(value, str) else float(value)  # type: ignore[arg-type]
 

@@ -22,6 +22,7 @@ def bars(start: float) -> Picture:
     """Households with internet, rural and urban, on an axis from `start` to 100."""
     import pandas as pd
     from matplotlib.figure import Figure
+    from matplotlib.ticker import MaxNLocator
 
     lab = open_lab("axis")
     values = {lab.words(name): value for name, value in HOUSEHOLDS_ONLINE.items()}
@@ -31,10 +32,12 @@ def bars(start: float) -> Picture:
     for place, value in enumerate(values.values()):
         axes.text(place, value, _comma(value), ha="center", va="bottom")
     axes.set(ylim=(start, 100), ylabel=lab.words("unit"))
-    axes.yaxis.get_major_locator().set_params(integer=True)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     seen = lab.words("seen", ratio=_comma(drawn_ratio(start), 2))
     axes.set_title(seen, loc="left", fontsize=11)
-    table = pd.DataFrame({lab.words("unit"): [_comma(value) for value in values.values()]}, index=list(values))
+    table = pd.DataFrame(
+        {lab.words("unit"): [_comma(value) for value in values.values()]}, index=list(values)
+    )
     return Picture(figure, lab.words("bars", start=_plain(start), seen=seen), table)
 
 

@@ -83,7 +83,7 @@ def homes() -> pd.DataFrame:
 def variables() -> tuple[Variable, ...]:
     """The columns as Variable View has them when all is said."""
     lab = data_lab()
-    yes_no = {0.0: lab.words("no"), 1.0: lab.words("yes")}
+    yes_no: dict[float | str, str] = {0.0: lab.words("no"), 1.0: lab.words("yes")}
     return (
         Variable(column("home"), label("home"), measure="nominal"),
         *(Variable(column(each), label(each), values=yes_no, measure="nominal") for each in TABLE_2),

@@ -6,7 +6,7 @@ import base64
 import io
 from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.labs.exploring import Exploration, explore
 from simulator.labs.files.spss import Variable, written_sav
@@ -49,16 +49,17 @@ def left_sav(*mended: str) -> bytes:
 
 def left_variables(*mended: str) -> list[Variable]:
     """The columns as the colleague's Variable View has them, but for what is mended."""
-    said = []
-    for variable in variables():
-        if variable.name == column("internet") and "text" not in mended:
-            variable = replace(variable, text=True, values={})
-        elif variable.name == column("sewer") and "labels" not in mended:
-            variable = replace(variable, label="", values={})
-        elif variable.name == column("persons") and "missing" not in mended:
-            variable = replace(variable, values={}, missing=())
-        said.append(variable)
-    return said
+    spoilt: dict[str, tuple[str, dict[str, Any]]] = {
+        column("internet"): ("text", {"text": True, "values": {}}),
+        column("sewer"): ("labels", {"label": "", "values": {}}),
+        column("persons"): ("missing", {"values": {}, "missing": ()}),
+    }
+    return [
+        replace(each, **spoilt[each.name][1])
+        if each.name in spoilt and spoilt[each.name][0] not in mended
+        else each
+        for each in variables()
+    ]
 
 
 def mean_persons(unknown_counted: bool) -> float:
@@ -111,7 +112,11 @@ def download(name: str, content: bytes, kind: str, words: str) -> str:
 
 def _choices(fault: str) -> dict[str, str]:
     lab = data_lab()
-    return {"": lab.words(f"mend-{fault}"), "left": lab.words(f"{fault}-left"), "mended": lab.words(f"{fault}-mended")}
+    return {
+        "": lab.words(f"mend-{fault}"),
+        "left": lab.words(f"{fault}-left"),
+        "mended": lab.words(f"{fault}-mended"),
+    }
 
 
 def _row(variable: Variable) -> list[str]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from simulator.labs.exploring import Dial, Exploration, explore
 from simulator.labs.material.data import HOMES, TABLE_2, both, data_lab, label
 from simulator.labs.picture import Picture
+
+if TYPE_CHECKING:
+    from matplotlib.patches import Patch
 
 PAIRS = (
     ("water", "kitchen"),
@@ -131,7 +135,7 @@ def _squares(pair: Pair, first: str, second: str, note: str) -> Picture:
     return Picture(figure, told, pd.DataFrame({lab.words("homes"): counts}, index=kinds))
 
 
-def _square(across: float, down: float, colour: str) -> object:
+def _square(across: float, down: float, colour: str) -> Patch:
     from matplotlib.patches import Rectangle
 
     return Rectangle((across, down), 0.82, 0.82, facecolor=colour, edgecolor="#444444", linewidth=0.6)

@@ -6,7 +6,7 @@ from simulator.labs.exploring import Exploration, explore
 from simulator.labs.material.data import data_lab
 from simulator.labs.picture import Picture
 
-HOUSEHOLDS_ONLINE = {"rural": 84.8, "urban": 92.6}  # percent of households, 2025: INS, release of December 2025
+HOUSEHOLDS_ONLINE = {"rural": 84.8, "urban": 92.6}  # percent, 2025: INS, release of December 2025
 CUT_AT = 80
 
 

@@ -45,7 +45,9 @@ def share_picture(count: int, of: int) -> Picture:
     figure = Figure(figsize=(4.6, 1.9))
     axes = figure.subplots()
     for row, (low, high) in enumerate(ends.values()):
-        axes.plot([100 * low, 100 * high], [row, row], color=COLOURS[1 - row], linewidth=8, solid_capstyle="butt")
+        axes.plot(
+            [100 * low, 100 * high], [row, row], color=COLOURS[1 - row], linewidth=8, solid_capstyle="butt"
+        )
         axes.plot([100 * count / of], [row], "ko")
         told = lab.words("ends", low=percent(low), high=percent(high))
         axes.text(100, row + 0.28, told, ha="right", fontsize=10)
@@ -55,10 +57,8 @@ def share_picture(count: int, of: int) -> Picture:
     title = lab.words("counted", count=count, of=of, share=percent(count / of))
     axes.set_title(title, loc="left", fontsize=11)
     columns = {name: [percent(low), percent(high)] for name, (low, high) in reversed(ends.items())}
-    (least, most), (low, high) = columns["Wilson"], columns["Wald"]
-    words = lab.words(
-        "alternative", counted=title, least=least, most=most, low=low, high=high
-    )
+    said = dict(zip(("least", "most", "low", "high"), columns["Wilson"] + columns["Wald"], strict=True))
+    words = lab.words("alternative", counted=title, **said)
     return Picture(figure, words, pd.DataFrame(columns, index=[lab.words("from"), lab.words("to")]))
 
 
