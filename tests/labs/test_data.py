@@ -347,3 +347,15 @@ def test_a_plot_says_what_was_chosen() -> None:
     shown = data_plot.plotted("axis-cut", "unit-full", "title-plain", "source-full")
     assert "Axa începe de la 80" in shown.alternative
     assert "INS" in shown.alternative
+
+
+def test_cochran_is_as_the_notebook_has_it() -> None:
+    # (k - 1) (k times the sum of squared totals - N squared) / (k N - the sum of squared rows), N: all "yes"
+    have = data.homes()[["canalizare", "baie", "wc"]]
+    totals, rows, every = have.sum(), have.sum(axis=1), int(have.to_numpy().sum())
+    assert totals.tolist() == [7, 7, 6]
+    q = 2 * (3 * (totals**2).sum() - every**2) / (3 * every - (rows**2).sum())
+    assert round(q, 2) == 0.15
+    from scipy.stats import chi2
+
+    assert round(chi2.sf(q, 2), 2) == 0.93

@@ -26,7 +26,7 @@ def bars(start: float) -> Picture:
 
     lab = open_lab("axis")
     values = {lab.words(name): value for name, value in HOUSEHOLDS_ONLINE.items()}
-    figure = Figure(figsize=(4.6, 3.2))
+    figure = Figure(figsize=(3.7, 2.9))
     axes = figure.subplots()
     axes.bar(list(values), list(values.values()), color=["#c0662b", "#2b5c8a"], width=0.6)
     for place, value in enumerate(values.values()):
@@ -47,7 +47,7 @@ def line(start: float) -> Picture:
     from matplotlib.figure import Figure
 
     lab = open_lab("axis")
-    figure = Figure(figsize=(4.6, 3.2))
+    figure = Figure(figsize=(3.7, 2.9))
     axes = figure.subplots()
     years, values = list(YEARS_ONLINE), list(YEARS_ONLINE.values())
     axes.plot(years, values, "o-", color="#2b5c8a")

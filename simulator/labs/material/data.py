@@ -108,7 +108,7 @@ def shares() -> Picture:
     from matplotlib.figure import Figure
 
     lab = data_lab()
-    figure = Figure(figsize=(4.6, 4.4))
+    figure = Figure(figsize=(3.4, 4.0))
     axes = figure.subplots()
     order = sorted(TABLE_2, key=lambda facility: TABLE_2[facility])
     for row, facility in enumerate(order):

@@ -31,7 +31,9 @@ class Sheet(Picture):
         """Sentence, table, link."""
         assert self.table is not None
         shown = table_html(self.table, self._caption)
-        return f"<p>{escape(self.alternative)}</p>{shown}<p>{self._link}</p>"
+        # Without a width of its own, so that on a phone the table scrolls and not the page.
+        own = f"<p>{escape(self.alternative)}</p>{shown}<p>{self._link}</p>"
+        return f'<div style="contain:inline-size">{own}</div>'
 
 
 def left_frame() -> pd.DataFrame:

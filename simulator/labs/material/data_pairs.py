@@ -118,7 +118,7 @@ def _squares(pair: Pair, first: str, second: str, note: str) -> Picture:
     names = {"first": label(first).lower(), "second": label(second).lower()}
     kinds = [lab.words(key, **names) for key in ("cell-both", "cell-first", "cell-second", "cell-none")]
     counts = [pair.both, pair.first, pair.second, pair.none]
-    figure = Figure(figsize=(4.6, 3.1))
+    figure = Figure(figsize=(3.7, 2.6))
     axes = figure.subplots()
     each = [kind for kind, count in enumerate(counts) for _ in range(count)]
     for place, kind in enumerate(each):

@@ -16,7 +16,7 @@ def plotted(axis: str, unit: str, title: str, source: str) -> Picture:
     from matplotlib.figure import Figure
 
     lab = data_lab()
-    figure = Figure(figsize=(4.6, 3.4))
+    figure = Figure(figsize=(3.7, 3.0))
     axes = figure.subplots()
     names = [lab.words(name) for name in HOUSEHOLDS_ONLINE]
     values = list(HOUSEHOLDS_ONLINE.values())

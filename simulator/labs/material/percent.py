@@ -42,7 +42,7 @@ def share_picture(count: int, of: int) -> Picture:
 
     lab, count = open_lab("percent"), min(count, of)
     ends = {"Wald": wald(count, of), "Wilson": wilson(count, of)}
-    figure = Figure(figsize=(4.6, 1.9))
+    figure = Figure(figsize=(3.7, 1.8))
     axes = figure.subplots()
     for row, (low, high) in enumerate(ends.values()):
         axes.plot(
