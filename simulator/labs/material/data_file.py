@@ -101,7 +101,7 @@ def files() -> Sheet:
         download("dotari.csv", ("\ufeff" + text.getvalue()).encode(), CSV, lab.words("take-csv")),
         download(LEFT_NAME, left_sav(), SAV, lab.words("take-left")),
     )
-    names = [column(each) for each in ("home", "water", "kitchen", "internet", "persons")]
+    names = [column(each) for each in ("home", "water", "kitchen", "persons")]
     first = homes()[names].head(5).set_index(names[0])
     return Sheet(lab.words("simulated"), first, lab.words("first-rows"), "<br>".join(links))
 
