@@ -14,6 +14,10 @@ def test_the_ratio_seen_is_that_of_the_values_only_from_zero() -> None:
     assert "2,63" in bars(80).alternative
 
 
+def test_the_years_are_those_of_the_releases() -> None:
+    assert YEARS_ONLINE == {2020: 78.2, 2021: 80.8, 2022: 82.1, 2024: 88.6, 2025: 89.1}
+
+
 def test_no_dial_cuts_a_value_off() -> None:
     assert MOST_CUT["line"] < min(YEARS_ONLINE.values())
     assert MOST_CUT["bars"] < 84.8

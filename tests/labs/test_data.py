@@ -28,6 +28,52 @@ def expect(exercise: str, answer: object, words: str, passed: bool = False) -> N
 # The homes
 
 
+NO_AND_YES = {  # both columns of the article's Table 2, A 484-494, as they are printed
+    "electricity": (1, 51),
+    "water": (26, 26),
+    "sewer": (45, 7),
+    "bath": (45, 7),
+    "toilet": (46, 6),
+    "kitchen": (31, 21),
+    "stove": (2, 50),
+    "fridge": (4, 48),
+    "television": (1, 51),
+    "computer": (52, 0),
+    "internet": (48, 4),
+}
+
+
+def test_the_counts_are_those_of_the_article() -> None:
+    assert {name: (52 - count, count) for name, count in data.TABLE_2.items()} == NO_AND_YES
+
+
+@pytest.mark.parametrize(
+    ("facility", "ends"),  # computed elsewhere, by hand
+    [
+        ("internet", ("3,0 %", "18,2 %")),
+        ("computer", ("0,0 %", "6,9 %")),
+        ("sewer", ("6,7 %", "25,3 %")),
+        ("water", ("36,9 %", "63,1 %")),
+    ],
+)
+def test_the_table_beside_the_drawing_has_the_known_intervals(facility: str, ends: tuple[str, str]) -> None:
+    table = data.shares().table
+    assert table is not None
+    assert tuple(table.loc[data.label(facility)])[2:] == ends
+
+
+def test_the_paragraph_says_what_was_computed() -> None:
+    options = open_lab("data").written.exercises["paragraph"].options or {}
+    assert "4 din 52 de gospodării (7,7 %; interval Wilson 95 %: 3,0-18,2 %)" in options["internet-full"].text
+    assert "0-6,9 %" in options["computer-full"].text
+    assert round(80.8 - 100 * 4 / 52) == 73  # the difference that nobody should write
+
+
+def test_the_official_figures_are_those_of_the_releases() -> None:
+    """INS, December 2025; the points between them stand in the release, too: 7.8."""
+    assert data_plot.HOUSEHOLDS_ONLINE == {"rural": 84.8, "urban": 92.6}
+
+
 def test_the_simulated_homes_have_the_totals_of_the_article() -> None:
     frame = data.homes()
     assert len(frame) == 52
