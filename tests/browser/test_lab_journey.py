@@ -1,4 +1,4 @@
-"""A course's way in a real browser: `simulator lab`, a page, a case, the tutorial; in both languages."""
+"""A course's way in a real browser: `simulator lab`, a page, a case, a laboratory; in both languages."""
 
 from __future__ import annotations
 
@@ -270,16 +270,16 @@ def test_what_is_typed_is_stored_from_every_view_of_a_page(page: Page, lab: Lab)
     )
 
 
-def test_the_tutorial_runs_from_its_first_cell_to_its_last(page: Page, lab: Lab) -> None:
-    opened(page, "tutorials", "jurnal.ipynb")
+def test_the_longest_laboratory_runs_from_its_first_cell_to_its_last(page: Page, lab: Lab) -> None:
+    opened(page, "labs", "play-log.ipynb")
     figures = page.locator(f"{FRONT} figure svg[role=img]")
-    path = lab.copies / "tutorials" / "jurnal.ipynb"
+    path = lab.copies / "labs" / "play-log.ipynb"
     before = len(kept(path))
     menu(page, "Edit", "Clear Outputs of All Cells")
     expect(figures).to_have_count(0)
     menu(page, "Run", "Run All Cells")
     expect(figures).to_have_count(2, timeout=PATIENCE)
-    ready(page, "jurnal.ipynb")
+    ready(page, "play-log.ipynb")
     menu(page, "File", "Save Notebook")
     eventually(lambda: [bool(c["execution_count"]) for c in kept(path)] == [True] * before, "all cells ran")
     said = [output for cell in kept(path) for output in cell["outputs"]]
