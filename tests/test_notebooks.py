@@ -24,9 +24,8 @@ from tools.notebooks import FOLDER, WIDGET, environment, notebooks, read
 PAGES, LABS = notebooks("pages"), notebooks("labs")
 ALL = [*PAGES, *LABS]
 # What a laboratory may import besides our own public names and the material of laboratories.
-LIBRARIES = set(
-    "io krippendorff matplotlib numpy openpyxl pandas pathlib pyreadstat scipy statsmodels".split()
-)
+LIBRARIES = {"io", "matplotlib", "numpy", "openpyxl", "pandas", "pathlib", "scipy"}
+LIBRARIES |= {"krippendorff", "pyreadstat", "statsmodels"}
 UNSTABLE = re.compile(r"0x[0-9a-f]{5,}|\b20\d\d-\d\d-\d\d\b|\bC-[A-Z2-9]{10}\b|/tmp/|/home/|/Users/")
 
 
