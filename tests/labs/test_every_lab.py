@@ -125,18 +125,18 @@ def test_each_wrong_option_has_a_sentence_of_its_own(lab: str, name: str) -> Non
         assert len(sentence) > 40 and sentence != option.text
 
 
-@pytest.mark.parametrize(("lab", "name"), all_exercises("choices"))
-def test_each_option_chosen_wrongly_or_missed_has_a_sentence_of_its_own(lab: str, name: str) -> None:
-    right, sentences = set(right_answer(lab, name)), []
-    for option, one in (exercises_of(lab)[name].options or {}).items():
-        given = right ^ {option}
-        feedback = open_lab(lab).check(name, given)
-        assert not feedback.passed
-        if given:
-            (sentence,) = said(feedback)
-            assert sentence != one.text
-            sentences.append(sentence)
-    assert len(set(sentences)) == len(sentences)
+def test_each_option_chosen_wrongly_or_missed_has_a_sentence_of_its_own() -> None:
+    for lab, name in all_exercises("choices"):
+        right, sentences = set(right_answer(lab, name)), []
+        for option, one in (exercises_of(lab)[name].options or {}).items():
+            given = right ^ {option}
+            feedback = open_lab(lab).check(name, given)
+            assert not feedback.passed
+            if given:
+                (sentence,) = said(feedback)
+                assert sentence != one.text
+                sentences.append(sentence)
+        assert len(set(sentences)) == len(sentences)
 
 
 @pytest.mark.parametrize(("lab", "name"), all_exercises("sort"))
