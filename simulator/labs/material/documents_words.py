@@ -47,8 +47,9 @@ def cards(text: str) -> Iterator[str]:
 
 
 def telephones(text: str) -> Iterator[str]:
-    """Romanian telephone numbers, written with or without blanks and country code."""
-    return (found[0] for found in _TELEPHONE.finditer(text))
+    """Romanian telephone numbers, written with or without blanks and country code; none within a CNP."""
+    rest = _NUMERIC_CODE.sub("", text)
+    return (found[0] for found in _TELEPHONE.finditer(rest))
 
 
 def folded(text: str) -> str:
@@ -83,9 +84,7 @@ def has_any(words: Sequence[str], text: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    each = (
-        re.escape(folded(word.rstrip("*"))) + (r"\w*" if word.endswith("*") else r"(?!\w)") for word in words
-    )
+    each = (r"\w*".join(map(re.escape, folded(word).split("*"))) + r"(?!\w)" for word in words)
     return re.compile(rf"(?<!\w)(?:{'|'.join(each)})")
 
 
