@@ -9,7 +9,7 @@ from collections import Counter
 
 from simulator.errors import Message, WrongUse, message
 
-SEPARATORS = {";": "';'", ",": "','", "\t": "tab", "|": "'|'"}
+SEPARATORS = (";", ",", "\t", "|")
 LOOKED_AT = 60  # lines that show which separator it is
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -65,8 +65,8 @@ def csv_rows(content: bytes) -> tuple[list[list[str]], list[Message]]:
         raise WrongUse(message("this is not a table: a line has a quotation mark that never ends")) from None
     if rows and "".join(rows[0]).strip().lower() in ("sep=", f"sep={sign}"):
         rows[0] = []
-    name = SEPARATORS.get(sign, f"'{sign}'")
-    return rows, [message("read as CSV: {encoding}, cells separated by {sign}", encoding=encoding, sign=name)]
+    name = "tab" if sign == "\t" else sign
+    return rows, [message("read as CSV: {encoding}, cells separated by '{sign}'", encoding=encoding, sign=name)]
 
 
 def _decoded(content: bytes, codec: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables that people hand in (XLSX, CSV), read without trusting them; every value keeps its row and column."""
+"""Tables that people hand in (XLSX, CSV), read without trust; each value keeps its row and column."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.errors import Message, WrongUse, message
 from simulator.labs.answers import MOST_BYTES, LabFile, too_large
 from simulator.labs.files.delimited import csv_rows
+from simulator.labs.files.packages import Package, open_package
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,8 +22,8 @@ MOST_BLANK = 1_000  # rows without anything, one after the other, after which a 
 MOST_SHEETS = 20
 HEADED = 30  # rows among which the headings are looked for
 NARROW = 0.6  # of the widest row: a title above the table is narrower than the headings
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_NO_VALUE = (
+_PACKED = (b"PK", bytes.fromhex("d0cf11e0"))  # workbooks, and Office's old container
+NO_VALUE = (
     "the formula in {where} has no stored value: open the file in your spreadsheet program and save it again"
 )
 Rows = dict[int, list[Any]]
@@ -67,47 +68,40 @@ def read_table(file: LabFile) -> Table:
 
 
 def _sheets_of(file: LabFile) -> Iterable[tuple[str, Rows, list[Message]]]:
-    content = file.content
-    if content.startswith(_OLD_OFFICE):
-        raise WrongUse(_old_office(content))
-    if content.startswith(b"PK"):
+    if file.content.startswith(_PACKED):
         return list(_workbook(file))
-    rows, told = csv_rows(content)
+    rows, told = csv_rows(file.content)
     return [("", *_kept(rows, told))]
-
-
-def _old_office(content: bytes) -> Message:
-    """What is said of Office's old container, in which workbooks with a password lie as well."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return message("the file has a password: save a copy without one, and hand in the copy")
-    return message("this is an old workbook (.xls): save it as .xlsx or .csv")
 
 
 def _workbook(file: LabFile) -> Iterator[tuple[str, Rows, list[Message]]]:
     """The sheets of a workbook, values as they were last computed; nothing in it is run or fetched."""
+    package = open_package(file.content, "xlsx")
+    linked = any(part.startswith("xl/externalLinks/") for part in package.parts)
+    told = [message("links to other files were not followed; values are those last saved")] if linked else []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about looks that are not read
-            values, formulas = _opened(file.content, True), _opened(file.content, False)
+            values, formulas = _opened(package, True), _opened(package, False)
             for sheet in values.worksheets[:MOST_SHEETS]:
-                rows, told = _kept(_cells(sheet), [])
-                empty = _never_computed(formulas[sheet.title], rows)
-                yield sheet.title, rows, [*told, *empty]
-    except WrongUse:
-        raise
-    except Exception as fault:  # whatever a broken file does to its reader
-        raise WrongUse(message("the workbook '{name}' is damaged and cannot be read", name=file.name)) from fault
+                rows, cut = _kept(_cells(sheet), told)
+                yield sheet.title, rows, [*cut, *_never_computed(formulas[sheet.title], rows)]
+    except Exception as fault:  # whatever a broken sheet does to its reader
+        raise WrongUse(
+            message("the workbook '{name}' is damaged and cannot be read", name=file.name)
+        ) from fault
 
 
-def _opened(content: bytes, data_only: bool) -> Any:
+def _opened(package: Package, data_only: bool) -> Any:
     import openpyxl
 
-    return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+    content = io.BytesIO(package.content)
+    return openpyxl.load_workbook(content, read_only=True, data_only=data_only, keep_links=False)
 
 
 def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
     sheet.reset_dimensions()  # what a file says of its own size is not believed
-    return sheet.iter_rows(values_only=True, max_col=None)  # type: ignore[no-any-return]
+    return sheet.iter_rows(values_only=True)  # type: ignore[no-any-return]
 
 
 def _kept(rows: Iterable[Sequence[Any]], told: list[Message]) -> tuple[Rows, list[Message]]:
@@ -136,7 +130,7 @@ def _never_computed(sheet: Any, values: Rows) -> list[Message]:
         for at, value in enumerate(row[:MOST_COLUMNS]):
             computed = at < len(known) and known[at] is not None
             if isinstance(value, str) and value.startswith("=") and not computed:
-                return [message(_NO_VALUE, where=f"{_letter(at)}{number}")]
+                return [message(NO_VALUE, where=f"{_letter(at)}{number}")]
     return []
 
 

@@ -64,9 +64,9 @@ def register() -> Lab:
 
 @cache
 def raw_rows() -> dict[int, dict[str, str]]:
-    """The register as typed: by number, a value for each heading; an apostrophe before what was typed as text.
+    """The register as typed: by number, a value for each heading.
 
-    An underscore stands for a blank that nobody sees.
+    An apostrophe stands before what was typed as text; an underscore stands for a blank that nobody sees.
     """
     words = register().written.words
     rows = {}

@@ -84,9 +84,11 @@ class Downloads:
     def html(self) -> str:
         """A link for each file, which carries the file in it: nothing is fetched."""
         contents = {"xlsx": messy_xlsx(), "csv": messy_csv()}
-        return f"<p>{escape(repr(self))}</p><ul>" + "".join(
-            f"<li>{_link(ending, content)}</li>" for ending, content in contents.items()
-        ) + "</ul>"
+        return (
+            f"<p>{escape(repr(self))}</p><ul>"
+            + "".join(f"<li>{_link(ending, content)}</li>" for ending, content in contents.items())
+            + "</ul>"
+        )
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         import ipywidgets as w
