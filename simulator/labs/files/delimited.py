@@ -66,7 +66,9 @@ def csv_rows(content: bytes) -> tuple[list[list[str]], list[Message]]:
     if rows and "".join(rows[0]).strip().lower() in ("sep=", f"sep={sign}"):
         rows[0] = []
     name = "tab" if sign == "\t" else sign
-    return rows, [message("read as CSV: {encoding}, cells separated by '{sign}'", encoding=encoding, sign=name)]
+    return rows, [
+        message("read as CSV: {encoding}, cells separated by '{sign}'", encoding=encoding, sign=name)
+    ]
 
 
 def _decoded(content: bytes, codec: str) -> str:
