@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.labs.answers import LabFile
 from simulator.labs.feedback import Finding
-from simulator.labs.files.tables import NO_VALUE, Table, read_tables
+from simulator.labs.files.tables import Table, read_tables, without_value
 from simulator.labs.material.register import COPY, SPARE, register, requests, wanted
 from simulator.labs.material.register_cells import cell_findings
 from simulator.labs.material.register_copy import CNP, Copy, column_called, folded, likeliest, some
@@ -108,7 +108,9 @@ def clean(answer: LabFile) -> Iterator[Finding]:
     speech = register().speech
     for words in copy.table.assumed:
         said = speech.say(words)
-        yield Finding("read", {"how": said[:1].upper() + said[1:] + "."}, fine=words.form != NO_VALUE)
+        yield Finding(
+            "read", {"how": said[:1].upper() + said[1:] + "."}, fine=words.form != without_value("").form
+        )
     off = [*_of_columns(copy), *_of_other_sheets(tables, copy), *_of_version(answer.name)]
     if "number" in copy.columns:
         off += [*row_findings(copy), *cell_findings(copy)]

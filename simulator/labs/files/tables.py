@@ -23,9 +23,6 @@ MOST_SHEETS = 20
 HEADED = 30  # rows among which the headings are looked for
 NARROW = 0.6  # of the widest row: a title above the table is narrower than the headings
 _PACKED = (b"PK", bytes.fromhex("d0cf11e0"))  # workbooks, and Office's old container
-NO_VALUE = (
-    "the formula in {where} has no stored value: open the file in your spreadsheet program and save it again"
-)
 Rows = dict[int, list[Any]]
 
 
@@ -130,8 +127,17 @@ def _never_computed(sheet: Any, values: Rows) -> list[Message]:
         for at, value in enumerate(row[:MOST_COLUMNS]):
             computed = at < len(known) and known[at] is not None
             if isinstance(value, str) and value.startswith("=") and not computed:
-                return [message(NO_VALUE, where=f"{_letter(at)}{number}")]
+                return [without_value(f"{_letter(at)}{number}")]
     return []
+
+
+def without_value(where: str) -> Message:
+    """What is said of a formula that no program has computed."""
+    return message(
+        "the formula in {where} has no stored value:"
+        " open the file in your spreadsheet program and save it again",
+        where=where,
+    )
 
 
 def _table(name: str, rows: Rows, told: list[Message]) -> Table | None:
