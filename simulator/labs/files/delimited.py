@@ -6,6 +6,8 @@ import codecs
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
 from simulator.errors import Message, WrongUse, message
 
@@ -44,10 +46,13 @@ def separator_of(text: str) -> str:
     first = text.partition("\n")[0].strip().lower()
     if first.startswith("sep=") and len(first) == 5:
         return first[4]
-    lines = [line for line in text.splitlines()[: 4 * LOOKED_AT] if line.strip()][:LOOKED_AT]
+    lines = list(islice((line for line in io.StringIO(text) if line.strip()), LOOKED_AT))
 
     def fit(sign: str) -> tuple[int, int]:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
+        try:
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
+        except csv.Error:
+            raise _no_csv() from None
         width, count = max(widths.items(), key=lambda found: (found[0] > 1, found[1], found[0]))
         return (count, width) if width > 1 else (0, 0)
 
@@ -55,20 +60,29 @@ def separator_of(text: str) -> str:
     return best if fit(best) > (0, 0) else ";"
 
 
-def csv_rows(content: bytes) -> tuple[list[list[str]], list[Message]]:
-    """The rows of a CSV file, and what was assumed to read it. Raises `WrongUse` for what is none."""
+def csv_rows(content: bytes) -> tuple[Iterator[list[str]], list[Message]]:
+    """The rows of a CSV file, one after the other, and what was assumed to read it.
+
+    Raises `WrongUse`, also while rows are taken, for what is no CSV.
+    """
     text, encoding = decoded(content)
-    try:
-        sign = separator_of(text)
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=sign))
-    except csv.Error:
-        raise WrongUse(message("this is not a table: a line has a quotation mark that never ends")) from None
-    if rows and "".join(rows[0]).strip().lower() in ("sep=", f"sep={sign}"):
-        rows[0] = []
+    sign = separator_of(text)
     name = "tab" if sign == "\t" else sign
-    return rows, [
-        message("read as CSV: {encoding}, cells separated by '{sign}'", encoding=encoding, sign=name)
-    ]
+    told = message("read as CSV: {encoding}, cells separated by '{sign}'", encoding=encoding, sign=name)
+    return _rows(text, sign), [told]
+
+
+def _rows(text: str, sign: str) -> Iterator[list[str]]:
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign)):
+            about = not number and "".join(row).strip().lower() in ("sep=", f"sep={sign}")
+            yield [] if about else row
+    except csv.Error:
+        raise _no_csv() from None
+
+
+def _no_csv() -> WrongUse:
+    return WrongUse(message("this is not a table: a line has a quotation mark that never ends"))
 
 
 def _decoded(content: bytes, codec: str) -> str:

@@ -107,7 +107,8 @@ def _kept(rows: Iterable[Sequence[Any]], told: list[Message]) -> tuple[Rows, lis
     last = 0
     for number, row in enumerate(rows, start=1):
         if number - last > MOST_BLANK:
-            break
+            blank = message("below row {row} everything was empty for {most} rows", row=last, most=MOST_BLANK)
+            return kept, [*told, blank]
         if len(kept) == MOST_ROWS:
             return kept, [*told, message("only the first {most} rows were read", most=MOST_ROWS)]
         if any(not _blank(value) for value in row[:MOST_COLUMNS]):
