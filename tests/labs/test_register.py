@@ -381,13 +381,13 @@ def test_an_older_request_kept_instead_of_the_newer_is_told(lab: Lab) -> None:
         frame.loc[123, column] = value
     remarks = said_of(lab, frame).splitlines()
     assert len(remarks) == 1
-    assert "104, cea veche" in remarks[0]
+    assert "cererea veche (104)" in remarks[0]
 
 
 def test_thousands_in_csv_can_be_read_in_two_ways(lab: Lab) -> None:
     frame = clean_frame()
     frame.loc[122, "Venit"] = "3.100"
-    assert "poate fi o mie" in "\n".join(said(lab, "clean", as_csv(frame, sep=";")))
+    assert "miile sau zecimalele" in "\n".join(said(lab, "clean", as_csv(frame, sep=";")))
 
 
 def test_another_sheet_with_what_was_taken_out_is_told(lab: Lab) -> None:
