@@ -10,6 +10,7 @@ from typing import Any
 
 from simulator.content.lab import LabExercise
 from simulator.content.lab_shelf import our_labs
+from tests.labs.register_copies import as_xlsx, clean_frame
 
 CLOSED = ("choice", "choices", "sort")
 NOTE = (
@@ -25,6 +26,12 @@ OPEN: Mapping[str, Mapping[str, Any]] = {
     "online-sources": {"last-day": "18", "note": NOTE},
     "percent": {"none-of-fifty-two": "6,9"},
     "play-log": {"deadline-lost": "3"},
+    "register": {
+        "amounts": {"r102": "600", "r105": "0", "r107": "350"},
+        "clean": as_xlsx(clean_frame()),
+        "name": "registru-lemne_v2_2026-11-05.xlsx",
+        "pivot": {"izvor-october": "3", "nowhere": "2", "poiana-september": "4"},
+    },
     "rule-clock": {"late-by": "36"},
     "threshold": {"by-chance": "18"},
 }
