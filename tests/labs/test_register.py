@@ -319,6 +319,8 @@ day = pd.Timestamp
         (changed(109, "Data", "08.09.2026"), "B7", "nu este o dată, ci un text"),
         (changed(107, "Data", day("2026-03-09")), "B6", "inversate"),
         (changed(107, "Data", day("2026-09-04")), "B6", "altă zi"),
+        (changed(119, "Data", 46297), "B17", "de la 30 decembrie 1899"),
+        (changed(119, "Data", day("1970-01-01")), "B17", "de la 30 decembrie 1899"),
         (changed(117, "Data", day("2026-09-30")), "B15", "31 septembrie nu există"),
         (changed(117, "Data", "31.09.2026"), "B15", "31 septembrie nu există"),
         (changed(102, "Data", None), "B2", "este gol"),
