@@ -437,6 +437,14 @@ def test_commands_for_a_spreadsheet_are_shown_as_text(lab: Lab) -> None:
     assert "&lt;b&gt;" in feedback._repr_html_()
 
 
+def test_a_personal_number_is_not_said_again(lab: Lab) -> None:
+    frame = clean_frame()
+    frame.loc[109, "Nume"] = "Olteanu Maria 2659931270011"
+    words = said_of(lab, frame)
+    assert "13 cifre" in words and "Olteanu Maria …" in words
+    assert "2659931270011" not in words
+
+
 def test_a_name_without_a_version_is_told(lab: Lab) -> None:
     remarks = said(lab, "clean", as_xlsx(clean_frame(), "registru final.xlsx"))
     assert len(remarks) == 1
