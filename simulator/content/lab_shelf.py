@@ -72,13 +72,13 @@ def _order(written: WrittenLab | None) -> tuple[bool, bool, list[int], str]:
 
 
 def _own_labs(folder: Path) -> dict[str, ShelvedLab]:
-    found: dict[str, ShelvedLab] = {}
+    labs: dict[str, ShelvedLab] = {}
     for path in sorted(folder.glob("*.ipynb"))[:MOST_OWN]:
         name = OWN + (_slug(path.stem) or "notebook")
-        while name in found:
+        while name in labs:
             name += "-2"
-        found[name] = ShelvedLab(name, path, _title(path))
-    return found
+        labs[name] = ShelvedLab(name, path, _title(path))
+    return labs
 
 
 def _slug(stem: str) -> str:

@@ -39,8 +39,10 @@ class FrontEnd:
                 for path in (folder / part).rglob("*"):
                     if path.suffix in SENT and path.is_file():
                         self._paths[kind, path.relative_to(folder).as_posix()] = path
-        told = "".join(f"{kind}/{name}:{path.stat().st_size};" for (kind, name), path in self._paths.items())
-        self.stamp = hashlib.sha256(told.encode()).hexdigest()[:16]
+        listed = "".join(
+            f"{kind}/{name}:{path.stat().st_size};" for (kind, name), path in self._paths.items()
+        )
+        self.stamp = hashlib.sha256(listed.encode()).hexdigest()[:16]
 
     def address(self, kind: str) -> str:
         """Where files of a kind are."""

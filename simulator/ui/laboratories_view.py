@@ -101,10 +101,10 @@ def _card(shelf: LabShelf, lab: ShelvedLab, written: WrittenLab, language: Langu
     paths = [f"digital_types.{name}" for name in written.types] or [f"domains.{written.domains[0]}"]
     subjects = language.listed(shelf.texts[language.code][path] for path in paths)
     facts = f"{minutes_words(written.minutes, language)} · {subjects}"
-    said = [parts.paragraph(written.about), parts.paragraph(facts, "quiet")]
+    nodes = [parts.paragraph(written.about), parts.paragraph(facts, "quiet")]
     if done := finished_words(shelf, lab, language):
-        said.append(parts.paragraph(done, "done"))
-    return tile(lab.title, LABORATORY, Place(id=lab.id), said)
+        nodes.append(parts.paragraph(done, "done"))
+    return tile(lab.title, LABORATORY, Place(id=lab.id), nodes)
 
 
 def _own(shelf: LabShelf, language: Language) -> list[Node]:
@@ -120,7 +120,7 @@ def _own(shelf: LabShelf, language: Language) -> list[Node]:
     cards = []
     for lab in own:
         done = finished_words(shelf, lab, language)
-        said = [parts.paragraph(done, "done")] if done else []
-        cards.append(tile(lab.title, LABORATORY, Place(id=lab.id), said))
+        nodes = [parts.paragraph(done, "done")] if done else []
+        cards.append(tile(lab.title, LABORATORY, Place(id=lab.id), nodes))
     listed = parts.listing([[card] for card in cards], kind="tiles")
     return [parts.section([parts.paragraph(about, "quiet"), listed], title=text("Of your course"), key="own")]

@@ -40,10 +40,11 @@ def lab(tmp_path: Path) -> Generator[Lab]:
     running = Lab(tmp_path)
     try:
         yield running.start()
-        complaints = (tmp_path / "log").read_text("utf-8")
+        lines = (tmp_path / "log").read_text("utf-8").splitlines()
     finally:
         running.close()
-    assert "WARNING" not in complaints
+    # nbgrader is installed for its test, by nobody who only learns; it misses a course of its own.
+    assert [line for line in lines if "WARNING" in line and "[NbGrader" not in line] == []
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Laboratories on a running server, ours and a lecturer's own, and what strangers and neighbours try on them."""
+"""Laboratories on a running server, ours and a lecturer's own, and what neighbours try on them."""
 
 from __future__ import annotations
 

@@ -30,13 +30,13 @@ _LOG = logging.getLogger(__name__)
 def read_notebook(path: Path) -> Any:
     """A notebook as nbformat knows it. Raises `ValueError` and `OSError` for what is none."""
     try:
-        found: Any = nbformat.read(path, as_version=4)
-        nbformat.validate(found)
+        notebook: Any = nbformat.read(path, as_version=4)
+        nbformat.validate(notebook)
     except OSError:
         raise
     except Exception as fault:  # its own, and whatever else it meets in a file that is no notebook
         raise ValueError(f"{type(fault).__name__}: {fault}"[:200]) from None
-    return found
+    return notebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ async def laboratory_pieces(
         log=server.log,
         voila_configuration=server.voila_configuration,
     )
-    kept = [one for one in config["federated_extensions"] if one["name"] in WIDGETS]
+    extensions = [one for one in config["federated_extensions"] if one["name"] in WIDGETS]
     renderer = LaboratoryRenderer(
         run,
         voila_configuration=server.voila_configuration,
@@ -146,7 +146,12 @@ async def laboratory_pieces(
         contents_manager=server.contents_manager,
         base_url=server.base_url,
         kernel_spec_manager=server.kernel_spec_manager,
-        page_config={**config, "federated_extensions": kept, **given["page_config"], "kernelId": run.kernel},
+        page_config={
+            **config,
+            "federated_extensions": extensions,
+            **given["page_config"],
+            "kernelId": run.kernel,
+        },
     )
     await renderer.initialize()
     renderer.resources |= given["extra_context"]
