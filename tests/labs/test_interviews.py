@@ -36,8 +36,8 @@ from simulator.labs.material.interviews_workbook import download, read_coding, r
 SECOND = dict(coding().iloc[:, 0].loc[list(fragments())])
 THEME = (
     "În fragmentele acestea, a ști și a lăsa pe altul nu se exclud. Sorin spune „Formularul îl știu acum "
-    "pe de rost”, iar Nelu, deși „mi-a arătat de trei ori cum se face”, adaugă „tot el apasă”. Mirela arată și "
-    "contrariul: lângă ea, altcineva a ajuns să nu mai întrebe."
+    "pe de rost”, iar Nelu, deși „mi-a arătat de trei ori cum se face”, adaugă „tot el apasă”. Mirela arată "
+    "și contrariul: lângă ea, altcineva a ajuns să nu mai întrebe."
 )
 
 
@@ -237,6 +237,11 @@ def test_words_left_out_of_a_quote_are_marked(lab: Lab) -> None:
     assert lab.check(
         "theme", THEME.replace("Formularul îl știu acum pe de rost", "Formularul […] pe de rost")
     ).passed
+
+
+def test_a_quote_of_two_peoples_words_was_said_by_nobody(lab: Lab) -> None:
+    mixed = THEME.replace("Formularul îl știu acum pe de rost", "Formularul îl știu […] Tot el apasă")
+    assert "nu se găsește întocmai" in said(lab, "theme", mixed)
 
 
 def test_a_workbook_there_and_back() -> None:

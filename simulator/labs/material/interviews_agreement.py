@@ -120,7 +120,8 @@ def paradox_picture(both: int, first: int, second: int, neither: int) -> Picture
     axes.barh([1, 0], [_drawn(share), _drawn(kappa)], color=["#7b8794", "#2b5c8a"])
     axes.axvline(0, color="black", linewidth=1)
     axes.set_yticks([1, 0], [lab.words("share"), "kappa"])
-    axes.set(xlim=(-1, 1))
+    axes.set(xlim=(-1, 1), xticks=[-1, 0, 1])
+    axes.tick_params(labelsize=14)
     shown = {lab.words("share"): two(share), "kappa": two(kappa)}
     words = lab.words("paradox-said", total=total, share=two(share), kappa=two(kappa))
     return Picture(figure, words, pd.DataFrame(shown, index=[lab.words("value")]))
