@@ -161,7 +161,7 @@ def _shares(counts: np.ndarray) -> tuple[float, float]:
 
 
 def _kappa(counts: np.ndarray) -> float:
-    """Cohen 1960: the agreement beyond chance, out of what was to be had beyond chance."""
+    """Cohen: the agreement beyond chance, out of what was to be had beyond chance."""
     share, chance = _shares(counts)
     return math.nan if math.isclose(chance, 1) else (share - chance) / (1 - chance)
 
