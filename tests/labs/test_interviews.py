@@ -138,7 +138,7 @@ def test_mchugh(value: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [(0.66, "sub"), (0.667, "numai"), (0.799, "numai"), (0.8, "nivelul")]
+    ("value", "words"), [(0.66, "sub"), (0.667, "prea scurt"), (0.799, "prea scurt"), (0.8, "nivelul")]
 )
 def test_krippendorffs_limits(value: float, words: str) -> None:
     assert krippendorff_reading(value).startswith(words)
@@ -179,6 +179,8 @@ def test_one_code_for_all_is_told_so(lab: Lab) -> None:
     everywhere = {name: {"code": "skill"} for name in fragments()}
     assert not lab.check("code-fragments", everywhere).passed
     assert "același cod peste tot" in said(lab, "code-fragments", everywhere)
+    nowhere = {name: {"code": "access"} for name in fragments()}
+    assert "permite amândurora" not in said(lab, "code-fragments", nowhere)
 
 
 def test_an_unfinished_coding_is_one_sentence(lab: Lab) -> None:
@@ -225,7 +227,7 @@ def test_a_good_theme_passes(lab: Lab) -> None:
         (THEME + " Primăria din sat știe.", "arată locul"),
         (THEME + " Adică 25 %.", "Un procent"),
         (THEME + " foarte" * 120, "păstrați cel mult"),
-        ("Sorin: „Formularul îl știu acum”. Nelu: „Tot el apasă. De trei”.", "numai"),
+        ("Sorin: „Formularul îl știu acum”. Nelu: „Tot el apasă. De trei”.", "prea scurt"),
     ],
 )
 def test_each_fault_of_a_theme_has_its_own_sentence(lab: Lab, theme: str, words: str) -> None:

@@ -151,7 +151,7 @@ def test_each_fault_of_a_form_has_its_own_sentence(lab: Lab, edit: Callable[[Any
 
 def test_a_form_too_long_and_one_too_short(lab: Lab) -> None:
     more = [add("survey", "text", f"more{number}", "Altceva?") for number in range(6)]
-    assert "14 întrebări" in said(lab, "form", edited(form(), *more))
+    assert "Întrebări: 14" in said(lab, "form", edited(form(), *more))
     fewer = edited(form(), lambda book: book["survey"].delete_rows(4, 20))
     assert "prea puțin" in said(lab, "form", fewer)
 
