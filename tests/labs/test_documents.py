@@ -482,7 +482,8 @@ def test_the_town_halls_own_announcement_does_not_pass(lab: Lab) -> None:
     official = (
         "ANUNȚ. În conformitate cu prevederile legale în vigoare, se aduce la cunoștința beneficiarilor că, "
         "în vederea depunerii documentației aferente acordării ajutorului pentru încălzirea locuinței, în "
-        "data de 08.12.2026, în intervalul orar 9:00-14:00, la sediul Căminului Cultural, se va asigura asistență."
+        "data de 08.12.2026, în intervalul orar 9:00-14:00, la sediul Căminului Cultural, se va asigura "
+        "asistență."
     )
     remarks = [one.text for one in lab.check("announcement", official).remarks]
     assert any("De ocolit" in line for line in remarks)
