@@ -140,7 +140,7 @@ def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
     text = speech.text
     return {
         "serve": ("serve", text("open the simulator in the browser"), _serve),
-        "lab": ("lab", text("open the pages and the tutorials in JupyterLab, for a course"), _lab),
+        "lab": ("lab", text("open the pages and the laboratories in JupyterLab, for a course"), _lab),
         "data": ("data", text("what is kept about learners: list, export, erase, audit"), _data),
         "cases": ("cases", text("list the cases"), _cases),
         "check": ("check", text("check cases and the framework"), _check),

@@ -14,7 +14,7 @@ from simulator.content.library import read_model
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1500, strip_whitespace=True)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 DigitalTypeName = Literal["instruments", "diagnosis", "interventions", "research"]
-AnswerKind = Literal["choice", "choices", "sort", "number", "numbers", "text", "file"]
+AnswerKind = Literal["choice", "choices", "sort", "number", "numbers", "text", "file", "table"]
 
 
 class LabOption(Written):
@@ -33,12 +33,21 @@ class LabItem(Written):
     why: Words | None = None
 
 
+class LabColumn(Written):
+    """What is chosen in each row of a table: its label and the options; `rows` if it stands only in some."""
+
+    text: Line
+    options: Annotated[dict[Id, Line], Filled]
+    rows: Annotated[list[Id], Listed] = []
+
+
 class LabExercise(Written):
     """A question, how it is answered, hints from the vaguest to the plainest, what can be said of an answer.
 
-    `choice` and `choices` have `options`, `sort` has `items` and `bins`, `numbers` has `items`; `file` names
-    the endings that it `accept`s. Closed kinds are judged by what stands here; others by a function of
-    `simulator.labs.checks`, which names sentences of `says` and fills in their values.
+    `choice` and `choices` have `options`, `sort` has `items` and `bins`, `numbers` has `items`, `table` has
+    `rows` and `columns`; `file` names the endings that it `accept`s. Closed kinds are judged by what stands
+    here; others by a function of `simulator.labs.checks`, which names sentences of `says` and fills in their
+    values.
     """
 
     title: Line
@@ -47,10 +56,21 @@ class LabExercise(Written):
     options: Annotated[dict[Id, LabOption], Filled] | None = None
     items: Annotated[dict[Id, LabItem], Filled] | None = None
     bins: Annotated[dict[Id, Line], Filled] | None = None
+    rows: Annotated[dict[Id, Line], Filled] | None = None
+    columns: Annotated[dict[Id, LabColumn], Filled] | None = None
     unit: Line | None = None
     accept: Annotated[list[Line], Listed] = []
     hints: Annotated[list[Words], Listed, Field(min_length=1, max_length=4)]
     says: dict[Id, Words] = {}
+
+
+def cells_of(exercise: LabExercise) -> dict[str, dict[str, LabColumn]]:
+    """The columns that stand in each row of a table."""
+    columns = exercise.columns or {}
+    return {
+        row: {name: column for name, column in columns.items() if row in (column.rows or [row])}
+        for row in exercise.rows or {}
+    }
 
 
 class WrittenLab(Written):

@@ -34,7 +34,9 @@ class PosedExercise:
         exercise = self.exercise
         choices = [option.text for option in (exercise.options or {}).values()]
         things = [item.text for item in (exercise.items or {}).values()]
-        return "\n".join([exercise.title, exercise.ask, *(f"– {line}" for line in (*choices, *things))])
+        columns = [column.text for column in (exercise.columns or {}).values()]
+        lines = [*choices, *things, *(exercise.rows or {}).values(), *columns]
+        return "\n".join([exercise.title, exercise.ask, *(f"– {line}" for line in lines)])
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = exercise_widget(self)._repr_mimebundle_()

@@ -65,7 +65,7 @@ def test_a_line_goes_on_until_the_next_label() -> None:
         ({"Am_văzut": "un link"}, "nu recunosc fotografia"),
         ({"Nu_am_văzut": "altceva"}, "golul cel mai important"),
         ({"Nu_am_văzut": "când a fost făcută; probabil Simona minte"}, "este o interpretare"),
-        ({"Am_văzut": "Dorin cu Alexia și Rareș lângă un cireș"}, "nu este de trebuință"),
+        ({"Am_văzut": "Dorin cu Alexia și Rareș lângă un cireș"}, "nu trebuie să apară"),
         ({"Scopul": "locuiește Dorin acolo și " + "foarte " * 120}, "de cuvinte"),
     ],
 )

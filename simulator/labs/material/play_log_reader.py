@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from simulator.errors import Refused, WrongUse
 from simulator.labs.lab import open_lab
 from simulator.labs.material.play_log import Way, case_titles, options_at, play_of, step_view, walk_titles
 from simulator.labs.picture import WIDGET
+from simulator.labs.told import ToldView
 
 _WIDE = {"width": "100%", "max_width": "36rem"}
 _OWN = {"description_width": "initial"}
@@ -56,7 +58,7 @@ class ReaderControls:
         self.options = w.RadioButtons(layout={"width": "100%"})
         self.back = w.Button(description=words("back"))
         self.view = w.HTML().add_class("lab-view")
-        parts = [self.case, self.walk, self.step, self.view, self.asked, self.options, self.back]
+        parts = [self.case, self.walk, self.step, self.asked, self.options, self.back, self.view]
         self.box = w.VBox([w.HTML(stylesheet()), *parts], layout={"width": "100%"})
         self.box.add_class("lab-exercise").add_class("lab-exploration")
         self._list_walks()
@@ -108,10 +110,13 @@ class ReaderControls:
         self.step.max = len(play.decisions)
         self.step.value = step or self.step.value
         decision, texts = play.decisions[self.step.value - 1], options_at(self.way, self.step.value)
-        self.asked.value = f"<p>{words('ask-option' if texts else 'no-options')}</p>"
+        view = step_view(self.way, self.step.value)
+        head, _, rest = view.said.partition("\n")
+        ask = words("ask-option" if texts else "no-options")
+        self.asked.value = f"<p><strong>{escape(head)}</strong></p><p>{escape(ask)}</p>"
         self.options.options = [(text, name) for name, text in texts.items()]
         self.options.value = decision.answer if texts else None
         self.options.layout.display = "" if texts else "none"
         self.back.disabled = not self.way.changes
-        self.view.value = step_view(self.way, self.step.value).html()
+        self.view.value = ToldView(rest, view.tables).html()
         self._still = False
