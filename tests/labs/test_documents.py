@@ -178,6 +178,11 @@ def deletion(document: Any) -> None:
     )
 
 
+def new_format(document: Any) -> None:
+    marks = document.paragraphs[-1].runs[0]._r.get_or_add_rPr()
+    marks.append(parse_xml(f'<w:rPrChange {nsdecls("w")} w:id="2" w:author="Colega"><w:rPr/></w:rPrChange>'))
+
+
 def comment(document: Any) -> None:
     document.add_comment(document.paragraphs[-1].runs[0], text="Întreabă vecina", author="Colega")
 
@@ -233,6 +238,7 @@ def code_in_footer(document: Any) -> None:
         (silent_picture, "fără text alternativ"),
         (text_box, "casetă de text"),
         (deletion, "modificări urmărite (1, de „Colega”)"),
+        (new_format, "modificări urmărite (1, de „Colega”)"),
         (comment, "Au rămas comentarii (1)"),
         (hidden_text, "text ascuns („Nu se vede.”)"),
         (two_people, "Proprietățile conțin „A. Pop”, „I. Moraru”"),
@@ -256,6 +262,7 @@ def test_each_fault_has_its_own_sentence(change: Change, words: str) -> None:
         ("Document1.docx", "lipsește: ziua, versiunea"),
         ("fisa_caz-047_v2.docx", "lipsește: ziua."),
         ("fisa_2026-11-12.docx", "lipsește: versiunea."),
+        ("fisa_2580314990003_12.11.2026_v1.docx", "CNP"),
         ("fisa_Balan_12.11.2026_v1.docx", "Numele fișierului conține „Balan”"),
     ],
 )
@@ -359,6 +366,8 @@ def test_a_place_is_told_by_heading_or_table_row() -> None:
         add_table(document, (("Ce", "Când"), ("Probabil", "azi")), header=True)
 
     assert said(in_table)[0].startswith("Tabelul 1, rândul 2")
+    after = said(lambda document: (in_table(document), document.add_paragraph("Este evident.")))
+    assert "Paragraful 10, sub" in after[0]  # cells are not counted
 
 
 def test_both_languages_say_as_much() -> None:
