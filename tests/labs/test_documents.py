@@ -280,7 +280,7 @@ def test_what_a_person_said_may_interpret() -> None:
     [
         "Evidența vizitelor este la dosar. Copiii par­ticipă.",
         "IBAN RO49 AAAA 1B31 0075 9384 0000, cod poștal RO-075100, 112.",
-        "Cod de bare 5941234567890123.",
+        "Cod de bare 5941234567890.",
         "Suma: 1 234 567 de lei, la 12.11.2026.",
     ],
 )
@@ -427,6 +427,8 @@ def test_the_good_example_passes_and_the_bad_one_is_bad() -> None:
     bad = show_example("bad")
     assert len(bad.inspected.said) == MOST
     assert example("bad") == bad.content
+    assert bad.inspected.paper.changes == 1
+    assert "câini" not in bad.inspected.paper.text
     assert example_name("bad") in bad.html()
     assert len(paragraphs_frame(bad)) == len(bad.inspected.paper.paragraphs)
 
@@ -485,6 +487,22 @@ def test_each_fault_of_an_announcement_has_its_own_sentence(lab: Lab, old: str, 
     remarks = [one.text for one in lab.check("announcement", text).remarks]
     assert len(remarks) == 1, remarks
     assert words in remarks[0]
+
+
+def test_an_announcement_that_speaks_of_people_or_at_length_is_told(lab: Lab) -> None:
+    about = (
+        "Ajutor de încălzire: marți, 8 decembrie, ora 9, la Căminul Cultural. Se aduce cartea de identitate "
+        "și ultima factură. Telefon: 0700 000 047. Echipa merge și acasă."
+    )
+    (line,) = lab.check("announcement", about).remarks
+    assert "vorbește despre oameni" in line.text
+    even = (
+        "Veniți marți, 8 decembrie, la ora 9, la Căminul Cultural, pentru cererea de ajutor de încălzire. "
+        "Aduceți de acasă cartea de identitate, ultima factură și un pix; sunați la 0700 000 047 pentru "
+        "întrebări."
+    )
+    (line,) = lab.check("announcement", even).remarks
+    assert "În medie" in line.text
 
 
 def test_the_town_halls_own_announcement_does_not_pass(lab: Lab) -> None:
