@@ -33,7 +33,7 @@ SHORT_FORMS: Final = re.compile(
 def sentences_of(text: str) -> list[list[str]]:
     """The words of each sentence; a line ends one, a shortened word and a decimal point do not."""
     plain = SHORT_FORMS.sub(r"\1", text)
-    pieces = re.split(r"[.!?]+(?:\s|$)|\n", plain)
+    pieces = re.split(r"[.!?]{1,9}(?:\s|$)|\n", plain)
     words = (re.findall(r"\w[\w\-:./]*", piece) for piece in pieces)
     return [each for each in words if each]
 
