@@ -40,6 +40,12 @@ def _data_file() -> LabFile:
     return LabFile("dotari.sav", homes_sav())
 
 
+def _questionnaire() -> LabFile:
+    from simulator.labs.material.online_survey_form import form
+
+    return LabFile("chestionar.xlsx", form())
+
+
 # By laboratory and exercise, in Python's types or as a person types it; what is made, by a function.
 OPEN: Mapping[str, Mapping[str, Any]] = {
     "axis": {"how-much-longer": "3"},
@@ -65,6 +71,12 @@ OPEN: Mapping[str, Mapping[str, Any]] = {
     "level": {"streak": "4"},
     "online-service": {"programme": lambda: sample("test_online_service", "programme")},
     "online-sources": {"last-day": "18", "note": NOTE},
+    "online-survey": {
+        "missing": {"ins": "21", "table-2": "129"},
+        "pilot": {"both": "40", "video": "25", "clear": "5"},
+        "form": _questionnaire,
+        "result": {"forms": "34", "share": "62"},
+    },
     "percent": {"none-of-fifty-two": "6,9"},
     "play-log": {"deadline-lost": "3"},
     "register": {
