@@ -138,7 +138,7 @@ def test_mchugh(value: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [(0.66, "sub"), (0.667, "prea scurt"), (0.799, "prea scurt"), (0.8, "nivelul")]
+    ("value", "words"), [(0.66, "sub"), (0.667, "numai"), (0.799, "numai"), (0.8, "nivelul")]
 )
 def test_krippendorffs_limits(value: float, words: str) -> None:
     assert krippendorff_reading(value).startswith(words)
