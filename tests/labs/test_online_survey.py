@@ -84,6 +84,7 @@ def test_our_form_is_a_whole_xlsform() -> None:
     read = sheets(form())
     assert set(read) == {"survey", "choices", "settings"}
     survey, choices = read["survey"], read["choices"]
+    assert list(survey.loc[survey["type"] == "integer", "constraint"]) == [". >= 0 and . <= 60"]
     assert list(survey.columns[:3]) == ["type", "name", "label"]
     assert list(choices.columns) == ["list_name", "name", "label"]
     used = {kind.split()[1] for kind in survey["type"] if kind.startswith("select_one")}
@@ -117,7 +118,7 @@ def test_our_form_passes_and_the_draft_does_not(lab: Lab) -> None:
         "nu cere acordul",
         "arată cine este",
         "două lucruri",
-        "împinge",
+        "sugerează",
         "n-are „nu știu”",
         "n-are „nu vreau",
         "„varsta” nu are rânduri",
@@ -134,7 +135,7 @@ def test_our_form_passes_and_the_draft_does_not(lab: Lab) -> None:
         (put("survey", "C3", "Cum vă simțiți?"), "nu cere acordul"),
         (put("survey", "C4", "Numele și prenumele"), "arată cine este"),
         (put("survey", "C4", "Clar și repede?"), "două lucruri"),
-        (put("survey", "C4", "A fost un serviciu excelent?"), "împinge"),
+        (put("survey", "C4", "A fost un serviciu excelent?"), "sugerează"),
         (without("choices", "Nu știu sau"), "n-are „nu știu”"),
         (without("choices", "Nu vreau să"), "n-are „nu vreau"),
         (put("survey", "A4", "select_one alta"), "„alta” nu are rânduri"),
@@ -151,7 +152,7 @@ def test_each_fault_of_a_form_has_its_own_sentence(lab: Lab, edit: Callable[[Any
 
 def test_a_form_too_long_and_one_too_short(lab: Lab) -> None:
     more = [add("survey", "text", f"more{number}", "Altceva?") for number in range(6)]
-    assert "Întrebări: 14" in said(lab, "form", edited(form(), *more))
+    assert "Întrebări: 15" in said(lab, "form", edited(form(), *more))
     fewer = edited(form(), lambda book: book["survey"].delete_rows(4, 20))
     assert "prea puțin" in said(lab, "form", fewer)
 

@@ -12,6 +12,7 @@ INVITED = 140  # households that used the service in half a year; invented
 RURAL_ONLINE = 84.8  # % of rural households with internet: INS, December 2025
 URBAN_ONLINE, ALL_ONLINE = 92.6, 89.1  # the same release
 TABLE_2 = (4, 52)  # homes with internet in one marginalised rural locality: article, A 481-494
+MOST_USES = 60  # in 30 days; twice a day is possible, fifteen times a day is a slip: our own limit
 OPINION = ("1", "2", "3", "4", "5", "unknown", "unsaid")
 LISTS = {
     "consent": ("yes", "no"),
@@ -24,15 +25,17 @@ LISTS = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question: its `name` in the data, its list of answers (none for own words), when it is asked.
+    """A question: its `name` in the data, its list of answers, when it is asked.
 
-    `asked_if` is (question, answer): only who answered so is asked.
+    Without a list it is answered in own words, or by a count up to `most`. `asked_if` is (question, answer):
+    only who answered so is asked.
     """
 
     name: str
     answers: str = ""
     required: bool = False
     asked_if: tuple[str, str] | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ _AGREED = ("consent", "yes")
 QUESTIONS = (
     Question("consent", "consent", required=True),
     Question("way", "way", asked_if=_AGREED),
+    Question("uses", asked_if=_AGREED, most=MOST_USES),
     Question("clear", "agree", asked_if=_AGREED),
     Question("time", "agree", asked_if=_AGREED),
     Question("respect", "agree", asked_if=_AGREED),
@@ -88,7 +92,7 @@ def questionnaire_view() -> ToldView:
     rows = [
         [
             lab.words(f"q-{one.name}"),
-            lab.words(f"kind-{one.answers or 'words'}"),
+            lab.words(f"kind-{one.answers or ('count' if one.most else 'words')}"),
         ]
         for one in QUESTIONS
     ]

@@ -14,7 +14,7 @@ from simulator.labs.files.tables import Table, read_tables
 from simulator.labs.material.interviews_workbook import Download, saved
 from simulator.labs.material.online_survey import LISTS, QUESTIONS, Question, survey
 
-SURVEY = ("type", "name", "label", "required", "relevant")
+SURVEY = ("type", "name", "label", "required", "relevant", "constraint")
 CHOICES = ("list_name", "name", "label")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")  # what XLSForm takes as a question's name
 _REFERRED = re.compile(r"\$\{([^}]*)\}")
@@ -88,9 +88,10 @@ def downloads() -> tuple[Download, Download]:
 
 
 def _row(one: Question) -> list[str | None]:
-    kind = f"select_one {one.answers}" if one.answers else "text"
+    kind = f"select_one {one.answers}" if one.answers else "integer" if one.most else "text"
     depends = f"${{{one.asked_if[0]}}} = '{one.asked_if[1]}'" if one.asked_if else None
-    return [kind, one.name, survey().words(f"q-{one.name}"), "yes" if one.required else None, depends]
+    limit = f". >= 0 and . <= {one.most}" if one.most else None
+    return [kind, one.name, survey().words(f"q-{one.name}"), "yes" if one.required else None, depends, limit]
 
 
 def _workbook(rows: Sequence[Sequence[str | None]], choices: Sequence[Sequence[str]]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simulator.labs.exploring import Exploration, explore
-from simulator.labs.material.online_survey import OPINION, survey
+from simulator.labs.material.online_survey import MOST_USES, OPINION, survey
 from simulator.labs.material.register_views import Excerpt
 from simulator.labs.told import Told, ToldView
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 SMALLEST = 5  # of a cell that is published: our own rule
 AGREE = ("4", "5")
-MOST_USES = 60  # in 30 days; twice a day is possible, fifteen times a day is a slip: our own limit
 QUICK = 30  # seconds, under which nobody reads eight questions: our own limit
 COLUMNS = ("device", "seconds", "consent", "way", "uses", "clear", "time", "respect", "age")
 _KEYS = {"y": "yes", "n": "no", "a": "alone", "h": "helped", "p": "phone", "o": "office"}
