@@ -21,13 +21,15 @@ def run(options: argparse.Namespace, language: Language) -> int:
     given = answer_for(open_lab(LAB).written_exercise(exercise), options.file)
     assert isinstance(given, LabFile)
     asked = asked_for(exercise) if options.exercise else Asked()
-    found = inspect_document(given.content, given.name, asked, language)
+    inspected = inspect_document(given.content, given.name, asked, language)
     if options.json:
-        rows = [{"gravity": one.gravity, "mend": not one.fine, "words": one.words} for one in found.said]
+        rows = [
+            {"gravity": one.gravity, "mend": not one.fine, "words": one.words} for one in inspected.remarks
+        ]
         print(json.dumps({"file": given.name, "findings": rows}, ensure_ascii=False, indent=2))
-        return 0 if found.passed else 1
-    for one in found.said:
+        return 0 if inspected.passed else 1
+    for one in inspected.remarks:
         print(f"{'✓' if one.fine else '→'} {one.words}")
-    if found.passed:
+    if inspected.passed:
         print(language.text("Nothing to mend."))
-    return 0 if found.passed else 1
+    return 0 if inspected.passed else 1

@@ -9,20 +9,20 @@ import pytest
 
 from simulator.cli.main import DOCUMENTS, main
 from simulator.labs.material.documents_asked import EXERCISES
-from simulator.labs.material.documents_examples import example, example_name
+from simulator.labs.material.documents_examples import example_document, example_name
 
 
 @pytest.fixture
 def good(tmp_path: Path) -> str:
     path = tmp_path / example_name("good")
-    path.write_bytes(example("good"))
+    path.write_bytes(example_document("good"))
     return str(path)
 
 
 @pytest.fixture
 def bad(tmp_path: Path) -> str:
     path = tmp_path / example_name("bad")
-    path.write_bytes(example("bad"))
+    path.write_bytes(example_document("bad"))
     return str(path)
 
 

@@ -41,9 +41,9 @@ def _data_file() -> LabFile:
 
 
 def _questionnaire() -> LabFile:
-    from simulator.labs.material.online_survey_form import form
+    from simulator.labs.material.online_survey_form import questionnaire
 
-    return LabFile("chestionar.xlsx", form())
+    return LabFile("chestionar.xlsx", questionnaire())
 
 
 # By laboratory and exercise, in Python's types or as a person types it; what is made, by a function.

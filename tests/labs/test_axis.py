@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator import open_lab
-from simulator.labs.material.axis import MOST_CUT, YEARS_ONLINE, bars, drawn_ratio, line
+from simulator.labs.material.axis import MOST_CUT, YEARS_ONLINE, bars, drawn_ratio, line_chart
 
 
 def test_the_ratio_seen_is_that_of_the_values_only_from_zero() -> None:
@@ -23,7 +23,7 @@ def test_no_dial_cuts_a_value_off() -> None:
     assert MOST_CUT["bars"] < 84.8
 
 
-@pytest.mark.parametrize("draw", [bars, line])
+@pytest.mark.parametrize("draw", [bars, line_chart])
 def test_words_and_table_hold_every_number(draw) -> None:  # type: ignore[no-untyped-def]
     shown = draw(0)
     assert all(value in shown.alternative for value in shown.table.iloc[:, 0])

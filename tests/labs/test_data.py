@@ -11,7 +11,7 @@ import pytest
 from simulator import open_lab
 from simulator.labs.answers import LabFile
 from simulator.labs.feedback import Feedback
-from simulator.labs.files.spss import Variable, read_sav, written_sav
+from simulator.labs.files.spss import SpssVariable, read_sav, written_sav
 from simulator.labs.material import data, data_file, data_pairs, data_plot
 from simulator.labs.material.data_pairs import Pair
 
@@ -295,15 +295,15 @@ def handed(**change: Any) -> Feedback:
     for name, new in change.items():
         if new is None:
             del variables[name]
-        elif isinstance(new, Variable):
+        elif isinstance(new, SpssVariable):
             variables[name] = new
         else:
             frame[name] = new
-            variables.setdefault(name, Variable(name, "Ceva"))
+            variables.setdefault(name, SpssVariable(name, "Ceva"))
     return said_of("handed-in", LabFile("dotari.sav", written_sav(frame, list(variables.values()))))
 
 
-def described(name: str) -> Variable:
+def described(name: str) -> SpssVariable:
     return {each.name: each for each in data.variables()}[name]
 
 

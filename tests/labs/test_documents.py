@@ -19,7 +19,7 @@ from simulator.labs.files.packages import open_package
 from simulator.labs.lab import Lab, open_lab
 from simulator.labs.material.documents import paragraphs_frame, show_example
 from simulator.labs.material.documents_asked import EXERCISES, Asked, asked_for
-from simulator.labs.material.documents_examples import example, example_name
+from simulator.labs.material.documents_examples import example_document, example_name
 from simulator.labs.material.documents_findings import MOST, Inspected, inspect_document
 from simulator.labs.material.documents_reader import read_paper
 from simulator.language import language
@@ -103,7 +103,7 @@ def said(
 ) -> list[str]:
     content = written(exercise, change)
     found = inspect_document(content, name or NAMES[exercise], asked_for(exercise), language(code))
-    return [one.words for one in found.said if not one.fine]
+    return [one.words for one in found.remarks if not one.fine]
 
 
 def looked_at(content: bytes) -> Inspected:
@@ -335,7 +335,7 @@ def test_the_notes_copied_whole_are_told_the_gravest_first() -> None:
 def test_an_empty_document_is_told_so() -> None:
     kept = io.BytesIO()
     docx.Document().save(kept)
-    (line,) = looked_at(kept.getvalue()).said
+    (line,) = looked_at(kept.getvalue()).remarks
     assert "no text" in line.words
 
 
@@ -426,8 +426,8 @@ def test_styles_in_a_circle_do_not_hang() -> None:
 def test_the_good_example_passes_and_the_bad_one_is_bad() -> None:
     assert show_example("good").inspected.passed
     bad = show_example("bad")
-    assert len(bad.inspected.said) == MOST
-    assert example("bad") == bad.content
+    assert len(bad.inspected.remarks) == MOST
+    assert example_document("bad") == bad.content
     assert bad.inspected.paper.changes == 1
     assert "câini" not in bad.inspected.paper.text
     assert example_name("bad") in bad.html()

@@ -204,11 +204,11 @@ def findings(lab: str) -> Iterator[tuple[str, str]]:
     """The sentences that a check names in so many words, by exercise ("" if its function is of none)."""
     module = module_of(lab)
     for part in ast.parse(inspect.getsource(module)).body if module else ():
-        name = part.name.replace("_", "-") if isinstance(part, ast.FunctionDef) else ""
+        name = part.name.removeprefix("check_").replace("_", "-") if isinstance(part, ast.FunctionDef) else ""
         for node in ast.walk(part):
             if (
                 isinstance(node, ast.Call)
-                and getattr(node.func, "id", "") == "Finding"
+                and getattr(node.func, "id", "") == "CheckResult"
                 and isinstance(node.args[0], ast.Constant)
             ):
                 yield (name if name in exercises_of(lab) else "", node.args[0].value)

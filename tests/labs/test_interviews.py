@@ -31,7 +31,12 @@ from simulator.labs.material.interviews_agreement import (
     paradox,
     paradox_picture,
 )
-from simulator.labs.material.interviews_workbook import download, read_coding, returned, workbook
+from simulator.labs.material.interviews_workbook import (
+    codes_of_workbook,
+    coding_download,
+    read_coding,
+    workbook,
+)
 
 SECOND = dict(coding().iloc[:, 0].loc[list(fragments())])
 THEME = (
@@ -247,12 +252,12 @@ def test_a_quote_of_two_peoples_words_was_said_by_nobody(lab: Lab) -> None:
 
 
 def test_a_workbook_there_and_back() -> None:
-    assert returned(workbook(SECOND)) == SECOND
+    assert codes_of_workbook(workbook(SECOND)) == SECOND
     assert workbook(SECOND) == workbook(SECOND)
     frame = read_coding(LabFile("x.xlsx", workbook(SECOND)))
     assert list(frame.iloc[:, 1]) == list(fragments().values())
-    assert "xlsx" in repr(download())
-    assert "base64" in download().html()
+    assert "xlsx" in repr(coding_download())
+    assert "base64" in coding_download().html()
 
 
 def test_a_workbook_with_its_codebook_is_read_by_another_library() -> None:

@@ -58,7 +58,7 @@ def test_each_streak_has_its_sentence(answer: object, words: str) -> None:
 
 def test_the_view_says_what_it_draws_and_more_cannot_be_right_than_were_judged() -> None:
     view = level_view(3, 20)
-    assert "3 din 3" in view.said
+    assert "3 din 3" in view.sentences
     html = view.html()
     assert html.count("<img") == 1 and 'alt="' in html and "<caption>" in html
-    assert level_view(0, 0).said.startswith("A treia persoană, 0 din 0: dovezi prea puține")
+    assert level_view(0, 0).sentences.startswith("A treia persoană, 0 din 0: dovezi prea puține")

@@ -21,7 +21,14 @@ from simulator.labs.material.online_survey import (
     pilot_view,
     questionnaire_view,
 )
-from simulator.labs.material.online_survey_form import NAME, downloads, draft, form, read_form, referred
+from simulator.labs.material.online_survey_form import (
+    NAME,
+    draft,
+    form_downloads,
+    questionnaire,
+    read_form,
+    referred,
+)
 from simulator.labs.material.online_survey_returned import (
     SMALLEST,
     by_age,
@@ -30,7 +37,7 @@ from simulator.labs.material.online_survey_returned import (
     cleaning,
     cleaning_view,
     opinion,
-    returned,
+    returned_forms,
     share_agreeing,
 )
 
@@ -81,7 +88,7 @@ def add(sheet: str, *values: object) -> Callable[[Any], None]:
 
 
 def test_our_form_is_a_whole_xlsform() -> None:
-    read = sheets(form())
+    read = sheets(questionnaire())
     assert set(read) == {"survey", "choices", "settings"}
     survey, choices = read["survey"], read["choices"]
     assert list(survey.loc[survey["type"] == "integer", "constraint"]) == [". >= 0 and . <= 60"]
@@ -95,13 +102,13 @@ def test_our_form_is_a_whole_xlsform() -> None:
 
 
 def test_what_was_written_is_read_back() -> None:
-    read = read_form(LabFile("chestionar.xlsx", form()))
+    read = read_form(LabFile("chestionar.xlsx", questionnaire()))
     assert read is not None
     asked = [row for row in read.survey if row["type"] != "note"]
     assert [row["name"] for row in asked] == [one.name for one in QUESTIONS]
     assert [referred(row) for row in asked] == [[]] + [["consent"]] * (len(QUESTIONS) - 1)
     assert [len(read.answers(name)) for name in LISTS] == [len(each) for each in LISTS.values()]
-    assert form() == form()
+    assert questionnaire() == questionnaire()
 
 
 def test_every_reference_is_to_a_question_and_an_answer_that_exist() -> None:
@@ -112,7 +119,7 @@ def test_every_reference_is_to_a_question_and_an_answer_that_exist() -> None:
 
 
 def test_our_form_passes_and_the_draft_does_not(lab: Lab) -> None:
-    assert lab.check("form", LabFile("chestionar.xlsx", form())).passed
+    assert lab.check("form", LabFile("chestionar.xlsx", questionnaire())).passed
     told = said(lab, "form", LabFile("ciorna.xlsx", draft()))
     for words in (
         "nu cere acordul",
@@ -145,21 +152,21 @@ def test_our_form_passes_and_the_draft_does_not(lab: Lab) -> None:
     ],
 )
 def test_each_fault_of_a_form_has_its_own_sentence(lab: Lab, edit: Callable[[Any], None], words: str) -> None:
-    file = edited(form(), edit)
+    file = edited(questionnaire(), edit)
     assert not lab.check("form", file).passed
     assert words in said(lab, "form", file)
 
 
 def test_a_form_too_long_and_one_too_short(lab: Lab) -> None:
     more = [add("survey", "text", f"more{number}", "Altceva?") for number in range(6)]
-    assert "Întrebări: 15" in said(lab, "form", edited(form(), *more))
-    fewer = edited(form(), lambda book: book["survey"].delete_rows(4, 20))
+    assert "Întrebări: 15" in said(lab, "form", edited(questionnaire(), *more))
+    fewer = edited(questionnaire(), lambda book: book["survey"].delete_rows(4, 20))
     assert "prea puțin" in said(lab, "form", fewer)
 
 
 @pytest.mark.parametrize("label", ["Ați sunat la telefon?", "Unde v-ați adresat ultima dată?"])
 def test_a_word_inside_another_shows_nobody(lab: Lab, label: str) -> None:
-    assert lab.check("form", edited(form(), put("survey", "C4", label))).passed
+    assert lab.check("form", edited(questionnaire(), put("survey", "C4", label))).passed
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"survey;choices\n1;2\n", b"\x00" * 40])
@@ -244,7 +251,7 @@ def test_the_pilot(lab: Lab, changed: dict[str, float], words: str) -> None:
 
 
 def test_what_came_back_holds_each_doubtful_form() -> None:
-    forms = returned()
+    forms = returned_forms()
     assert len(forms) == 36
     assert forms.drop(columns="seconds").duplicated().sum() == 1
     assert list(forms.loc[forms["consent"] == "no", "clear"]) == ["5"]
@@ -341,4 +348,4 @@ def test_what_is_shown_is_shown_in_words() -> None:
     assert "36 de formulare" in repr(cleaning())
     assert "33 de formulare" in repr(cleaning_view("out", "out", "out"))
     assert "65 de ani" in repr(by_age_view())
-    assert [each.name for each in downloads()] == ["ciorna.xlsx", "chestionar.xlsx"]
+    assert [each.name for each in form_downloads()] == ["ciorna.xlsx", "chestionar.xlsx"]

@@ -11,11 +11,11 @@ from simulator.api.rules import open_rule
 from simulator.labs.checks.play_log import lost_at
 from simulator.labs.lab import Lab, open_lab
 from simulator.labs.material.play_log import (
-    Way,
+    ChangedWalk,
     case_titles,
     day_table,
     options_at,
-    play_of,
+    play_changed_walk,
     prefix,
     step_view,
     walk_titles,
@@ -49,7 +49,7 @@ def said(lab: Lab, exercise: str, answer: object) -> str:
 
 def words(rule: str, step: int) -> str:
     """What a rule says of the day after so many decisions."""
-    found = {row.rule: row.word for row in prefix(Way(), step).verdicts}
+    found = {row.rule: row.word for row in prefix(ChangedWalk(), step).verdicts}
     return found.get(rule, "")
 
 
@@ -82,7 +82,7 @@ def test_each_step_has_its_sentence(lab: Lab, answer: object, found: str) -> Non
 
 
 def test_the_first_rule_to_be_broken_is_that_of_not_acting_alone() -> None:
-    rules = [row.rule for row in play_of(Way()).verdicts]
+    rules = [row.rule for row in play_changed_walk(ChangedWalk()).verdicts]
     first = {rule: next((s for s in range(1, 11) if words(rule, s) == "încălcată"), 99) for rule in rules}
     assert min(first, key=lambda rule: first[rule]) == "abuse-no-lone-intervention"
     assert sorted(first.values())[:3] == [3, 4, 99]
@@ -90,7 +90,7 @@ def test_the_first_rule_to_be_broken_is_that_of_not_acting_alone() -> None:
 
 
 def test_what_was_known_after_the_fourth_decision_is_what_is_sorted(lab: Lab) -> None:
-    known = {fact.id: fact.text for fact in play_of(Way()).moments[4].known}
+    known = {fact.id: fact.text for fact in play_changed_walk(ChangedWalk()).moments[4].known}
     assert "patru pete vinete" in known["bruises"]
     assert "bicicletă" in known["mother-version"] and "spus" in known["mother-version"]
     assert "țipete" in known["rumour"]
@@ -98,17 +98,19 @@ def test_what_was_known_after_the_fourth_decision_is_what_is_sorted(lab: Lab) ->
 
 
 def test_the_best_change_is_the_one_with_a_breach_less() -> None:
-    day = play_of(Way())
-    outcomes = {name: play_of(Way(changes=(change,))).outcome for name, change in CHANGES.items()}
+    day = play_changed_walk(ChangedWalk())
+    outcomes = {
+        name: play_changed_walk(ChangedWalk(changes=(change,))).outcome for name, change in CHANGES.items()
+    }
     assert min(outcomes, key=lambda name: outcomes[name]) == "leave"
     assert outcomes["leave"].guide == day.outcome.guide - 1
     assert outcomes["call"] == outcomes["tell"]
     assert outcomes["limits"].missed == day.outcome.missed - 2
-    assert play_of(Way(changes=(CHANGES["leave"],))).ending == day.ending
+    assert play_changed_walk(ChangedWalk(changes=(CHANGES["leave"],))).ending == day.ending
 
 
 def test_the_missing_domain_is_missing() -> None:
-    profile = {one.title: one.weight for one in play_of(Way()).profile}
+    profile = {one.title: one.weight for one in play_changed_walk(ChangedWalk()).profile}
     assert len(profile) == 15
     assert profile["Cunoștințe legislative și procedurale"] == 0
 
@@ -118,7 +120,7 @@ def test_the_missing_domain_is_missing() -> None:
 
 def test_a_day_has_a_row_for_each_decision() -> None:
     frame = day_table().tables[0].frame
-    assert len(frame) == len(play_of(Way()).decisions) == 10
+    assert len(frame) == len(play_changed_walk(ChangedWalk()).decisions) == 10
     assert not frame.isin([""]).any().any()
 
 
@@ -127,25 +129,25 @@ def test_every_walk_of_every_case_can_be_read_to_its_end(case: str) -> None:
     titles = walk_titles(case)
     assert next(iter(titles)).startswith("naive")
     for walk in list(titles)[::12]:
-        way = Way(case, walk)
-        for step in range(1, len(play_of(way).decisions) + 1):
+        way = ChangedWalk(case, walk)
+        for step in range(1, len(play_changed_walk(way).decisions) + 1):
             view = step_view(way, step)
-            assert view.said.startswith(f"Pasul {step} din")
-            assert "None" not in view.html() and "{" not in view.said
+            assert view.sentences.startswith(f"Pasul {step} din")
+            assert "None" not in view.html() and "{" not in view.sentences
 
 
 def test_a_step_shows_only_what_it_changes() -> None:
-    view = step_view(Way(), 4)
+    view = step_view(ChangedWalk(), 4)
     changed = view.tables[0].frame
     assert "Suspiciune de abuz: informațiile nu se ascund" in changed.index
     assert all(row["Înainte"] != row["Acum"] for _, row in changed.iterrows())
 
 
 def test_a_change_at_the_same_step_takes_the_place_of_the_last() -> None:
-    options = list(options_at(Way(), 5))
-    way = Way().changed(5, "call-coordinator").changed(5, "wait-see")
+    options = list(options_at(ChangedWalk(), 5))
+    way = ChangedWalk().changed(5, "call-coordinator").changed(5, "wait-see")
     assert way.changes == ((5, "wait-see"),)
-    assert way.changed(5, "thursday") == Way(), "what was in the log is no change"
+    assert way.changed(5, "thursday") == ChangedWalk(), "what was in the log is no change"
     assert "thursday" in options
 
 
@@ -186,8 +188,8 @@ def test_another_walk_and_another_case_begin_at_their_first_step(controls: Reade
     controls.case.value = "burnout"
     assert (controls.way.case, controls.step.value) == ("burnout", 1)
     assert controls.walk.value == next(iter(walk_titles("burnout")))
-    assert controls.step.max == len(play_of(controls.way).decisions)
+    assert controls.step.max == len(play_changed_walk(controls.way).decisions)
 
 
 def test_without_anybody_to_work_it_the_reader_is_its_first_step() -> None:
-    assert repr(log_reader()) == repr(step_view(Way(), 1))
+    assert repr(log_reader()) == repr(step_view(ChangedWalk(), 1))

@@ -74,4 +74,4 @@ def test_every_view_tells_each_rule(way: str, delay: int) -> None:
     view = clock_view(delay, way)
     assert len(view.tables[0].frame) == (len(RULES) if way == "danger" else 2)
     assert view.html().count("<img") == 1
-    assert ("înaintea semnelor" in view.said) == (delay < 0 and way != "danger")
+    assert ("înaintea semnelor" in view.sentences) == (delay < 0 and way != "danger")

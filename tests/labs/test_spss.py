@@ -11,14 +11,14 @@ import pytest
 from simulator.errors import WrongUse
 from simulator.labs.answers import LabFile
 from simulator.labs.files import spss
-from simulator.labs.files.spss import Variable, read_sav, written_sav
+from simulator.labs.files.spss import SpssVariable, read_sav, written_sav
 from simulator.language import language
 
 FRAME = pd.DataFrame({"net": [0.0, 1.0, None], "who": ["Ană", "Ștefan", ""], "age": [41.0, 99.0, 98.0]})
 VARIABLES = (
-    Variable("net", "Internet acasă", values={0.0: "Nu", 1.0: "Da"}, measure="nominal"),
-    Variable("who", "Cine", text=True, measure="nominal"),
-    Variable("age", "Vârsta", values={99.0: "nu a răspuns"}, missing=((98.0, 99.0),), measure="scale"),
+    SpssVariable("net", "Internet acasă", values={0.0: "Nu", 1.0: "Da"}, measure="nominal"),
+    SpssVariable("who", "Cine", text=True, measure="nominal"),
+    SpssVariable("age", "Vârsta", values={99.0: "nu a răspuns"}, missing=((98.0, 99.0),), measure="scale"),
 )
 
 

@@ -14,15 +14,15 @@ import pytest
 from simulator.errors import WrongUse
 from simulator.labs.answers import LabFile
 from simulator.labs.files.delimited import decoded, separator_of
-from simulator.labs.files.tables import MOST_BLANK, MOST_ROWS, Table, read_table, read_tables
+from simulator.labs.files.tables import MOST_BLANK, MOST_ROWS, SheetTable, read_tables
 from simulator.language import language
 
 TEXT = 'Nr.;Sat;Venit\n1;Băița;1250,5\n2;"Țițești; sus";900\n'
 LONGEST = 5.0  # seconds for the worst file, on a slow machine
 
 
-def read(content: bytes, name: str = "f.csv") -> Table:
-    return read_table(LabFile(name, content))
+def read(content: bytes, name: str = "f.csv") -> SheetTable:
+    return read_tables(LabFile(name, content))[0]
 
 
 def refusal(content: bytes, name: str = "f.xlsx") -> str:
@@ -36,7 +36,7 @@ def refusal(content: bytes, name: str = "f.xlsx") -> str:
     return said
 
 
-def told(table: Table) -> str:
+def told(table: SheetTable) -> str:
     return " | ".join(language("ro").say(words) for words in table.assumed)
 
 

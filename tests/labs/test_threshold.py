@@ -12,7 +12,7 @@ from simulator.labs.material.threshold import (
     ABLE,
     CASES,
     LEARNERS,
-    Counts,
+    ConfusionCounts,
     counts_at,
     learners,
     scores_after,
@@ -34,11 +34,11 @@ def test_everybody_is_in_one_group() -> None:
 @pytest.mark.parametrize("threshold", [80, 100])
 def test_the_groups_are_what_a_loop_counts(threshold: int) -> None:
     scores, able = learners()
-    found = Counts(0, 0, 0, 0)._asdict()
+    found = ConfusionCounts(0, 0, 0, 0)._asdict()
     for score, one in zip(scores[0], able, strict=True):
         found[f"{'able' if one else 'other'}_{'in' if score >= threshold else 'out'}"] += 1
-    assert Counts(**found) == counts_at(threshold)
-    assert counts_at(80) == Counts(338, 83, 72, 507)
+    assert ConfusionCounts(**found) == counts_at(threshold)
+    assert counts_at(80) == ConfusionCounts(338, 83, 72, 507)
 
 
 def test_scores_lie_between_their_ends_and_know_something_of_ability() -> None:
@@ -61,7 +61,7 @@ def test_what_the_notebook_tells_of_more_cases_holds() -> None:
     assert counts_at(70, 4).able_out < counts_at(70).able_out
     assert counts_at(70, 4).other_in < counts_at(70).other_in
     assert counts_at(80, 4).able_out > counts_at(80).able_out
-    assert counts_at(60) == Counts(415, 6, 297, 282)
+    assert counts_at(60) == ConfusionCounts(415, 6, 297, 282)
 
 
 @pytest.mark.parametrize(
@@ -84,6 +84,6 @@ def test_each_share_has_its_sentence(answer: object, words: str) -> None:
 
 def test_the_view_tells_the_table() -> None:
     view = threshold_view(60, "1")
-    assert "rămân pe dinafară 1 %" in view.said and "trec 51 %" in view.said
+    assert "rămân pe dinafară 1 %" in view.sentences and "trec 51 %" in view.sentences
     assert view.tables[0].frame.to_numpy().tolist() == [[415, 6, 421], [297, 282, 579]]
     assert view.html().count("<img") == 1

@@ -7,18 +7,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from simulator.labs.answers import LabFile, Table
-from simulator.labs.feedback import Finding
+from simulator.labs.feedback import CheckResult
 from simulator.labs.material.interviews import (
     OPEN,
     coding,
     cross_table,
-    folded,
     fragments,
     interviews,
     speaker,
 )
 from simulator.labs.material.interviews_agreement import agreement, two
 from simulator.labs.material.interviews_workbook import code_of, headings, read_coding
+from simulator.labs.material.register_copy import folded
 
 MOST_WORDS, LEAST_WORDS = 130, 25  # of a theme, by our own judgement
 ALLOWED = ("skill", "helper")  # in the open fragments, by the first codebook
@@ -27,51 +27,51 @@ _QUOTED = re.compile(r"[„“\"«]([^„”“\"»]+)[”“\"»]")
 Codes = dict[str, str]
 
 
-def code_fragments(answer: Table) -> Iterator[Finding]:
+def check_code_fragments(answer: Table) -> Iterator[CheckResult]:
     """Twelve codes beside the codebook, where it is clear, and beside a second coder's."""
     codes = {name: cells["code"] for name, cells in answer.items()}
     yield from _against_codebook(codes)
     yield _beside_second(codes)
     second = _second()
     if open_ones := [name for name in OPEN if codes[name] != second[name] and codes[name] in ALLOWED]:
-        yield Finding("open", {"fragments": _listed(open_ones)}, fine=True)
+        yield CheckResult("open", {"fragments": _listed(open_ones)}, fine=True)
 
 
-def by_hand(answer: dict[str, float]) -> Iterator[Finding]:
+def check_by_hand(answer: dict[str, float]) -> Iterator[CheckResult]:
     """Share of equal codes, chance, and kappa, from the first cross-table."""
     counts = cross_table().to_numpy()
     first, second = (list(column) for _, column in coding().items())
-    found = agreement(first, second)
+    expected = agreement(first, second)
     share, chance, kappa = answer["share"], answer["chance"], answer["kappa"]
-    whole = 100 * found.share
+    whole = 100 * expected.share
     if abs(share - whole) <= 0.5:
-        yield Finding("share-right", fine=True)
+        yield CheckResult("share-right", fine=True)
     else:
-        yield Finding("share-count" if share == counts.trace() else "share-off", {"given": share})
-    yield _chance(chance, 100 * found.by_chance, len(counts))
-    yield _kappa(kappa, found.kappa, found.share, len(counts))
+        yield CheckResult("share-count" if share == counts.trace() else "share-off", {"given": share})
+    yield _chance(chance, 100 * expected.by_chance, len(counts))
+    yield _kappa(kappa, expected.kappa, expected.share, len(counts))
 
 
-def theme(answer: str) -> Iterator[Finding]:
+def check_theme(answer: str) -> Iterator[CheckResult]:
     """A theme: true quotes of two people under their pseudonyms, a claim no wider than the fragments."""
     off = [*_quotes(answer), *_claim(answer), *_length(answer)]
-    yield from off or [Finding("right", fine=True)]
+    yield from off or [CheckResult("right", fine=True)]
 
 
-def came_back(answer: LabFile) -> Iterator[Finding]:
+def check_came_back(answer: LabFile) -> Iterator[CheckResult]:
     """A workbook coded elsewhere: all fragments, words unchanged, codes of the codebook only."""
     frame = read_coding(answer)
     name, words, code = headings()
     if missing := [each for each in (name, words, code) if each not in frame.columns]:
-        yield Finding("no-column", {"columns": ", ".join(missing)})
+        yield CheckResult("no-column", {"columns": ", ".join(missing)})
         return
     rows = {row[name]: (row[words], row[code]) for row in frame.to_dict("records") if row[name]}
     off = [*_rows_off(rows, len(frame[frame[name] != ""])), *_codes_off(rows)]
     if extra := [each for each in frame.columns if each not in headings() and any(frame[each])]:
-        off.append(Finding("extra-column", {"columns": ", ".join(extra)}))
+        off.append(CheckResult("extra-column", {"columns": ", ".join(extra)}))
     yield from off
     if not off:
-        yield from code_fragments({each: {"code": code_of(row[1]) or ""} for each, row in rows.items()})
+        yield from check_code_fragments({each: {"code": code_of(row[1]) or ""} for each, row in rows.items()})
 
 
 def _second() -> Codes:
@@ -80,42 +80,42 @@ def _second() -> Codes:
     return {name: str(first[name]) for name in fragments()}
 
 
-def _against_codebook(codes: Codes) -> Iterator[Finding]:
+def _against_codebook(codes: Codes) -> Iterator[CheckResult]:
     """Each code that the codebook rules out, with the rule. Where both coders agreed, it is plain."""
     lab, clear = interviews(), {name: code for name, code in _second().items() if name not in OPEN}
     if len(set(codes.values())) == 1:
-        yield Finding("one-code")
+        yield CheckResult("one-code")
         return
     for name, code in clear.items():
         if codes[name] != code:
             values = {"number": name[1:], "code": lab.words(f"code-{code}"), "why": lab.words(f"why-{name}")}
-            yield Finding("elsewhere", values)
+            yield CheckResult("elsewhere", values)
     for name in OPEN:
         if codes[name] not in ALLOWED:
-            yield Finding("neither", {"number": name[1:], "why": lab.words(f"why-{name}")})
+            yield CheckResult("neither", {"number": name[1:], "why": lab.words(f"why-{name}")})
 
 
-def _beside_second(codes: Codes) -> Finding:
+def _beside_second(codes: Codes) -> CheckResult:
     mine, other = list(codes.values()), [_second()[name] for name in codes]
-    found = agreement(mine, other)
+    coefficients = agreement(mine, other)
     same = sum(one == two_ for one, two_ in zip(mine, other, strict=True))
-    values = {"same": same, "kappa": two(found.kappa), "alpha": two(found.alpha)}
-    return Finding("beside", values, fine=True)
+    values = {"same": same, "kappa": two(coefficients.kappa), "alpha": two(coefficients.alpha)}
+    return CheckResult("beside", values, fine=True)
 
 
-def _chance(given: float, right: float, codes: int) -> Finding:
+def _chance(given: float, right: float, codes: int) -> CheckResult:
     if abs(given - right) <= 0.6:
-        return Finding("chance-right", fine=True)
-    return Finding("chance-even" if abs(given - 100 / codes) <= 0.1 else "chance-off", {"given": given})
+        return CheckResult("chance-right", fine=True)
+    return CheckResult("chance-even" if abs(given - 100 / codes) <= 0.1 else "chance-off", {"given": given})
 
 
-def _kappa(given: float, right: float, share: float, codes: int) -> Finding:
+def _kappa(given: float, right: float, share: float, codes: int) -> CheckResult:
     even = (share - 1 / codes) / (1 - 1 / codes)
     if abs(given - right) <= 0.008:
-        return Finding("kappa-right", fine=True)
+        return CheckResult("kappa-right", fine=True)
     known = {"kappa-share": share, "kappa-even": even, "kappa-undivided": right * (1 - _by_chance())}
     key = next((key for key, value in known.items() if abs(given - value) <= 0.011), "kappa-off")
-    return Finding("kappa-percent" if given > 1 else key, {"given": given})
+    return CheckResult("kappa-percent" if given > 1 else key, {"given": given})
 
 
 def _by_chance() -> float:
@@ -123,69 +123,69 @@ def _by_chance() -> float:
     return agreement(first, second).by_chance
 
 
-def _quotes(answer: str) -> Iterator[Finding]:
+def _quotes(answer: str) -> Iterator[CheckResult]:
     """Whether what stands in quotation marks was said, by whom, and whether they are named."""
     quoted = [each for each in _QUOTED.findall(answer) if len(each.split()) >= LEAST_QUOTED]
     heard: set[str] = set()
     for each in quoted:
         who = _who_said(each)
         if who is None:
-            yield Finding("not-said", {"quote": each})
+            yield CheckResult("not-said", {"quote": each})
         elif folded(who) not in folded(_QUOTED.sub(" ", answer)):
-            yield Finding("unnamed", {"quote": each, "who": who})
+            yield CheckResult("unnamed", {"quote": each, "who": who})
         heard.add(who or each)
     if len(heard) < 2:
-        yield Finding("few-voices", {"count": len(heard)})
+        yield CheckResult("few-voices", {"count": len(heard)})
 
 
 def _who_said(quote: str) -> str | None:
     """Whose words a quote is; words left out in it are marked by three points."""
     parts = [_bare(part) for part in re.split(r"\[?(?:…|\.{3})\]?", quote)]
-    found = (words for words in fragments().values() if all(part in _bare(words) for part in parts))
-    return next((speaker(words) for words in found), None)
+    quoting = (words for words in fragments().values() if all(part in _bare(words) for part in parts))
+    return next((speaker(words) for words in quoting), None)
 
 
-def _claim(answer: str) -> Iterator[Finding]:
+def _claim(answer: str) -> Iterator[CheckResult]:
     """Words that say more than twelve fragments can, or that give the place away."""
     outside = folded(_QUOTED.sub(" ", answer))
     for key in ("wide", "cause", "place"):
         words = [folded(each) for each in interviews().words(f"list-{key}").split(",")]
         if word := next((each for each in words if re.search(rf"(?<!\w){re.escape(each)}", outside)), None):
-            yield Finding(key, {"word": word})
+            yield CheckResult(key, {"word": word})
     if re.search(r"\d\s?%|la suta", outside):
-        yield Finding("percent")
+        yield CheckResult("percent")
 
 
-def _length(answer: str) -> Iterator[Finding]:
+def _length(answer: str) -> Iterator[CheckResult]:
     words = len(answer.split())
     if words > MOST_WORDS:
-        yield Finding("long", {"words": words})
+        yield CheckResult("long", {"words": words})
     elif words < LEAST_WORDS:
-        yield Finding("short", {"words": words})
+        yield CheckResult("short", {"words": words})
 
 
-def _rows_off(rows: dict[str, tuple[str, str]], written: int) -> Iterator[Finding]:
+def _rows_off(rows: dict[str, tuple[str, str]], written: int) -> Iterator[CheckResult]:
     if absent := [name for name in fragments() if name not in rows]:
-        yield Finding("no-row", {"fragments": ", ".join(absent)})
+        yield CheckResult("no-row", {"fragments": ", ".join(absent)})
     if written > len(rows):
-        yield Finding("twice")
+        yield CheckResult("twice")
     original = fragments()
     changed = [
         name for name, row in rows.items() if name in original and _bare(row[0]) != _bare(original[name])
     ]
     if changed:
-        yield Finding("changed", {"fragments": _listed(changed)})
+        yield CheckResult("changed", {"fragments": _listed(changed)})
     if strange := [name for name in rows if name not in original]:
-        yield Finding("strange", {"fragments": ", ".join(strange)})
+        yield CheckResult("strange", {"fragments": ", ".join(strange)})
 
 
-def _codes_off(rows: dict[str, tuple[str, str]]) -> Iterator[Finding]:
+def _codes_off(rows: dict[str, tuple[str, str]]) -> Iterator[CheckResult]:
     empty = [name for name, row in rows.items() if name in fragments() and not row[1]]
     if empty:
-        yield Finding("empty", {"fragments": _listed(empty)})
+        yield CheckResult("empty", {"fragments": _listed(empty)})
     counted = Counter(row[1] for row in rows.values() if row[1] and code_of(row[1]) is None)
     for code in counted:
-        yield Finding("no-code", {"code": code})
+        yield CheckResult("no-code", {"code": code})
 
 
 def _bare(words: str) -> str:

@@ -53,7 +53,7 @@ def separator_of(text: str) -> str:
             widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
         except csv.Error:
             raise _no_csv() from None
-        width, count = max(widths.items(), key=lambda found: (found[0] > 1, found[1], found[0]))
+        width, count = max(widths.items(), key=lambda pair: (pair[0] > 1, pair[1], pair[0]))
         return (count, width) if width > 1 else (0, 0)
 
     best = max(SEPARATORS, key=fit)
@@ -68,8 +68,8 @@ def csv_rows(content: bytes) -> tuple[Iterator[list[str]], list[Message]]:
     text, encoding = decoded(content)
     sign = separator_of(text)
     name = "tab" if sign == "\t" else sign
-    told = message("read as CSV: {encoding}, cells separated by '{sign}'", encoding=encoding, sign=name)
-    return _rows(text, sign), [told]
+    assumption = message("read as CSV: {encoding}, cells separated by '{sign}'", encoding=encoding, sign=name)
+    return _rows(text, sign), [assumption]
 
 
 def _rows(text: str, sign: str) -> Iterator[list[str]]:

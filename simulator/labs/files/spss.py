@@ -34,7 +34,7 @@ Value = float | str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
+class SpssVariable:
     """A column as SPSS describes it in Variable View: what stands for what, and what counts as missing."""
 
     name: str
@@ -53,7 +53,7 @@ class Variable:
 class SavFile:
     """What a .sav holds: its variables, and by name their values (None where SPSS has "system missing")."""
 
-    variables: tuple[Variable, ...]
+    variables: tuple[SpssVariable, ...]
     columns: Mapping[str, Sequence[Value]]
 
     @property
@@ -61,12 +61,12 @@ class SavFile:
         """How many cases it has."""
         return max((len(column) for column in self.columns.values()), default=0)
 
-    def variable(self, name: str) -> Variable:
+    def variable(self, name: str) -> SpssVariable:
         """A variable by its name. Raises `KeyError`."""
         return {each.name: each for each in self.variables}[name]
 
 
-def written_sav(frame: pd.DataFrame, variables: Sequence[Variable]) -> bytes:
+def written_sav(frame: pd.DataFrame, variables: Sequence[SpssVariable]) -> bytes:
     """The frame's columns, in the order of `variables` and with what they say, as the bytes of a .sav."""
     import pyreadstat
 
@@ -120,7 +120,7 @@ def _read_apart(path: Path) -> subprocess.CompletedProcess[bytes] | None:
 
 def _from_data(data: Mapping[str, Any]) -> SavFile:
     variables = tuple(
-        Variable(
+        SpssVariable(
             name=each["name"],
             label=each["label"],
             text=each["text"],
@@ -137,8 +137,8 @@ def _data(path: str) -> dict[str, Any]:
     """What the file holds, as plain data. Raises `OverflowError` if it is too much."""
     import pyreadstat
 
-    _, told = pyreadstat.read_sav(path, metadataonly=True)
-    rows = MOST_CELLS // max(1, len(told.column_names))
+    _, metadata = pyreadstat.read_sav(path, metadataonly=True)
+    rows = MOST_CELLS // max(1, len(metadata.column_names))
     # The number of rows that a header tells may be missing or untrue: one more than may be is read.
     columns, meta = pyreadstat.read_sav(
         path, user_missing=True, output_format="dict", row_limit=rows + 1, disable_datetime_conversion=True

@@ -27,7 +27,7 @@ Rows = dict[int, list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SheetTable:
     """A sheet: its frame has the file's own row numbers as index and the headings as columns.
 
     Cells are what the file holds: text as it stands there, numbers, dates, None. `letters` name the columns
@@ -46,42 +46,37 @@ class Table:
         return f"{self.letters[list(self.frame.columns).index(column)]}{row}"
 
 
-def read_tables(file: LabFile) -> tuple[Table, ...]:
+def read_tables(file: LabFile) -> tuple[SheetTable, ...]:
     """Every sheet of a file that holds a table. Raises `WrongUse`, one sentence, for what cannot be read."""
     if len(file.content) > MOST_BYTES:
         raise WrongUse(too_large(file.name))
     if not file.content.strip(b"\0 \r\n\t\xef\xbb\xbf"):
         raise WrongUse(message("the file '{name}' is empty", name=file.name))
     sheets = _sheets_of(file)
-    tables = tuple(table for name, rows, told in sheets if (table := _table(name, rows, told)))
+    tables = tuple(table for name, rows, notes in sheets if (table := _table(name, rows, notes)))
     if not tables:
         raise WrongUse(message("the file '{name}' has no table with headings and rows", name=file.name))
     return tables
 
 
-def read_table(file: LabFile) -> Table:
-    """The first sheet that holds a table. Raises `WrongUse` like `read_tables`."""
-    return read_tables(file)[0]
-
-
 def _sheets_of(file: LabFile) -> Iterable[tuple[str, Rows, list[Message]]]:
     if file.content.startswith(_PACKED):
         return list(_workbook(file))
-    rows, told = csv_rows(file.content)
-    return [("", *_kept(rows, told))]
+    rows, notes = csv_rows(file.content)
+    return [("", *_kept(rows, notes))]
 
 
 def _workbook(file: LabFile) -> Iterator[tuple[str, Rows, list[Message]]]:
     """The sheets of a workbook, values as they were last computed; nothing in it is run or fetched."""
     package = open_package(file.content, "xlsx")
     linked = any(part.startswith("xl/externalLinks/") for part in package.parts)
-    told = [message("links to other files were not followed; values are those last saved")] if linked else []
+    notes = [message("links to other files were not followed; values are those last saved")] if linked else []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about looks that are not read
             values, formulas = _opened(package, True), _opened(package, False)
             for sheet in values.worksheets[:MOST_SHEETS]:
-                rows, cut = _kept(_cells(sheet), told)
+                rows, cut = _kept(_cells(sheet), notes)
                 yield sheet.title, rows, [*cut, *_never_computed(formulas[sheet.title], rows)]
     except Exception as fault:  # whatever a broken sheet does to its reader
         raise WrongUse(
@@ -101,19 +96,19 @@ def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
     return sheet.iter_rows(values_only=True)  # type: ignore[no-any-return]
 
 
-def _kept(rows: Iterable[Sequence[Any]], told: list[Message]) -> tuple[Rows, list[Message]]:
+def _kept(rows: Iterable[Sequence[Any]], notes: list[Message]) -> tuple[Rows, list[Message]]:
     """Rows that hold something, by number, until there are too many or nothing comes any more."""
-    kept: Rows = {}
+    filled: Rows = {}
     last = 0
     for number, row in enumerate(rows, start=1):
         if number - last > MOST_BLANK:
             blank = message("below row {row} everything was empty for {most} rows", row=last, most=MOST_BLANK)
-            return kept, [*told, blank]
-        if len(kept) == MOST_ROWS:
-            return kept, [*told, message("only the first {most} rows were read", most=MOST_ROWS)]
+            return filled, [*notes, blank]
+        if len(filled) == MOST_ROWS:
+            return filled, [*notes, message("only the first {most} rows were read", most=MOST_ROWS)]
         if any(not _blank(value) for value in row[:MOST_COLUMNS]):
-            kept[number], last = [None if _blank(value) else value for value in row[:MOST_COLUMNS]], number
-    return kept, told
+            filled[number], last = [None if _blank(value) else value for value in row[:MOST_COLUMNS]], number
+    return filled, notes
 
 
 def _blank(value: object) -> bool:
@@ -141,7 +136,7 @@ def without_value(where: str) -> Message:
     )
 
 
-def _table(name: str, rows: Rows, told: list[Message]) -> Table | None:
+def _table(name: str, rows: Rows, notes: list[Message]) -> SheetTable | None:
     """The table in a sheet; None if there are no headings with rows beneath."""
     import pandas as pd
 
@@ -155,8 +150,8 @@ def _table(name: str, rows: Rows, told: list[Message]) -> Table | None:
     headings = _headings(rows[head], used)
     frame = pd.DataFrame(padded, index=list(below), columns=headings, dtype=object)
     if head > 1:
-        told = [*told, message("headings found in row {row}", row=head)]
-    return Table(name, bool(name), frame, tuple(_letter(at) for at in used), tuple(told))
+        notes = [*notes, message("headings found in row {row}", row=head)]
+    return SheetTable(name, bool(name), frame, tuple(_letter(at) for at in used), tuple(notes))
 
 
 def _heading_row(rows: Rows) -> int | None:

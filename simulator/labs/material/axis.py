@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulator.labs.exploring import Dial, Exploration, explore
 from simulator.labs.lab import open_lab
 from simulator.labs.material.data_plot import HOUSEHOLDS_ONLINE
-from simulator.labs.picture import Picture
+from simulator.labs.picture import DescribedFigure
 
 # Percent of households with internet: INS, releases of December; 2023 was not found. 2021 and 2024 follow
 # from the changes that the releases state.
@@ -18,7 +18,7 @@ def drawn_ratio(start: float, low: float = 84.8, high: float = 92.6) -> float:
     return (high - start) / (low - start)
 
 
-def bars(start: float) -> Picture:
+def bars(start: float) -> DescribedFigure:
     """Households with internet, rural and urban, on an axis from `start` to 100."""
     import pandas as pd
     from matplotlib.figure import Figure
@@ -33,15 +33,15 @@ def bars(start: float) -> Picture:
         axes.text(place, value, _comma(value), ha="center", va="bottom")
     axes.set(ylim=(start, 100), ylabel=lab.words("unit"))
     axes.yaxis.set_major_locator(MaxNLocator(integer=True))
-    seen = lab.words("seen", ratio=_comma(drawn_ratio(start), 2))
-    axes.set_title(seen, loc="left", fontsize=11)
+    title = lab.words("seen", ratio=_comma(drawn_ratio(start), 2))
+    axes.set_title(title, loc="left", fontsize=11)
     table = pd.DataFrame(
         {lab.words("unit"): [_comma(value) for value in values.values()]}, index=list(values)
     )
-    return Picture(figure, lab.words("bars", start=_plain(start), seen=seen), table)
+    return DescribedFigure(figure, lab.words("bars", start=_plain(start), seen=title), table)
 
 
-def line(start: float) -> Picture:
+def line_chart(start: float) -> DescribedFigure:
     """Households with internet over the years, on an axis from `start` to 100."""
     import pandas as pd
     from matplotlib.figure import Figure
@@ -56,7 +56,7 @@ def line(start: float) -> Picture:
     axes.set(ylim=(start, 100), xlim=(2019.6, 2025.4), ylabel=lab.words("unit"))
     axes.set_xticks(range(2020, 2026))
     table = pd.DataFrame({lab.words("unit"): [_comma(value) for value in values]}, index=years)
-    return Picture(figure, lab.words("line", start=_plain(start)), table)
+    return DescribedFigure(figure, lab.words("line", start=_plain(start)), table)
 
 
 def bars_exploration() -> Exploration:
@@ -66,7 +66,7 @@ def bars_exploration() -> Exploration:
 
 def line_exploration() -> Exploration:
     """Cut the line's axis."""
-    return explore(line, start=Dial(open_lab("axis").words("start"), 0, MOST_CUT["line"], 0, 5))
+    return explore(line_chart, start=Dial(open_lab("axis").words("start"), 0, MOST_CUT["line"], 0, 5))
 
 
 def _comma(value: float, decimals: int = 1) -> str:

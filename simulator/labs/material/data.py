@@ -10,10 +10,10 @@ import random
 from functools import cache
 from typing import TYPE_CHECKING
 
-from simulator.labs.files.spss import Variable, written_sav
+from simulator.labs.files.spss import SpssVariable, written_sav
 from simulator.labs.lab import Lab, open_lab
 from simulator.labs.material.percent import percent, wilson
-from simulator.labs.picture import Picture
+from simulator.labs.picture import DescribedFigure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,14 +80,14 @@ def homes() -> pd.DataFrame:
     return pd.DataFrame({column("home"): range(1, HOMES + 1), **columns, column("persons"): persons})
 
 
-def variables() -> tuple[Variable, ...]:
+def variables() -> tuple[SpssVariable, ...]:
     """The columns as Variable View has them when all is said."""
     lab = data_lab()
     yes_no: dict[float | str, str] = {0.0: lab.words("no"), 1.0: lab.words("yes")}
     return (
-        Variable(column("home"), label("home"), measure="nominal"),
-        *(Variable(column(each), label(each), values=yes_no, measure="nominal") for each in TABLE_2),
-        Variable(
+        SpssVariable(column("home"), label("home"), measure="nominal"),
+        *(SpssVariable(column(each), label(each), values=yes_no, measure="nominal") for each in TABLE_2),
+        SpssVariable(
             column("persons"),
             label("persons"),
             values={float(UNKNOWN): lab.words("unknown")},
@@ -102,7 +102,7 @@ def homes_sav() -> bytes:
     return written_sav(homes(), variables())
 
 
-def shares() -> Picture:
+def shares() -> DescribedFigure:
     """What the 52 homes have, in percent with Wilson's interval: the article's counts."""
     import pandas as pd
     from matplotlib.figure import Figure
@@ -121,7 +121,9 @@ def shares() -> Picture:
     axes.set_axisbelow(True)
     rows = {label(facility): _row(facility) for facility in TABLE_2}
     heads = [lab.words(key) for key in ("have", "percent", "from", "to")]
-    return Picture(figure, lab.words("shares"), pd.DataFrame.from_dict(rows, orient="index", columns=heads))
+    return DescribedFigure(
+        figure, lab.words("shares"), pd.DataFrame.from_dict(rows, orient="index", columns=heads)
+    )
 
 
 def both(first: str, second: str) -> int:

@@ -9,9 +9,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from simulator.labs.exploring import Exploration, explore
-from simulator.labs.files.spss import Variable, written_sav
+from simulator.labs.files.spss import SpssVariable, written_sav
 from simulator.labs.material.data import UNKNOWN, column, data_lab, homes, homes_sav, variables
-from simulator.labs.picture import Picture, table_html
+from simulator.labs.picture import DescribedFigure, table_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,7 @@ SAV, CSV = "application/octet-stream", "text/csv"
 FAULTS = ("text", "labels", "missing")  # what is to be mended, each by its own choice
 
 
-class Sheet(Picture):
+class DownloadableTable(DescribedFigure):
     """No drawing: a table that everybody sees, with a sentence over it and a file to take along."""
 
     def __init__(self, words: str, table: pd.DataFrame, caption: str, link: str) -> None:
@@ -30,9 +30,9 @@ class Sheet(Picture):
     def html(self) -> str:
         """Sentence, table, link."""
         assert self.table is not None
-        shown = table_html(self.table, self._caption)
+        table = table_html(self.table, self._caption)
         # Without a width of its own, so that on a phone the table scrolls and not the page.
-        own = f"<p>{escape(self.alternative)}</p>{shown}<p>{self._link}</p>"
+        own = f"<p>{escape(self.alternative)}</p>{table}<p>{self._link}</p>"
         return f'<div style="contain:inline-size">{own}</div>'
 
 
@@ -49,7 +49,7 @@ def left_sav(*mended: str) -> bytes:
     return written_sav(frame, left_variables(*mended))
 
 
-def left_variables(*mended: str) -> list[Variable]:
+def left_variables(*mended: str) -> list[SpssVariable]:
     """The columns as the colleague's Variable View has them, but for what is mended."""
     spoilt: dict[str, tuple[str, dict[str, Any]]] = {
         column("internet"): ("text", {"text": True, "values": {}}),
@@ -70,20 +70,20 @@ def mean_persons(unknown_counted: bool) -> float:
     return float((persons if unknown_counted else persons[persons != UNKNOWN]).mean())
 
 
-def bench(text: str, labels: str, missing: str) -> Sheet:
+def bench(text: str, labels: str, missing: str) -> DownloadableTable:
     """The file as the three choices leave it ("yes": mended), and the file itself."""
     import pandas as pd
 
     lab = data_lab()
     choices = {"text": text, "labels": labels, "missing": missing}
     mended = [fault for fault, choice in choices.items() if choice == "mended"]
-    shown = {column("internet"), column("sewer"), column("persons")}
-    rows = {each.name: _row(each) for each in left_variables(*mended) if each.name in shown}
+    names = {column("internet"), column("sewer"), column("persons")}
+    rows = {each.name: _row(each) for each in left_variables(*mended) if each.name in names}
     heads = [lab.words(f"view-{head}") for head in ("type", "label", "values", "missing")]
     table = pd.DataFrame.from_dict(rows, orient="index", columns=heads)
     mean = f"{mean_persons('missing' not in mended):.1f}".replace(".", ",")
-    link = download(MENDED_NAME, left_sav(*mended), SAV, lab.words("take-mended"))
-    return Sheet(lab.words("mean", mean=mean), table, lab.words("view"), link)
+    link = download_link(MENDED_NAME, left_sav(*mended), SAV, lab.words("take-mended"))
+    return DownloadableTable(lab.words("mean", mean=mean), table, lab.words("view"), link)
 
 
 def bench_exploration() -> Exploration:
@@ -91,22 +91,22 @@ def bench_exploration() -> Exploration:
     return explore(bench, **{fault: _choices(fault) for fault in FAULTS})
 
 
-def files() -> Sheet:
+def files() -> DownloadableTable:
     """The simulated homes, to be taken along as .sav and .csv, with the first rows."""
     lab = data_lab()
     text = io.StringIO()
     homes().to_csv(text, index=False, sep=";")
     links = (
-        download(CLEAN_NAME, homes_sav(), SAV, lab.words("take-sav")),
-        download("dotari.csv", ("\ufeff" + text.getvalue()).encode(), CSV, lab.words("take-csv")),
-        download(LEFT_NAME, left_sav(), SAV, lab.words("take-left")),
+        download_link(CLEAN_NAME, homes_sav(), SAV, lab.words("take-sav")),
+        download_link("dotari.csv", ("\ufeff" + text.getvalue()).encode(), CSV, lab.words("take-csv")),
+        download_link(LEFT_NAME, left_sav(), SAV, lab.words("take-left")),
     )
     names = [column(each) for each in ("home", "water", "kitchen", "persons")]
     first = homes()[names].head(5).set_index(names[0])
-    return Sheet(lab.words("simulated"), first, lab.words("first-rows"), "<br>".join(links))
+    return DownloadableTable(lab.words("simulated"), first, lab.words("first-rows"), "<br>".join(links))
 
 
-def download(name: str, content: bytes, kind: str, words: str) -> str:
+def download_link(name: str, content: bytes, kind: str, words: str) -> str:
     """A link that carries the file itself, so that no server has to keep it."""
     data = base64.b64encode(content).decode()
     return f'<a download="{escape(name)}" href="data:{kind};base64,{data}">{escape(words)}</a>'
@@ -121,7 +121,7 @@ def _choices(fault: str) -> dict[str, str]:
     }
 
 
-def _row(variable: Variable) -> list[str]:
+def _row(variable: SpssVariable) -> list[str]:
     lab = data_lab()
     values = ", ".join(f"{value:g} = {name}" for value, name in variable.values.items())
     missing = ", ".join(f"{low:g}" for low, _ in variable.missing)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.labs.exploring import Dial, Exploration, explore
 from simulator.labs.material.data import HOMES, TABLE_2, both, data_lab, label
-from simulator.labs.picture import Picture
+from simulator.labs.picture import DescribedFigure
 
 if TYPE_CHECKING:
     from matplotlib.patches import Patch
@@ -60,7 +60,7 @@ def pair_with(first: int, second: int, overlap: int, of: int = HOMES) -> Pair:
     return Pair(overlap, first - overlap, second - overlap, of - first - second + overlap)
 
 
-def printed_pair(names: str, overlap: float) -> Picture:
+def printed_pair(names: str, overlap: float) -> DescribedFigure:
     """Two rows of Table 2, of which as many homes have both as `overlap` says (0 fewest, 100 most)."""
     first, second = names.split("+")
     least, most = overlap_range(TABLE_2[first], TABLE_2[second])
@@ -69,7 +69,7 @@ def printed_pair(names: str, overlap: float) -> Picture:
     return _squares(pair, first, second, data_lab().words("possible", least=least, most=most))
 
 
-def simulated_pair(names: str) -> Picture:
+def simulated_pair(names: str) -> DescribedFigure:
     """Two facilities in the simulated homes."""
     first, second = names.split("+")
     shared = both(first, second)
@@ -109,7 +109,7 @@ def _pairs() -> dict[str, str]:
     return heads | {f"{a}+{b}": f"{label(a)} – {label(b).lower()}" for a, b in PAIRS}
 
 
-def _squares(pair: Pair, first: str, second: str, note: str) -> Picture:
+def _squares(pair: Pair, first: str, second: str, note: str) -> DescribedFigure:
     """A square for each home, in four kinds, with the counts and both tests in words."""
     import pandas as pd
     from matplotlib.figure import Figure
@@ -131,8 +131,10 @@ def _squares(pair: Pair, first: str, second: str, note: str) -> Picture:
     axes.set_axis_off()
     words = lab.words("tested", exact=short(pair.exact), mid=short(pair.mid_p))
     axes.text(-0.1, 8.9, "\n".join(filter(None, [words, note])), va="top", fontsize=10)
-    told = lab.words("squares", **names, cells="; ".join(map("{}: {}".format, kinds, counts)), words=words)
-    return Picture(figure, told, pd.DataFrame({lab.words("homes"): counts}, index=kinds))
+    description = lab.words(
+        "squares", **names, cells="; ".join(map("{}: {}".format, kinds, counts)), words=words
+    )
+    return DescribedFigure(figure, description, pd.DataFrame({lab.words("homes"): counts}, index=kinds))
 
 
 def _square(across: float, down: float, colour: str) -> Patch:

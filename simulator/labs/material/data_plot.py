@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from simulator.labs.exploring import Exploration, explore
 from simulator.labs.material.data import data_lab
-from simulator.labs.picture import Picture
+from simulator.labs.picture import DescribedFigure
 
 HOUSEHOLDS_ONLINE = {"rural": 84.8, "urban": 92.6}  # percent, 2025: INS, release of December 2025
 CUT_AT = 80
 
 
-def plotted(axis: str, unit: str, title: str, source: str) -> Picture:
+def plotted(axis: str, unit: str, title: str, source: str) -> DescribedFigure:
     """The two bars, with the choices made; each choice is the key of its words, or "none"."""
     import pandas as pd
     from matplotlib.figure import Figure
@@ -28,8 +28,8 @@ def plotted(axis: str, unit: str, title: str, source: str) -> Picture:
     axes.set_title(lab.words(title), loc="left", fontsize=11)
     below = lab.words(source) if source != "source-none" else ""
     axes.text(0, -0.17, below, transform=axes.transAxes, fontsize=9, va="top")
-    told = lab.words("plotted", axis=lab.words(axis), title=lab.words(title), source=below)
-    return Picture(figure, told, pd.DataFrame({lab.words(unit): values}, index=names))
+    description = lab.words("plotted", axis=lab.words(axis), title=lab.words(title), source=below)
+    return DescribedFigure(figure, description, pd.DataFrame({lab.words(unit): values}, index=names))
 
 
 def plot_exploration() -> Exploration:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.labs.lab import open_lab
 from simulator.labs.material.documents_asked import LAB, Asked
-from simulator.labs.material.documents_examples import Which, example, example_name
+from simulator.labs.material.documents_examples import Which, example_document, example_name
 from simulator.labs.material.documents_findings import Inspected, inspect_document
 from simulator.labs.picture import WIDGET
 from simulator.language import language
@@ -22,7 +22,7 @@ TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Shown:
+class DocumentView:
     """A document with its name: its outline and what the check says; on a page with the file itself."""
 
     name: str
@@ -36,12 +36,12 @@ class Shown:
         """Outline, verdict and the file to be saved."""
         lab = open_lab(LAB)
         lines = "".join(f"<li>{escape(line)}</li>" for line in _outline(self.inspected))
-        said = "".join(f"<li>{escape(line)}</li>" for line in _verdict(self.inspected))
+        items = "".join(f"<li>{escape(line)}</li>" for line in _verdict(self.inspected))
         address = f"data:{TYPE};base64,{base64.b64encode(self.content).decode()}"
         return (
             f"<p><b>{escape(self.name)}</b></p><details><summary>{escape(lab.words('outline'))}</summary>"
             f'<ul style="list-style:none;padding:0">{lines}</ul></details>'
-            f"<p>{escape(lab.words('verdict'))}</p><ul>{said}</ul>"
+            f"<p>{escape(lab.words('verdict'))}</p><ul>{items}</ul>"
             f'<p><a href="{address}" download="{escape(self.name, quote=True)}">'
             f"{escape(lab.words('download'))}</a></p>"
         )
@@ -49,35 +49,35 @@ class Shown:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         import ipywidgets as w
 
-        shown: dict[str, Any] = w.HTML(self.html(), layout={"width": "100%"})._repr_mimebundle_()
-        return {WIDGET: shown[WIDGET], "text/plain": repr(self)}
+        bundle: dict[str, Any] = w.HTML(self.html(), layout={"width": "100%"})._repr_mimebundle_()
+        return {WIDGET: bundle[WIDGET], "text/plain": repr(self)}
 
 
-def show_example(which: Which) -> Shown:
+def show_example(which: Which) -> DocumentView:
     """One of the two example documents."""
-    return _shown(example_name(which), example(which))
+    return _shown(example_name(which), example_document(which))
 
 
-def inspect_file(path: str | Path) -> Shown:
+def inspect_file(path: str | Path) -> DocumentView:
     """What is said of a document of one's own, whatever it is for. Raises `UnsafeFile`, `OSError`."""
-    found = Path(path)
-    return _shown(found.name, found.read_bytes())
+    file = Path(path)
+    return _shown(file.name, file.read_bytes())
 
 
-def paragraphs_frame(shown: Shown) -> pd.DataFrame:
+def paragraphs_frame(view: DocumentView) -> pd.DataFrame:
     """The paragraphs of a document as a table: level of heading (blank for other text), text, table."""
     import pandas as pd
 
     lab = open_lab(LAB)
     rows = [
         ["" if one.level is None else one.level, one.text, one.place.table or ""]
-        for one in shown.inspected.paper.paragraphs
+        for one in view.inspected.paper.paragraphs
     ]
     return pd.DataFrame(rows, columns=[lab.words("level"), lab.words("text"), lab.words("table")])
 
 
-def _shown(name: str, content: bytes) -> Shown:
-    return Shown(name, content, inspect_document(content, name, Asked(), language("ro")))
+def _shown(name: str, content: bytes) -> DocumentView:
+    return DocumentView(name, content, inspect_document(content, name, Asked(), language("ro")))
 
 
 def _outline(inspected: Inspected) -> list[str]:
@@ -95,4 +95,4 @@ def _outline(inspected: Inspected) -> list[str]:
 
 
 def _verdict(inspected: Inspected) -> list[str]:
-    return [one.words for one in inspected.said] or [open_lab(LAB).words("nothing")]
+    return [one.words for one in inspected.remarks] or [open_lab(LAB).words("nothing")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from simulator.labs.lab import open_lab
-from simulator.labs.material.documents_words import listed
+from simulator.labs.material.documents_words import split_list
 
 LAB: Final = "documents"
 EXERCISES: Final = ("observation-sheet", "inquiry-annex")  # those that a document answers
@@ -55,10 +55,10 @@ def decisions() -> tuple[str, ...]:
 
 
 def _list(key: str) -> tuple[str, ...]:
-    return tuple(listed(open_lab(LAB).words(key)))
+    return tuple(split_list(open_lab(LAB).words(key)))
 
 
 def _sets(key: str) -> dict[str, tuple[str, ...]]:
     """Lines of the form `what it stands for = word, word`."""
     lines = (line.partition("=") for line in open_lab(LAB).words(key).splitlines() if "=" in line)
-    return {name.strip(): tuple(listed(words)) for name, _, words in lines}
+    return {name.strip(): tuple(split_list(words)) for name, _, words in lines}

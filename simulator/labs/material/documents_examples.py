@@ -18,7 +18,7 @@ _DAY: Final = datetime(2026, 11, 5, 12, 0)  # properties of a DOCX have no zone
 
 
 @lru_cache(maxsize=2)
-def example(which: Which) -> bytes:
+def example_document(which: Which) -> bytes:
     """The bytes of an example; what is said of each is tested."""
     import docx
 
@@ -37,9 +37,9 @@ def example(which: Which) -> bytes:
         _finish(one, header=which == "good")
     if which == "bad":
         _add_deletion(document.paragraphs[-1])
-    kept = io.BytesIO()
-    document.save(kept)
-    return kept.getvalue()
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
 
 
 def example_name(which: Which) -> str:
@@ -88,11 +88,11 @@ def _set_language(document: Document) -> None:
 
 def _properties(document: Document, which: Which) -> None:
     """Who wrote it; the bad one was written over a document of somebody else's firm."""
-    told, good = document.core_properties, which == "good"
-    told.title = _word("good-title") if good else ""
-    told.author, told.comments = ("" if good else _word("bad-author")), ""
-    told.last_modified_by = "" if good else _word("bad-saver")
-    told.created = told.modified = _DAY
+    properties, good = document.core_properties, which == "good"
+    properties.title = _word("good-title") if good else ""
+    properties.author, properties.comments = ("" if good else _word("bad-author")), ""
+    properties.last_modified_by = "" if good else _word("bad-saver")
+    properties.created = properties.modified = _DAY
     firm = "" if good else _word("bad-company")
     for part in document.part.package.iter_parts():
         if part.partname == "/docProps/app.xml":

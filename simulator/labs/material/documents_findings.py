@@ -16,7 +16,7 @@ from simulator.labs.material.documents_asked import Asked, decisions, interpreta
 from simulator.labs.material.documents_content import content_findings
 from simulator.labs.material.documents_reader import Paper, read_paper
 from simulator.labs.material.documents_reading import reading_findings
-from simulator.labs.material.documents_said import Said
+from simulator.labs.material.documents_remarks import DocumentRemark
 from simulator.labs.material.documents_traces import trace_findings
 from simulator.language import Language
 
@@ -28,12 +28,12 @@ class Inspected:
     """A document, and what is said of it."""
 
     paper: Paper
-    said: tuple[Said, ...]
+    remarks: tuple[DocumentRemark, ...]
 
     @property
     def passed(self) -> bool:
         """Whether there is nothing to mend."""
-        return all(one.fine for one in self.said)
+        return all(one.fine for one in self.remarks)
 
 
 def inspect_document(content: bytes, name: str, asked: Asked, speech: Language) -> Inspected:
@@ -42,23 +42,25 @@ def inspect_document(content: bytes, name: str, asked: Asked, speech: Language) 
     `name` is the file's name; `asked` what an exercise asks for, nothing special by default.
     """
     paper = read_paper(open_package(content, "docx"))
-    found = sorted(_all_findings(paper, PurePath(name).name, asked, speech), key=lambda one: one.gravity)
-    return Inspected(paper, tuple(_shortened(found, speech)))
+    remarks = sorted(_all_findings(paper, PurePath(name).name, asked, speech), key=lambda one: one.gravity)
+    return Inspected(paper, tuple(_shortened(remarks, speech)))
 
 
-def _all_findings(paper: Paper, name: str, asked: Asked, speech: Language) -> Iterator[Said]:
+def _all_findings(paper: Paper, name: str, asked: Asked, speech: Language) -> Iterator[DocumentRemark]:
     if not paper.paragraphs:
-        yield Said(0, speech.text("The document has no text: write it, save it and choose it anew."))
+        yield DocumentRemark(
+            0, speech.text("The document has no text: write it, save it and choose it anew.")
+        )
         return
     yield from content_findings(paper, asked, (interpretations(), decisions()), speech)
     yield from reading_findings(paper, asked, speech)
     yield from trace_findings(paper, name, asked, speech)
 
 
-def _shortened(found: list[Said], speech: Language) -> Iterator[Said]:
-    off = [one for one in found if not one.fine]
+def _shortened(remarks: list[DocumentRemark], speech: Language) -> Iterator[DocumentRemark]:
+    off = [one for one in remarks if not one.fine]
     if len(off) <= MOST:
-        yield from found
+        yield from remarks
         return
     yield from off[: MOST - 1]
     more = speech.count(
@@ -66,4 +68,4 @@ def _shortened(found: list[Said], speech: Language) -> Iterator[Said]:
         "{number} more things, less grave, are shown when these are mended.",
         len(off) - MOST + 1,
     )
-    yield Said(99, more)
+    yield DocumentRemark(99, more)

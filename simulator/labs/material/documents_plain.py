@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from simulator.labs.feedback import Finding
+from simulator.labs.feedback import CheckResult
 from simulator.labs.lab import open_lab
 from simulator.labs.material.documents_words import (
     cards,
     found_of,
     has_any,
-    listed,
     numeric_codes,
+    split_list,
 )
 from simulator.language import language
 
@@ -38,47 +38,47 @@ def sentences_of(text: str) -> list[list[str]]:
     return [each for each in words if each]
 
 
-def announcement_findings(text: str) -> Iterator[Finding]:
+def announcement_findings(text: str) -> Iterator[CheckResult]:
     """What is missing, what is too long, which words stay in the office; nothing if all is well."""
     yield from _answers(text)
     yield from _wording(text)
     yield from _lengths(text)
 
 
-def _answers(text: str) -> Iterator[Finding]:
+def _answers(text: str) -> Iterator[CheckResult]:
     """Gravest first: what somebody would have to come back for."""
     if any(True for find in (numeric_codes, cards) for _ in find(text)):
-        yield Finding("identity")
+        yield CheckResult("identity")
     for question in QUESTIONS:
         if not has_any(_list(question), text):
-            yield Finding(question)
+            yield CheckResult(question)
     if TELEPHONE not in re.sub(r"[ .\-/]", "", text):
-        yield Finding("contact")
+        yield CheckResult("contact")
     if not has_any(_list("home"), text):
-        yield Finding("home")
+        yield CheckResult("home")
 
 
-def _wording(text: str) -> Iterator[Finding]:
+def _wording(text: str) -> Iterator[CheckResult]:
     if words := found_of(_list("avoid"), text):
-        yield Finding("avoid", {"words": language("ro").listed(f"„{word}”" for word in words[:5])})
+        yield CheckResult("avoid", {"words": language("ro").listed(f"„{word}”" for word in words[:5])})
     if not has_any(_list("you"), text):
-        yield Finding("you")
+        yield CheckResult("you")
     if len(re.findall(r"\b[A-ZĂÂÎȘȚ]{4,}\b", text)) > 3:
-        yield Finding("capitals")
+        yield CheckResult("capitals")
 
 
-def _lengths(text: str) -> Iterator[Finding]:
+def _lengths(text: str) -> Iterator[CheckResult]:
     sentences = sentences_of(text)
     whole, longest = sum(map(len, sentences)), max(sentences, key=len)
     if len(longest) > MOST_IN_SENTENCE:
         start = f"„{' '.join(longest[:4])}…”"
-        yield Finding("long-sentence", {"start": start, "words": len(longest), "most": MOST_IN_SENTENCE})
+        yield CheckResult("long-sentence", {"start": start, "words": len(longest), "most": MOST_IN_SENTENCE})
     elif whole / len(sentences) > MOST_MEAN:
         mean = language("ro").number(whole / len(sentences), 1)
-        yield Finding("mean", {"mean": mean, "most": MOST_MEAN})
+        yield CheckResult("mean", {"mean": mean, "most": MOST_MEAN})
     if whole > MOST_WORDS:
-        yield Finding("long", {"words": whole, "most": MOST_WORDS})
+        yield CheckResult("long", {"words": whole, "most": MOST_WORDS})
 
 
 def _list(name: str) -> list[str]:
-    return listed(open_lab("documents").words(f"plain-{name}"))
+    return split_list(open_lab("documents").words(f"plain-{name}"))

@@ -50,7 +50,7 @@ _TRACES: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DocumentPlace:
     """Where something stands: the paragraph's number (from 1; not counting blank ones and those in
     tables), the heading above it, and the table's number and row if it stands in one (0 if not).
     """
@@ -62,14 +62,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class DocumentParagraph:
     """A paragraph as read aloud. `level` is 1-9 of a heading, 0 of the title, None of other text.
 
     `signs` counts its letters by language ("" if none is set); `bold` if all of it is.
     """
 
     text: str
-    place: Place
+    place: DocumentPlace
     level: int | None
     bold: bool
     boxed: bool
@@ -78,12 +78,12 @@ class Paragraph:
 
 
 @dataclass(slots=True)
-class Table:
+class DocumentTable:
     """A table: how many rows and columns, whether its first row is marked as header, whether cells are
     merged or hold another table.
     """
 
-    place: Place
+    place: DocumentPlace
     rows: int = 0
     columns: int = 0
     header: bool = False
@@ -95,7 +95,7 @@ class Table:
 class Drawn:
     """A picture or drawing and the words that stand for it."""
 
-    place: Place
+    place: DocumentPlace
     alternative: str
 
 
@@ -105,8 +105,8 @@ class Paper:
     and footer, `notes` that of footnotes and comments; `blanks` the most blank paragraphs in a row.
     """
 
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
+    paragraphs: list[DocumentParagraph] = field(default_factory=list)
+    tables: list[DocumentTable] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     changes: int = 0
@@ -118,7 +118,7 @@ class Paper:
     blanks: int = 0
 
     @property
-    def headings(self) -> list[Paragraph]:
+    def headings(self) -> list[DocumentParagraph]:
         """Title and headings, in order."""
         return [one for one in self.paragraphs if one.level is not None]
 
@@ -173,19 +173,19 @@ class _Reading:
                 below.append((child, depth + 1, table, rows if child.tag == f"{W}tr" else row, boxed))
             todo.extend(reversed(below))
 
-    def _place(self, table: int, row: int) -> Place:
-        return Place(max(self.number, 1), self.heading, table, row)
+    def _place(self, table: int, row: int) -> DocumentPlace:
+        return DocumentPlace(max(self.number, 1), self.heading, table, row)
 
-    def _table(self, table: Element, around: int) -> int:
+    def _table(self, element: Element, around: int) -> int:
         if around:
             self.paper.tables[around - 1].nested = True
-        rows = table.findall(f"{W}tr")
-        found = Table(self._place(0, 0), rows=len(rows))
-        found.columns = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
-        found.header = bool(rows) and is_on(named_child(rows[0], "trPr"), "tblHeader")
+        rows = element.findall(f"{W}tr")
+        table = DocumentTable(self._place(0, 0), rows=len(rows))
+        table.columns = max((len(row.findall(f"{W}tc")) for row in rows), default=0)
+        table.header = bool(rows) and is_on(named_child(rows[0], "trPr"), "tblHeader")
         cells = [named_child(cell, "tcPr") for row in rows for cell in row.findall(f"{W}tc")]
-        found.merged = any(named_child(cell, mark) is not None for cell in cells for mark in _MERGED)
-        self.paper.tables.append(found)
+        table.merged = any(named_child(cell, mark) is not None for cell in cells for mark in _MERGED)
+        self.paper.tables.append(table)
         return len(self.paper.tables)
 
     def _other(self, here: Element, table: int, row: int) -> bool:
@@ -194,8 +194,8 @@ class _Reading:
             self.paper.changes += 1
             self.paper.changers.add(here.get(f"{W}author", ""))
         if here.tag == f"{W}drawing" and next(here.iter(_BOX), None) is None:
-            shown = next(here.iter(_DRAWN), None)
-            words = "" if shown is None else shown.get("descr", "") or shown.get("title", "")
+            drawing = next(here.iter(_DRAWN), None)
+            words = "" if drawing is None else drawing.get("descr", "") or drawing.get("title", "")
             if next(here.iter(_BLIP), None) is not None and not _is_decorative(here):
                 self.paper.drawn.append(Drawn(self._place(table, row), words.strip()))
         if here.tag == _BOX:
@@ -220,8 +220,8 @@ class _Reading:
 
 
 def _as_paragraph(
-    runs: list[tuple[str, Look]], text: str, place: Place, level: int | None, boxed: bool
-) -> Paragraph:
+    runs: list[tuple[str, Look]], text: str, place: DocumentPlace, level: int | None, boxed: bool
+) -> DocumentParagraph:
     signs: dict[str, int] = {}
     for words, look in runs:
         letters = sum(sign.isalpha() for sign in words)
@@ -229,7 +229,7 @@ def _as_paragraph(
             signs[look.language] = signs.get(look.language, 0) + letters
     bold = all(look.bold for words, look in runs if words.strip())
     hidden = "".join(words for words, look in runs if look.hidden).strip()
-    return Paragraph(text, place, level, bold, boxed, hidden, signs)
+    return DocumentParagraph(text, place, level, bold, boxed, hidden, signs)
 
 
 def _runs(paragraph: Element) -> Iterator[tuple[str, Element | None]]:
@@ -270,12 +270,12 @@ def _main_part(package: Package) -> str:
 
 def _properties(package: Package) -> dict[str, str]:
     """What the file says of itself, by the names of its elements ("creator", "lastModifiedBy", "Company")."""
-    found: dict[str, str] = {}
+    properties: dict[str, str] = {}
     for name in ("docProps/core.xml", "docProps/app.xml"):
         tree = package.xml(name)
         for one in [] if tree is None else tree:
-            found[one.tag.rpartition("}")[2]] = (one.text or "").strip()
-    return found
+            properties[one.tag.rpartition("}")[2]] = (one.text or "").strip()
+    return properties
 
 
 def _read_other_parts(package: Package, main: str, paper: Paper) -> None:

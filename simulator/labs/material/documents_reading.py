@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from simulator.labs.material.documents_asked import Asked
-from simulator.labs.material.documents_reader import Paper, Paragraph
-from simulator.labs.material.documents_said import Said, quoted, several, where
+from simulator.labs.material.documents_reader import DocumentParagraph, Paper
+from simulator.labs.material.documents_remarks import DocumentRemark, quoted, quoted_list, where
 from simulator.language import Language
 
 LONGEST_HEADING = 90  # signs
@@ -15,7 +15,7 @@ ENOUGH = 0.9  # of the letters set to Romanian: a foreign word may stand among t
 PLAIN_TITLES = ("", "document", "word document", "titlu", "title", "untitled")
 
 
-def reading_findings(paper: Paper, asked: Asked, speech: Language) -> Iterator[Said]:
+def reading_findings(paper: Paper, asked: Asked, speech: Language) -> Iterator[DocumentRemark]:
     """What a person who listens, or jumps from heading to heading, stumbles over."""
     yield from _headings(paper, asked, speech)
     yield from _language(paper, speech)
@@ -24,7 +24,7 @@ def reading_findings(paper: Paper, asked: Asked, speech: Language) -> Iterator[S
     yield from _looks(paper, speech)
 
 
-def only_bold(paper: Paper) -> list[Paragraph]:
+def only_bold(paper: Paper) -> list[DocumentParagraph]:
     """Paragraphs that look like headings and are none: short, all bold, with something after them; none if
     everything is bold.
     """
@@ -35,17 +35,17 @@ def only_bold(paper: Paper) -> list[Paragraph]:
     return [one for one in plain if one.bold and one is not last and _may_be_heading(one)]
 
 
-def _may_be_heading(one: Paragraph) -> bool:
+def _may_be_heading(one: DocumentParagraph) -> bool:
     inside = one.boxed or one.place.table
     return not inside and len(one.text) <= LONGEST_HEADING and not one.text.endswith((".", ";", ","))
 
 
-def _headings(paper: Paper, asked: Asked, speech: Language) -> Iterator[Said]:
+def _headings(paper: Paper, asked: Asked, speech: Language) -> Iterator[DocumentRemark]:
     text, real = speech.text, [one for one in paper.headings if one.level]
     bold = only_bold(paper)
     if bold:
-        names = several([one.text for one in bold], speech)
-        yield Said(
+        names = quoted_list([one.text for one in bold], speech)
+        yield DocumentRemark(
             20,
             text(
                 "{names}: only bold, not headings. A screen reader jumps by heading styles; choose "
@@ -54,7 +54,7 @@ def _headings(paper: Paper, asked: Asked, speech: Language) -> Iterator[Said]:
             ),
         )
     elif len(real) < asked.least_headings:
-        yield Said(
+        yield DocumentRemark(
             21,
             text(
                 "There are {number} headings, at least {least} are needed: give the parts titles with "
@@ -65,7 +65,7 @@ def _headings(paper: Paper, asked: Asked, speech: Language) -> Iterator[Said]:
         )
     for before, after in pairwise(one for one in real):
         if (after.level or 0) > (before.level or 0) + 1:
-            yield Said(
+            yield DocumentRemark(
                 22,
                 text(
                     "{where}: a level of headings is left out, from {before} to {after}. The listener "
@@ -79,7 +79,7 @@ def _headings(paper: Paper, asked: Asked, speech: Language) -> Iterator[Said]:
             return
 
 
-def _language(paper: Paper, speech: Language) -> Iterator[Said]:
+def _language(paper: Paper, speech: Language) -> Iterator[DocumentRemark]:
     counted: dict[str, int] = {}
     for one in paper.paragraphs:
         for code, number in one.signs.items():
@@ -91,7 +91,7 @@ def _language(paper: Paper, speech: Language) -> Iterator[Said]:
     other = max((code for code in counted if not code.lower().startswith("ro")), key=lambda c: counted[c])
     if other:
         share = round(100 * (whole - right) / whole)
-        yield Said(
+        yield DocumentRemark(
             23,
             speech.text(
                 "{share} % of the text is set to the language {code}: a screen reader would read Romanian by "
@@ -101,7 +101,7 @@ def _language(paper: Paper, speech: Language) -> Iterator[Said]:
             ),
         )
     else:
-        yield Said(
+        yield DocumentRemark(
             23,
             speech.text(
                 "No language is set: a screen reader guesses it. Select all, Review > Language > Romanian."
@@ -109,11 +109,11 @@ def _language(paper: Paper, speech: Language) -> Iterator[Said]:
         )
 
 
-def _tables(paper: Paper, speech: Language) -> Iterator[Said]:
+def _tables(paper: Paper, speech: Language) -> Iterator[DocumentRemark]:
     text = speech.text
     for number, table in enumerate(paper.tables, start=1):
         if table.rows < 2 or table.columns < 2:
-            yield Said(
+            yield DocumentRemark(
                 26,
                 text(
                     "Table {number} has a single row or column: it only arranges text. Write it as "
@@ -123,7 +123,7 @@ def _tables(paper: Paper, speech: Language) -> Iterator[Said]:
             )
             continue
         if not table.header:
-            yield Said(
+            yield DocumentRemark(
                 24,
                 text(
                     "Table {number}: the first row is not marked as header, so the columns have no "
@@ -132,7 +132,7 @@ def _tables(paper: Paper, speech: Language) -> Iterator[Said]:
                 ),
             )
         if table.merged or table.nested:
-            yield Said(
+            yield DocumentRemark(
                 27,
                 text(
                     "Table {number} has merged cells or a table within: heard in order, they mislead. "
@@ -142,11 +142,11 @@ def _tables(paper: Paper, speech: Language) -> Iterator[Said]:
             )
 
 
-def _pictures(paper: Paper, speech: Language) -> Iterator[Said]:
+def _pictures(paper: Paper, speech: Language) -> Iterator[DocumentRemark]:
     silent = [one for one in paper.drawn if not one.alternative]
     if silent:
         spot = where(silent[0].place, speech)
-        yield Said(
+        yield DocumentRemark(
             25,
             speech.count(
                 "{spot}: a picture without alternative text. Right-click it and write what it tells.",
@@ -158,10 +158,10 @@ def _pictures(paper: Paper, speech: Language) -> Iterator[Said]:
         )
 
 
-def _looks(paper: Paper, speech: Language) -> Iterator[Said]:
+def _looks(paper: Paper, speech: Language) -> Iterator[DocumentRemark]:
     text = speech.text
     if paper.boxes:
-        yield Said(
+        yield DocumentRemark(
             28,
             text(
                 "There is text in a text box ({number}): a screen reader may skip it. Write it as "
@@ -170,7 +170,7 @@ def _looks(paper: Paper, speech: Language) -> Iterator[Said]:
             ),
         )
     if paper.properties.get("title", "").lower() in PLAIN_TITLES:
-        yield Said(
+        yield DocumentRemark(
             40,
             text(
                 "The properties have no title: a screen reader then announces only the file’s name. "
@@ -178,7 +178,7 @@ def _looks(paper: Paper, speech: Language) -> Iterator[Said]:
             ),
         )
     if paper.blanks > 1:
-        yield Said(
+        yield DocumentRemark(
             50,
             text(
                 "{number} blank paragraphs in a row: each is read aloud as “blank”. Set the space in "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.labs.material.documents_reader import Place
+from simulator.labs.material.documents_reader import DocumentPlace
 from simulator.language import Language
 
 LONGEST = 40  # signs of what is quoted
@@ -13,7 +13,7 @@ SHOWN = 3  # places or names that one sentence lists
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class DocumentRemark:
     """A sentence about a document: how grave (0 comes first), the words, whether it is only to be known."""
 
     gravity: int
@@ -21,7 +21,7 @@ class Said:
     fine: bool = False
 
 
-def where(place: Place, speech: Language) -> str:
+def where(place: DocumentPlace, speech: Language) -> str:
     """Where something stands: table and row, or paragraph and heading; begins with a capital."""
     if place.table:
         return speech.text("Table {table}, row {row}", table=place.table, row=place.row)
@@ -37,7 +37,7 @@ def quoted(text: str, speech: Language) -> str:
     return speech.quoted(plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…")
 
 
-def several(parts: Sequence[str], speech: Language) -> str:
+def quoted_list(parts: Sequence[str], speech: Language) -> str:
     """The first few of what was found, quoted, and a sign that there are more."""
-    shown = speech.listed(quoted(part, speech) for part in parts[:SHOWN])
-    return f"{shown}…" if len(parts) > SHOWN else shown
+    sentence_part = speech.listed(quoted(part, speech) for part in parts[:SHOWN])
+    return f"{sentence_part}…" if len(parts) > SHOWN else sentence_part

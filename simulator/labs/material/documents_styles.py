@@ -46,11 +46,11 @@ class Styles:
 
     def chain(self, style: str) -> list[Style]:
         """A style and those it rests on, nearest first."""
-        found: list[Style] = []
-        while style in self.by_id and len(found) < _CHAIN:
-            found.append(self.by_id[style])
-            style = found[-1].based_on
-        return found
+        styles: list[Style] = []
+        while style in self.by_id and len(styles) < _CHAIN:
+            styles.append(self.by_id[style])
+            style = styles[-1].based_on
+        return styles
 
     def level(self, style: str, settings: Element | None) -> int | None:
         """The level of a heading (1-9), 0 of the title, None of other text."""
@@ -107,8 +107,8 @@ def value_of(place: Element | None) -> str:
 
 def is_on(place: Element | None, name: str) -> bool:
     """Whether a switch is there and not turned off."""
-    found = named_child(place, name)
-    return found is not None and found.get(f"{W}val", "1") not in _OFF
+    mark = named_child(place, name)
+    return mark is not None and mark.get(f"{W}val", "1") not in _OFF
 
 
 def _first_on(places: list[Element | None], name: str) -> bool:

@@ -8,8 +8,8 @@ from typing import Final
 
 from simulator.labs.material.documents_asked import Asked
 from simulator.labs.material.documents_reader import Paper
-from simulator.labs.material.documents_said import Said, quoted, several, where
-from simulator.labs.material.documents_words import folded, found_of, numeric_codes
+from simulator.labs.material.documents_remarks import DocumentRemark, quoted, quoted_list, where
+from simulator.labs.material.documents_words import bare_letters, found_of, numeric_codes
 from simulator.language import Language
 
 NOBODY: Final = ("", "author", "autor", "python-docx", "un-named", "unknown", "microsoft office user", "user")
@@ -18,18 +18,18 @@ _VERSION: Final = re.compile(r"(?:^|[^a-z])v(?:ers(?:iunea|ion)?)?[ .\-_]?\d")
 _DAY: Final = re.compile(r"20\d\d[-_. ]?[01]\d[-_. ]?[0-3]\d|[0-3]\d[-_. ][01]\d[-_. ]20\d\d")
 
 
-def trace_findings(paper: Paper, name: str, asked: Asked, speech: Language) -> Iterator[Said]:
+def trace_findings(paper: Paper, name: str, asked: Asked, speech: Language) -> Iterator[DocumentRemark]:
     """What whoever receives the file may read between its lines."""
     yield from _work_left(paper, speech)
     yield from _properties(paper, asked, speech)
     yield from _file_name(paper, name, asked, speech)
 
 
-def _work_left(paper: Paper, speech: Language) -> Iterator[Said]:
+def _work_left(paper: Paper, speech: Language) -> Iterator[DocumentRemark]:
     text = speech.text
     if paper.changes:
-        by = several(sorted(filter(None, paper.changers)), speech) or "–"
-        yield Said(
+        by = quoted_list(sorted(filter(None, paper.changers)), speech) or "–"
+        yield DocumentRemark(
             7,
             text(
                 "Tracked changes are left ({number}, by {by}): whoever receives the file reads what was "
@@ -39,7 +39,7 @@ def _work_left(paper: Paper, speech: Language) -> Iterator[Said]:
             ),
         )
     if paper.comments:
-        yield Said(
+        yield DocumentRemark(
             8,
             text(
                 "Comments are left ({number}): they travel with the file. Review > Delete All Comments.",
@@ -48,7 +48,7 @@ def _work_left(paper: Paper, speech: Language) -> Iterator[Said]:
         )
     for one in paper.paragraphs:
         if one.hidden:
-            yield Said(
+            yield DocumentRemark(
                 9,
                 text(
                     "{where}: hidden text ({words}). It does not print, and anyone can show it; delete it.",
@@ -59,30 +59,30 @@ def _work_left(paper: Paper, speech: Language) -> Iterator[Said]:
             return
 
 
-def _properties(paper: Paper, asked: Asked, speech: Language) -> Iterator[Said]:
+def _properties(paper: Paper, asked: Asked, speech: Language) -> Iterator[DocumentRemark]:
     """One person as author is to be known; two, a firm, or somebody of the case is to be mended."""
-    text, told = speech.text, paper.properties
-    everything = " ".join(told.values())
+    text, properties = speech.text, paper.properties
+    everything = " ".join(properties.values())
     if names := found_of((*asked.people, *asked.outsiders), everything):
-        yield Said(
+        yield DocumentRemark(
             30,
             text(
                 "The file’s properties name {names}: lists of files and previews show it. Empty "
                 "them: File > Info (Properties).",
-                names=several(names, speech),
+                names=quoted_list(names, speech),
             ),
         )
     people = list(
         dict.fromkeys(
-            told[key]
+            properties[key]
             for key in ("creator", "lastModifiedBy", "Manager")
-            if told.get(key, "").lower() not in NOBODY
+            if properties.get(key, "").lower() not in NOBODY
         )
     )
-    firm = told.get("Company", "")
+    firm = properties.get("Company", "")
     if len(people) > 1 or firm.lower() not in NOBODY:
-        traces = several([*people, *([firm] if firm else [])], speech)
-        yield Said(
+        traces = quoted_list([*people, *([firm] if firm else [])], speech)
+        yield DocumentRemark(
             31,
             text(
                 "The properties name {traces} (author, last saved by, company): perhaps an older file "
@@ -91,7 +91,7 @@ def _properties(paper: Paper, asked: Asked, speech: Language) -> Iterator[Said]:
             ),
         )
     elif people:
-        yield Said(
+        yield DocumentRemark(
             90,
             text(
                 "To be known: the file says that {name} wrote it. If you want it anonymous: File > "
@@ -102,10 +102,10 @@ def _properties(paper: Paper, asked: Asked, speech: Language) -> Iterator[Said]:
         )
 
 
-def _file_name(paper: Paper, name: str, asked: Asked, speech: Language) -> Iterator[Said]:
-    text, plain = speech.text, folded(name)
+def _file_name(paper: Paper, name: str, asked: Asked, speech: Language) -> Iterator[DocumentRemark]:
+    text, plain = speech.text, bare_letters(name)
     if any(numeric_codes(re.sub(r"[_\-.]", " ", name))):
-        yield Said(
+        yield DocumentRemark(
             1,
             text(
                 "The file’s name has a personal numeric code (CNP) in it: it is seen by who never opens the "
@@ -113,13 +113,13 @@ def _file_name(paper: Paper, name: str, asked: Asked, speech: Language) -> Itera
                 model=MODEL,
             ),
         )
-    if found := found_of([f"{each}*" for each in asked.people], re.sub(r"[_\-.]", " ", name)):
-        yield Said(
+    if names := found_of([f"{each}*" for each in asked.people], re.sub(r"[_\-.]", " ", name)):
+        yield DocumentRemark(
             32,
             text(
                 "The file’s name has {names} in it: it is seen in lists and e-mails by who never opens "
                 "the file. Use the number of the case: {model}.",
-                names=several(found, speech),
+                names=quoted_list(names, speech),
                 model=MODEL,
             ),
         )
@@ -129,7 +129,7 @@ def _file_name(paper: Paper, name: str, asked: Asked, speech: Language) -> Itera
         if not pattern.search(plain)
     ]
     if lacks:
-        yield Said(
+        yield DocumentRemark(
             33,
             text(
                 "The file’s name {name} lacks {what}: in a month nobody knows which one is the last. "
@@ -139,9 +139,9 @@ def _file_name(paper: Paper, name: str, asked: Asked, speech: Language) -> Itera
                 model=MODEL,
             ),
         )
-    inside = folded(f"{paper.text}\n{paper.margins}")
+    inside = bare_letters(f"{paper.text}\n{paper.margins}")
     if "versiun" not in inside and not _VERSION.search(inside):
-        yield Said(
+        yield DocumentRemark(
             34,
             text(
                 "The document itself does not say which version it is: printed, it has no file name. "

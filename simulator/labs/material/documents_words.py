@@ -19,10 +19,10 @@ def numeric_codes(text: str) -> Iterator[str]:
     """What is a personal numeric code (CNP) or was meant as one: 13 digits, blanks between them or not, with
     a day of birth in their place; or any 13 digits right after the letters CNP.
     """
-    for found in _NUMERIC_CODE.finditer(text):
-        before = text[max(0, found.start() - 12) : found.start()].lower()
-        if "cnp" in before or has_birthday(_digits(found[0])):
-            yield found[0]
+    for match in _NUMERIC_CODE.finditer(text):
+        before = text[max(0, match.start() - 12) : match.start()].lower()
+        if "cnp" in before or has_birthday(_digits(match[0])):
+            yield match[0]
 
 
 def has_birthday(code: str) -> bool:
@@ -36,26 +36,26 @@ def has_birthday(code: str) -> bool:
 
 def cards(text: str) -> Iterator[str]:
     """Series and number of identity cards: two capitals and six digits (a postal code "RO-…" is none)."""
-    return (found[0] for found in _CARD.finditer(text))
+    return (match[0] for match in _CARD.finditer(text))
 
 
 def telephones(text: str) -> Iterator[str]:
     """Romanian telephone numbers, written with or without blanks and country code; none within a CNP."""
     rest = _NUMERIC_CODE.sub("", text)
-    return (found[0] for found in _TELEPHONE.finditer(rest))
+    return (match[0] for match in _TELEPHONE.finditer(rest))
 
 
-def folded(text: str) -> str:
+def bare_letters(text: str) -> str:
     """A text in small letters without diacritics, sign for sign as long as it was."""
     return "".join(map(_bare, text))
 
 
 def without_citations(text: str) -> str:
     """A text with blanks instead of what stands in quotation marks: another's words are not the writer's."""
-    return _CITED.sub(lambda found: " " * len(found[0]), text)
+    return _CITED.sub(lambda match: " " * len(match[0]), text)
 
 
-def listed(words: str) -> list[str]:
+def split_list(words: str) -> list[str]:
     """A list as an author writes it: with commas; "neglijen*" stands for all words that begin so."""
     return [each.strip() for each in words.split(",") if each.strip()]
 
@@ -64,20 +64,20 @@ def found_of(words: Sequence[str], text: str) -> list[str]:
     """The pieces of a text that are in a list, in the order of the text, each once."""
     if not words:
         return []
-    shown: dict[str, str] = {}
-    for one in _pattern(tuple(words)).finditer(folded(text)):
-        shown.setdefault(one[0], text[one.start() : one.end()])
-    return list(shown.values())
+    pieces: dict[str, str] = {}
+    for one in _pattern(tuple(words)).finditer(bare_letters(text)):
+        pieces.setdefault(one[0], text[one.start() : one.end()])
+    return list(pieces.values())
 
 
 def has_any(words: Sequence[str], text: str) -> bool:
     """Whether anything of a list stands in a text."""
-    return bool(words) and _pattern(tuple(words)).search(folded(text)) is not None
+    return bool(words) and _pattern(tuple(words)).search(bare_letters(text)) is not None
 
 
 @lru_cache(maxsize=64)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    each = (r"\w*".join(map(re.escape, folded(word).split("*"))) + r"(?!\w)" for word in words)
+    each = (r"\w*".join(map(re.escape, bare_letters(word).split("*"))) + r"(?!\w)" for word in words)
     return re.compile(rf"(?<!\w)(?:{'|'.join(each)})")
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from simulator.labs.lab import Lab, open_lab
 from simulator.labs.material.register_views import Excerpt
-from simulator.labs.told import Told, ToldView
+from simulator.labs.text_view import CaptionedTable, TextView
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,20 +72,20 @@ def cross_view(which: int = 1) -> Excerpt:
 
     lab, counted = interviews(), cross_table(which)
     names, total = [lab.words(f"code-{code}") for code in CODES], lab.words("total")
-    shown = pd.DataFrame(
+    frame = pd.DataFrame(
         counted.to_numpy(), index=pd.Index(names, name=lab.words("corner")), columns=names
     ).assign(**{total: counted.sum(axis=1).to_numpy()})
-    shown.loc[total] = shown.sum()
-    return Excerpt(lab.words("cross-said"), (Told(lab.words(f"cross-{which}"), shown),))
+    frame.loc[total] = frame.sum()
+    return Excerpt(lab.words("cross-said"), (CaptionedTable(lab.words(f"cross-{which}"), frame),))
 
 
-def codebook() -> ToldView:
+def codebook() -> TextView:
     """The first codebook: a small table for each code, so that a narrow screen shows it whole."""
     import pandas as pd
 
     lab = interviews()
     tables = tuple(
-        Told(
+        CaptionedTable(
             lab.words(f"code-{code}"),
             pd.DataFrame(
                 {lab.words("rule"): [lab.words(f"{code}-{part}") for part in PARTS]},
@@ -95,10 +94,4 @@ def codebook() -> ToldView:
         )
         for code in CODES
     )
-    return ToldView(lab.words("codebook-said"), tables)
-
-
-def folded(text: str) -> str:
-    """A text as it may be typed on a telephone: small letters, no diacritics, plain signs, single blanks."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
-    return re.sub(r"\s+", " ", bare.lower()).strip()
+    return TextView(lab.words("codebook-said"), tables)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from simulator.labs.exploring import Dial, Exploration, explore
 from simulator.labs.material.interviews import RARE, coding, interviews
-from simulator.labs.picture import Picture
-from simulator.labs.told import Told, ToldView
+from simulator.labs.picture import DescribedFigure
+from simulator.labs.text_view import CaptionedTable, TextView
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,17 +75,17 @@ def krippendorff_reading(alpha: float) -> str:
     return interviews().words(f"kr-{limit}")
 
 
-def agreement_view(which: int = 1) -> ToldView:
+def agreement_view(which: int = 1) -> TextView:
     """A round's coefficients with their intervals, and each way to read them beside the others."""
     import pandas as pd
 
     lab, codes = interviews(), coding(which)
     first, second = (list(codes[name]) for name in codes)
-    found, ends = agreement(first, second), intervals(first, second)
+    result, ends = agreement(first, second), intervals(first, second)
     rows = {
-        lab.words("share"): [f"{100 * found.share:.0f} %", ""],
-        "kappa": [two(found.kappa), _from_to(ends["kappa"])],
-        "alpha": [two(found.alpha), _from_to(ends["alpha"])],
+        lab.words("share"): [f"{100 * result.share:.0f} %", ""],
+        "kappa": [two(result.kappa), _from_to(ends["kappa"])],
+        "alpha": [two(result.alpha), _from_to(ends["alpha"])],
     }
     numbers = pd.DataFrame.from_dict(
         rows, orient="index", columns=[lab.words("value"), lab.words("interval")]
@@ -93,28 +93,29 @@ def agreement_view(which: int = 1) -> ToldView:
     read = pd.DataFrame(
         {
             lab.words("reading"): [
-                landis_koch(found.kappa),
-                mchugh(found.kappa),
-                krippendorff_reading(found.alpha),
+                landis_koch(result.kappa),
+                mchugh(result.kappa),
+                krippendorff_reading(result.alpha),
             ]
         },
         index=["Landis & Koch 1977 (kappa)", "McHugh 2012 (kappa)", "Krippendorff 2004 (alpha)"],
     )
     caption = lab.words("read-caption")
-    return ToldView(
-        lab.words("agreement-said"), (Told(lab.words(f"agreement-{which}"), numbers), Told(caption, read))
+    return TextView(
+        lab.words("agreement-said"),
+        (CaptionedTable(lab.words(f"agreement-{which}"), numbers), CaptionedTable(caption, read)),
     )
 
 
-def paradox_picture(both: int, first: int, second: int, neither: int) -> Picture:
+def paradox_picture(both: int, first: int, second: int, neither: int) -> DescribedFigure:
     """One code, given or not by two coders: the same share of equal codes may have a high or a low kappa."""
     import pandas as pd
     from matplotlib.figure import Figure
 
     lab, total = interviews(), both + first + second + neither
     codes = (["y"] * (both + first) + ["n"] * (second + neither), ["y"] * both + ["n"] * first)
-    found = agreement(codes[0], [*codes[1], *["y"] * second, *["n"] * neither]) if total else None
-    share, kappa = (found.share, found.kappa) if found else (math.nan, math.nan)
+    result = agreement(codes[0], [*codes[1], *["y"] * second, *["n"] * neither]) if total else None
+    share, kappa = (result.share, result.kappa) if result else (math.nan, math.nan)
     figure = Figure(figsize=(6, 1.6))
     axes = figure.subplots()
     axes.barh([1, 0], [_drawn(share), _drawn(kappa)], color=["#7b8794", "#2b5c8a"])
@@ -122,9 +123,9 @@ def paradox_picture(both: int, first: int, second: int, neither: int) -> Picture
     axes.set_yticks([1, 0], [lab.words("share"), "kappa"])
     axes.set(xlim=(-1, 1), xticks=[-1, 0, 1])
     axes.tick_params(labelsize=14)
-    shown = {lab.words("share"): two(share), "kappa": two(kappa)}
+    values = {lab.words("share"): two(share), "kappa": two(kappa)}
     words = lab.words("paradox-said", total=total, share=two(share), kappa=two(kappa))
-    return Picture(figure, words, pd.DataFrame(shown, index=[lab.words("value")]))
+    return DescribedFigure(figure, words, pd.DataFrame(values, index=[lab.words("value")]))
 
 
 def paradox() -> Exploration:

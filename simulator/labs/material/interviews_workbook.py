@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.labs.answers import LabFile
 from simulator.labs.files.tables import read_tables
-from simulator.labs.material.interviews import CODES, PARTS, folded, fragments, interviews
+from simulator.labs.material.interviews import CODES, PARTS, fragments, interviews
+from simulator.labs.material.register_copy import folded
 from simulator.labs.picture import WIDGET
 
 if TYPE_CHECKING:
@@ -70,9 +71,9 @@ def read_coding(file: LabFile) -> pd.DataFrame:
     name, _, code = headings()
     tables = read_tables(file)
     wanted = {folded(name), folded(code)}
-    found = next((one for one in tables if wanted <= {folded(str(each)) for each in one.frame}), tables[0])
-    shown = {folded(each): each for each in headings()}
-    frame = found.frame.rename(columns=lambda each: shown.get(folded(str(each)), str(each)))
+    coding = next((one for one in tables if wanted <= {folded(str(each)) for each in one.frame}), tables[0])
+    names = {folded(each): each for each in headings()}
+    frame = coding.frame.rename(columns=lambda each: names.get(folded(str(each)), str(each)))
     return frame.map(lambda value: "" if value is None else str(value).strip())
 
 
@@ -82,13 +83,11 @@ def code_of(words: str) -> str | None:
     return next((each for each in CODES if folded(lab.words(f"code-{each}")) == folded(words)), None)
 
 
-def returned(content: bytes) -> dict[str, str]:
+def codes_of_workbook(content: bytes) -> dict[str, str]:
     """The codes in a workbook of ours, by fragment. Raises `WrongUse` for what cannot be read."""
     frame = read_coding(LabFile(interviews().words("file"), content))
     name, _, code = headings()
-    return {
-        each: found for each, typed in zip(frame[name], frame[code], strict=True) if (found := code_of(typed))
-    }
+    return {each: id for each, typed in zip(frame[name], frame[code], strict=True) if (id := code_of(typed))}
 
 
 class Download:
@@ -109,11 +108,11 @@ class Download:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         import ipywidgets as w
 
-        shown: dict[str, Any] = w.HTML(self.html(), layout={"width": "100%"})._repr_mimebundle_()
-        return {WIDGET: shown[WIDGET], "text/plain": repr(self)}
+        bundle: dict[str, Any] = w.HTML(self.html(), layout={"width": "100%"})._repr_mimebundle_()
+        return {WIDGET: bundle[WIDGET], "text/plain": repr(self)}
 
 
-def download() -> Download:
+def coding_download() -> Download:
     """The workbook to be coded elsewhere."""
     lab = interviews()
     return Download(lab.words("file"), workbook(), lab.words("download"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from simulator.labs.lab import Lab, open_lab
 from simulator.labs.material.register_views import Excerpt
-from simulator.labs.told import Told, ToldView
+from simulator.labs.text_view import CaptionedTable, TextView
 
 INVITED = 140  # households that used the service in half a year; invented
 RURAL_ONLINE = 84.8  # % of rural households with internet: INS, December 2025
@@ -24,7 +24,7 @@ LISTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SurveyQuestion:
     """A question: its `name` in the data, its list of answers, when it is asked.
 
     Without a list it is answered in own words, or by a count up to `most`. `asked_if` is (question, answer):
@@ -49,15 +49,15 @@ class Piloted:
 
 _AGREED = ("consent", "yes")
 QUESTIONS = (
-    Question("consent", "consent", required=True),
-    Question("way", "way", asked_if=_AGREED),
-    Question("uses", asked_if=_AGREED, most=MOST_USES),
-    Question("clear", "agree", asked_if=_AGREED),
-    Question("time", "agree", asked_if=_AGREED),
-    Question("respect", "agree", asked_if=_AGREED),
-    Question("again", "again", asked_if=_AGREED),
-    Question("age", "age", asked_if=_AGREED),
-    Question("change", asked_if=_AGREED),
+    SurveyQuestion("consent", "consent", required=True),
+    SurveyQuestion("way", "way", asked_if=_AGREED),
+    SurveyQuestion("uses", asked_if=_AGREED, most=MOST_USES),
+    SurveyQuestion("clear", "agree", asked_if=_AGREED),
+    SurveyQuestion("time", "agree", asked_if=_AGREED),
+    SurveyQuestion("respect", "agree", asked_if=_AGREED),
+    SurveyQuestion("again", "again", asked_if=_AGREED),
+    SurveyQuestion("age", "age", asked_if=_AGREED),
+    SurveyQuestion("change", asked_if=_AGREED),
 )
 PILOT = {
     "clear": Piloted(20, 19, 4),
@@ -84,7 +84,7 @@ def non_response(one: Piloted) -> float:
     return 100 * (one.asked - one.answered) / one.asked
 
 
-def questionnaire_view() -> ToldView:
+def questionnaire_view() -> TextView:
     """Our questionnaire, a row for each question."""
     import pandas as pd
 
@@ -98,10 +98,12 @@ def questionnaire_view() -> ToldView:
     ]
     index = pd.Index([one.name for one in QUESTIONS], name=lab.words("name"))
     frame = pd.DataFrame(rows, index=index, columns=[lab.words("question"), lab.words("answers")])
-    return Excerpt(lab.words("questionnaire-said"), (Told(lab.words("questionnaire"), frame, folded=True),))
+    return Excerpt(
+        lab.words("questionnaire-said"), (CaptionedTable(lab.words("questionnaire"), frame, folded=True),)
+    )
 
 
-def pilot_view() -> ToldView:
+def pilot_view() -> TextView:
     """What the pilot showed of five questions of the draft."""
     import pandas as pd
 
@@ -110,4 +112,4 @@ def pilot_view() -> ToldView:
     index = pd.Index([lab.words(f"pilot-{name}") for name in PILOT], name=lab.words("question"))
     columns = [lab.words(each) for each in ("asked", "answered", "of-these-unknown")]
     frame = pd.DataFrame(rows, index=index, columns=columns)
-    return Excerpt(lab.words("pilot-said"), (Told(lab.words("pilot"), frame),))
+    return Excerpt(lab.words("pilot-said"), (CaptionedTable(lab.words("pilot"), frame),))

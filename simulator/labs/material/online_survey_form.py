@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from simulator.labs.answers import LabFile
-from simulator.labs.files.tables import Table, read_tables
+from simulator.labs.files.tables import SheetTable, read_tables
 from simulator.labs.material.interviews_workbook import Download, saved
-from simulator.labs.material.online_survey import LISTS, QUESTIONS, Question, survey
+from simulator.labs.material.online_survey import LISTS, QUESTIONS, SurveyQuestion, survey
 
 SURVEY = ("type", "name", "label", "required", "relevant", "constraint")
 CHOICES = ("list_name", "name", "label")
@@ -22,7 +22,7 @@ Rows = list[dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class XlsForm:
     """A form that was read: rows of both sheets, by column; `settings` may be empty. Cells are text."""
 
     survey: Rows
@@ -34,7 +34,7 @@ class Form:
         return [row.get("label", "") for row in self.choices if row.get("list_name") == listed]
 
 
-def form(questions: Iterable[Question] = QUESTIONS) -> bytes:
+def questionnaire(questions: Iterable[SurveyQuestion] = QUESTIONS) -> bytes:
     """Our questionnaire as an XLSForm."""
     lab = survey()
     rows = [["note", "welcome", lab.words("q-welcome"), None, None], *map(_row, questions)]
@@ -59,7 +59,7 @@ def draft() -> bytes:
     return _workbook(rows, choices)
 
 
-def read_form(file: LabFile) -> Form | None:
+def read_form(file: LabFile) -> XlsForm | None:
     """A form from a workbook; None if one of its sheets or columns is missing.
 
     Raises `WrongUse` for what cannot be read.
@@ -70,7 +70,7 @@ def read_form(file: LabFile) -> Form | None:
         _has(sheets.get(name), wanted) for name, wanted in (("survey", SURVEY[:3]), ("choices", CHOICES))
     ):
         return None
-    return Form(**rows)
+    return XlsForm(**rows)
 
 
 def referred(row: dict[str, str]) -> list[str]:
@@ -78,16 +78,16 @@ def referred(row: dict[str, str]) -> list[str]:
     return _REFERRED.findall(row.get("relevant", ""))
 
 
-def downloads() -> tuple[Download, Download]:
+def form_downloads() -> tuple[Download, Download]:
     """The draft to be mended, and our own form."""
     lab = survey()
     return (
         Download(lab.words("draft-file"), draft(), lab.words("draft-download")),
-        Download(lab.words("form-file"), form(), lab.words("form-download")),
+        Download(lab.words("form-file"), questionnaire(), lab.words("form-download")),
     )
 
 
-def _row(one: Question) -> list[str | None]:
+def _row(one: SurveyQuestion) -> list[str | None]:
     kind = f"select_one {one.answers}" if one.answers else "integer" if one.most else "text"
     depends = f"${{{one.asked_if[0]}}} = '{one.asked_if[1]}'" if one.asked_if else None
     limit = f". >= 0 and . <= {one.most}" if one.most else None
@@ -113,7 +113,7 @@ def _workbook(rows: Sequence[Sequence[str | None]], choices: Sequence[Sequence[s
     return saved(book, lab.words("form-title"))
 
 
-def _rows(table: Table) -> Rows:
+def _rows(table: SheetTable) -> Rows:
     frame = table.frame.rename(columns=lambda name: str(name).strip().lower())
     return [
         {name: "" if value is None else str(value).strip() for name, value in row.items()}
@@ -121,5 +121,5 @@ def _rows(table: Table) -> Rows:
     ]
 
 
-def _has(table: Table | None, columns: Sequence[str]) -> bool:
+def _has(table: SheetTable | None, columns: Sequence[str]) -> bool:
     return table is not None and set(columns) <= {str(name).strip().lower() for name in table.frame.columns}

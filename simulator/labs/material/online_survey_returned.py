@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from simulator.labs.exploring import Exploration, explore
 from simulator.labs.material.online_survey import MOST_USES, OPINION, survey
 from simulator.labs.material.register_views import Excerpt
-from simulator.labs.told import Told, ToldView
+from simulator.labs.text_view import CaptionedTable, TextView
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ n1 318 y h 1 244 o/n2 95 n a 1 555 y/n3 247 y a 1 445 y/n4 263 y h 2 345 o
 n5 251 y a 2 444 m/n6 239 y a 2 444 m/n7 284 y a 1 x35 m/n8 209 y a 3 525 m"""
 
 
-def returned() -> pd.DataFrame:
+def returned_forms() -> pd.DataFrame:
     """The forms as they came back, a row each; opinions are "1" to "5", "unknown", "unsaid", ""."""
     import pandas as pd
 
@@ -50,7 +50,7 @@ def cleaned(
     consent; `impossible` empties counts above `MOST_USES`; `quick` leaves out forms with
     one and the same answer given faster than anybody reads.
     """
-    forms = returned()
+    forms = returned_forms()
     if doubled:
         forms = forms[~forms.drop(columns="seconds").duplicated()]
     if refused:
@@ -80,11 +80,11 @@ def opinion(forms: pd.DataFrame, question: str = "clear") -> dict[str, int]:
 def share_agreeing(forms: pd.DataFrame, question: str = "clear") -> float:
     """Per cent who agree, of those who have an opinion."""
     counted = opinion(forms, question)
-    held = counted["agree"] + counted["between"] + counted["disagree"]
-    return 100 * counted["agree"] / held
+    total = counted["agree"] + counted["between"] + counted["disagree"]
+    return 100 * counted["agree"] / total
 
 
-def cleaning_view(doubled: str, refused: str, quick: str) -> ToldView:
+def cleaning_view(doubled: str, refused: str, quick: str) -> TextView:
     """The counts of one question after the steps chosen."""
     import pandas as pd
 
@@ -94,8 +94,8 @@ def cleaning_view(doubled: str, refused: str, quick: str) -> ToldView:
     frame = pd.DataFrame(
         {lab.words("forms"): list(counted.values())}, index=[lab.words(f"count-{name}") for name in counted]
     )
-    said = lab.words("cleaning-said", forms=len(forms))
-    return ToldView(said, (Told(lab.words("q-clear"), frame),))
+    sentences = lab.words("cleaning-said", forms=len(forms))
+    return TextView(sentences, (CaptionedTable(lab.words("q-clear"), frame),))
 
 
 def cleaning() -> Exploration:
@@ -115,12 +115,12 @@ def by_age(forms: pd.DataFrame | None = None) -> pd.DataFrame:
     import pandas as pd
 
     forms = cleaned() if forms is None else forms
-    held = forms[forms["clear"].isin(OPINION[:5]) & (forms["age"] != "unsaid")]
-    agrees = held["clear"].isin(AGREE).map({True: "agree", False: "other"})
-    return pd.crosstab(held["age"], agrees).reindex(index=["young", "middle", "old"], fill_value=0)
+    rows = forms[forms["clear"].isin(OPINION[:5]) & (forms["age"] != "unsaid")]
+    agrees = rows["clear"].isin(AGREE).map({True: "agree", False: "other"})
+    return pd.crosstab(rows["age"], agrees).reindex(index=["young", "middle", "old"], fill_value=0)
 
 
-def by_age_view() -> ToldView:
+def by_age_view() -> TextView:
     """The table by age, before anything is hidden."""
     import pandas as pd
 
@@ -131,10 +131,10 @@ def by_age_view() -> ToldView:
         columns=[lab.words(f"by-{name}") for name in counted.columns],
     )
     frame.loc[lab.words("all")] = frame.sum()
-    return Excerpt(lab.words("by-age-said"), (Told(lab.words("by-age"), frame),))
+    return Excerpt(lab.words("by-age-said"), (CaptionedTable(lab.words("by-age"), frame),))
 
 
 def _form(line: str) -> list[str | int]:
     device, seconds, consent, way, uses, opinions, age = line.split()
-    said = [_SAID.get(sign, sign) for sign in opinions]
-    return [device, int(seconds), _KEYS[consent], _KEYS[way], int(uses), *said, _AGES[age]]
+    answers = [_SAID.get(sign, sign) for sign in opinions]
+    return [device, int(seconds), _KEYS[consent], _KEYS[way], int(uses), *answers, _AGES[age]]

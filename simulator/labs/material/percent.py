@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.labs.exploring import Dial, Exploration, explore
 from simulator.labs.lab import open_lab
-from simulator.labs.picture import Picture
+from simulator.labs.picture import DescribedFigure
 
 MOST_COUNT, MOST_OF = 80, 1040
 COLOURS = ("#2b5c8a", "#c0662b")
@@ -35,7 +35,7 @@ def caught(share: float, of: int, interval: str) -> float:
     return sum(chance for count, chance in chances if ends(count, of)[0] <= share <= ends(count, of)[1])
 
 
-def share_picture(count: int, of: int) -> Picture:
+def share_picture(count: int, of: int) -> DescribedFigure:
     """A share with both intervals, on a scale from 0 to 100 %."""
     import pandas as pd
     from matplotlib.figure import Figure
@@ -49,17 +49,17 @@ def share_picture(count: int, of: int) -> Picture:
             [100 * low, 100 * high], [row, row], color=COLOURS[1 - row], linewidth=8, solid_capstyle="butt"
         )
         axes.plot([100 * count / of], [row], "ko")
-        told = lab.words("ends", low=percent(low), high=percent(high))
-        axes.text(100, row + 0.28, told, ha="right", fontsize=10)
+        interval = lab.words("ends", low=percent(low), high=percent(high))
+        axes.text(100, row + 0.28, interval, ha="right", fontsize=10)
     axes.set(xlim=(-6, 101), ylim=(-0.5, 1.7), xlabel=lab.words("axis"))
     axes.axvline(0, color="#444444", linewidth=0.8)
     axes.set_yticks(range(len(ends)), list(ends))
     title = lab.words("counted", count=count, of=of, share=percent(count / of))
     axes.set_title(title, loc="left", fontsize=11)
     columns = {name: [percent(low), percent(high)] for name, (low, high) in reversed(ends.items())}
-    said = dict(zip(("least", "most", "low", "high"), columns["Wilson"] + columns["Wald"], strict=True))
-    words = lab.words("alternative", counted=title, **said)
-    return Picture(figure, words, pd.DataFrame(columns, index=[lab.words("from"), lab.words("to")]))
+    bounds = dict(zip(("least", "most", "low", "high"), columns["Wilson"] + columns["Wald"], strict=True))
+    words = lab.words("alternative", counted=title, **bounds)
+    return DescribedFigure(figure, words, pd.DataFrame(columns, index=[lab.words("from"), lab.words("to")]))
 
 
 def share_exploration() -> Exploration:

@@ -85,7 +85,7 @@ def typed(cell: str, heading: str) -> Typed:
     return float(cell) if cell.isdigit() else cell.replace("_", " ") or None
 
 
-def seen(cell: str, heading: str) -> str:
+def cell_text(cell: str, heading: str) -> str:
     """A cell as a spreadsheet shows it."""
     value = typed(cell, heading)
     if isinstance(value, date):

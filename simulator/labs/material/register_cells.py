@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from simulator.labs.feedback import Finding
+from simulator.labs.feedback import CheckResult
 from simulator.labs.material.register import (
     FIRST,
     LESS,
@@ -18,11 +18,11 @@ from simulator.labs.material.register import (
 from simulator.labs.material.register_copy import (
     Copy,
     asks,
+    cell_number,
     day_in,
     folded,
     house_in,
     names,
-    number_in,
     some,
     thousandth,
 )
@@ -30,7 +30,7 @@ from simulator.labs.material.register_copy import (
 NUMERIC = ("persons", "children", "income")
 
 
-def cell_findings(copy: Copy) -> Iterator[Finding]:
+def cell_findings(copy: Copy) -> Iterator[CheckResult]:
     """Each kind of fault once, with the places where it is."""
     places: dict[str, list[str]] = {}
     for row, number in copy.rows():
@@ -42,7 +42,7 @@ def cell_findings(copy: Copy) -> Iterator[Finding]:
                 key = fault_of(copy.value(row, column), request, copy.table.typed)
                 if key:
                     places.setdefault(key, []).append(copy.where(row, column))
-    yield from (Finding(key, {"where": some(where)}) for key, where in places.items())
+    yield from (CheckResult(key, {"where": some(where)}) for key, where in places.items())
 
 
 def _date(value: object, request: Request, typed: bool) -> str | None:
@@ -52,7 +52,7 @@ def _date(value: object, request: Request, typed: bool) -> str | None:
     if meant is None:
         return "invented"
     given = day_in(value)
-    if number_in(value) is not None or (given and given.year < 2000):
+    if cell_number(value) is not None or (given and given.year < 2000):
         return "serial"
     if given is None or (typed and isinstance(value, str)):
         return "text-date"
@@ -98,11 +98,11 @@ def _house(value: object, request: Request, _: bool) -> str | None:
 def _number(column: str) -> Callable[[object, Request, bool], str | None]:
     def fault(value: object, request: Request, typed: bool) -> str | None:
         meant: float | None = getattr(request, column)
-        if request.contradictory and column != "income" and number_in(value) != meant:
+        if request.contradictory and column != "income" and cell_number(value) != meant:
             return "mended"
         if value is None or asks(value):
             return None if meant is None else "emptied" if meant else "zero-lost"
-        given = number_in(value)
+        given = cell_number(value)
         if meant is None:
             return "zero" if given == 0 else "guessed"
         if given is None or (typed and isinstance(value, str)):
@@ -120,7 +120,7 @@ def _amount(value: object, request: Request, typed: bool) -> str | None:
         return None if meant is None else "sum-missing"
     if meant is None:
         return "sum-guessed"
-    given = number_in(value)
+    given = cell_number(value)
     if given is None or (typed and isinstance(value, str)):
         return "text-number"
     return None if abs(given - meant) < 0.005 else _wrong_amount(given, request)

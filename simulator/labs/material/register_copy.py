@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 
-from simulator.labs.files.tables import Table
+from simulator.labs.files.tables import SheetTable
 from simulator.labs.material.register import COPY, SPARE, register, requests
 
 CNP = re.compile(r"(?<!\d)\d{13}(?!\d)")  # as long as a personal number; which it is does not matter
@@ -22,13 +22,13 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?: 00:00(?::00)?)?|(\d{1,2})[./]
 class Copy:
     """A table of which it is known what its columns are: our name of a column -> its own heading."""
 
-    table: Table
+    table: SheetTable
     columns: dict[str, str]
 
     def rows(self) -> Iterator[tuple[int, int | None]]:
         """Each row's place in the file, and the number of its request; None for a number that is none."""
         for row, value in self.table.frame[self.columns["number"]].items():
-            number = number_in(value)
+            number = cell_number(value)
             assert isinstance(row, int)
             yield row, int(number) if number is not None and number == int(number) else None
 
@@ -39,10 +39,10 @@ class Copy:
     def where(self, row: int, column: str) -> str:
         """A cell's place, and what stands there if it is short."""
         place, value = self.table.cell(row, self.columns[column]), self.value(row, column)
-        return place if value is None else f"{place} („{shown(value)}”)"
+        return place if value is None else f"{place} („{value_text(value)}”)"
 
 
-def recognised(table: Table) -> Copy:
+def recognised(table: SheetTable) -> Copy:
     """A table with its columns called by our names, as far as their headings tell."""
     columns: dict[str, str] = {}
     for heading in table.frame.columns:
@@ -52,7 +52,7 @@ def recognised(table: Table) -> Copy:
     return Copy(table, columns)
 
 
-def likeliest(tables: tuple[Table, ...]) -> Copy:
+def likeliest(tables: tuple[SheetTable, ...]) -> Copy:
     """The copy among the sheets of a file: the one with most of the columns asked for."""
     copies = [recognised(table) for table in tables]
     return max(copies, key=lambda copy: len(set(COPY) & set(copy.columns)))
@@ -69,11 +69,11 @@ def _names() -> dict[str, str]:
     return {
         " ".join(alias.replace("-", " ").split()): name
         for name in (*COPY, *SPARE, "welcome")
-        for alias in listed(f"is-{name}")
+        for alias in register_words(f"is-{name}")
     }
 
 
-def listed(key: str) -> list[str]:
+def register_words(key: str) -> list[str]:
     """Words that stand in the laboratory's file as a list with commas."""
     return [each.strip().strip('"') for each in register().words(key).split(",")]
 
@@ -86,10 +86,10 @@ def folded(text: object) -> str:
 
 def asks(value: object) -> bool:
     """Whether a cell says that its value is not known."""
-    return isinstance(value, str) and folded(value).startswith(tuple(listed("asks")))
+    return isinstance(value, str) and folded(value).startswith(tuple(register_words("asks")))
 
 
-def shown(value: object) -> str:
+def value_text(value: object) -> str:
     """A cell's value in a sentence: short, and never a whole personal number."""
     if isinstance(value, datetime):
         value = value.strftime("%d.%m.%Y")
@@ -99,7 +99,7 @@ def shown(value: object) -> str:
     return CNP.sub("…", words if len(words) <= 30 else f"{words[:29]}…")
 
 
-def number_in(value: object) -> float | None:
+def cell_number(value: object) -> float | None:
     """A number, or digits that can be read in one way only ("1250,5"); None for all else ("1.250")."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return float(value)
@@ -118,10 +118,10 @@ def day_in(value: object) -> date | None:
         return value.date()
     if isinstance(value, date):
         return value
-    found = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
-    if found is None:
+    match = _DAY.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
         return None
-    year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+    year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
@@ -130,7 +130,7 @@ def day_in(value: object) -> date | None:
 
 def house_in(value: object) -> str:
     """A house's number without blanks: "19a" and "19 A" are one."""
-    number = number_in(value)
+    number = cell_number(value)
     return f"{number:.0f}" if number is not None else folded(value).replace(" ", "").upper()
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from html import escape
 from typing import Any
 
-from simulator.labs.material.register import HEADINGS, raw_rows, register, seen, typed
+from simulator.labs.material.register import HEADINGS, cell_text, raw_rows, register, typed
 from simulator.labs.picture import WIDGET
 
 HEAD_ROW = 3  # above it a title and an empty row, as people write
@@ -56,7 +56,9 @@ def messy_csv() -> bytes:
     writer.writerow([lab.words("title"), *[""] * (len(HEADINGS) - 1)])
     writer.writerow([""] * len(HEADINGS))
     writer.writerow([lab.words(f"head-{heading}") for heading in HEADINGS])
-    writer.writerows([seen(row[heading], heading) for heading in HEADINGS] for row in raw_rows().values())
+    writer.writerows(
+        [cell_text(row[heading], heading) for heading in HEADINGS] for row in raw_rows().values()
+    )
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -93,8 +95,8 @@ class Downloads:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         import ipywidgets as w
 
-        shown: dict[str, Any] = w.HTML(self.html(), layout={"width": "100%"})._repr_mimebundle_()
-        return {WIDGET: shown[WIDGET], "text/plain": repr(self)}
+        bundle: dict[str, Any] = w.HTML(self.html(), layout={"width": "100%"})._repr_mimebundle_()
+        return {WIDGET: bundle[WIDGET], "text/plain": repr(self)}
 
 
 def downloads() -> Downloads:

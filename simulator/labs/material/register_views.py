@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from simulator.labs.exploring import Exploration, explore
-from simulator.labs.material.register import HEADINGS, raw_rows, register, seen
+from simulator.labs.material.register import HEADINGS, cell_text, raw_rows, register
 from simulator.labs.picture import WIDGET
-from simulator.labs.told import Told, ToldView
+from simulator.labs.text_view import CaptionedTable, TextView
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +26,7 @@ _NARROW = (
 )
 
 
-class Excerpt(ToldView):
+class Excerpt(TextView):
     """A table that is never wider than the page: on a narrow one it is smaller, and scrolls."""
 
     def __repr__(self) -> str:
@@ -41,8 +41,8 @@ class Excerpt(ToldView):
 
         # By itself in a cell, its width must not depend on what is in it.
         box = f'<div style="contain:inline-size;width:100%">{self.html()}</div>'
-        shown: dict[str, Any] = w.HTML(box, layout={"width": "100%"})._repr_mimebundle_()
-        return {WIDGET: shown[WIDGET], "text/plain": repr(self)}
+        bundle: dict[str, Any] = w.HTML(box, layout={"width": "100%"})._repr_mimebundle_()
+        return {WIDGET: bundle[WIDGET], "text/plain": repr(self)}
 
 
 def messy_frame(
@@ -90,20 +90,20 @@ def filtered(village: str) -> Excerpt:
     """The rows found, how many they are of how many; `village` is a way of writing it, `ALL` or `NONE`."""
     lab, rows = register(), raw_rows()
     numbers = [number for number in rows if village in (ALL, _key(_village(number)))]
-    said = lab.words("filter-said", count=len(numbers), of=len(rows))
+    sentences = lab.words("filter-said", count=len(numbers), of=len(rows))
     table = messy_frame(numbers, ("date", "name", "village", "house"), mark_blanks=True)
-    return Excerpt(said, (Told(lab.words("filter-caption"), table),))
+    return Excerpt(sentences, (CaptionedTable(lab.words("filter-caption"), table),))
 
 
 def _told(caption: str, numbers: tuple[int, ...], headings: tuple[str, ...]) -> Excerpt:
     lab = register()
     table = messy_frame(numbers, headings)
     short = {lab.words(f"head-{each}"): lab.words(f"short-{each}") for each in ("name", "persons", "income")}
-    return Excerpt("", (Told(lab.words(caption), table.rename(columns=short)),))
+    return Excerpt("", (CaptionedTable(lab.words(caption), table.rename(columns=short)),))
 
 
 def _village(number: int) -> str:
-    return seen(raw_rows()[number]["village"], "village")
+    return cell_text(raw_rows()[number]["village"], "village")
 
 
 def _key(way: str) -> str:
@@ -111,7 +111,7 @@ def _key(way: str) -> str:
 
 
 def _shown(cell: str, heading: str, mark_blanks: bool) -> str:
-    return _marked(seen(cell, heading)) if mark_blanks else seen(cell, heading)
+    return _marked(cell_text(cell, heading)) if mark_blanks else cell_text(cell, heading)
 
 
 def _marked(words: str) -> str:
