@@ -282,6 +282,8 @@ class Script:
                 f"{self.numbers[name]} {name} ({role_word(ending.role, self.language)}; {self._rank(ending)})"
             )
             lines.append(f"• {head}: {self.words(f'endings.{name}.title')}")
+            if ending.gist:
+                lines.append(f"  {self.words(f'endings.{name}.gist')}")
             lines.append(f"  {self.words(f'endings.{name}.text')}")
             lines += [line.strip() for line in self._paragraphs(f"endings.{name}", ending.also)]
         return lines
