@@ -115,7 +115,7 @@ def test_the_expert_is_told_as_a_whole_and_the_parting_plainly(
     told = opened(shell, play, "expert")
     assert "Drumul expertului, lângă al dumneavoastră" in told
     assert told.count("rumurile s-au despărțit") == 1
-    assert "Explicația pentru cine alege așa" in told
+    assert "Ce spune cazul despre această alegere" in told
     assert "Un alt drum bun" in told
     assert "Ce a aflat expertul și dumneavoastră nu" in opened(shell, play, "facts")
     assert "marți, 17 noiembrie 2026" in words(shell)
