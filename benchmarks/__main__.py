@@ -11,6 +11,7 @@ from subprocess import CalledProcessError
 from benchmarks.browsing import first_scene, weight
 from benchmarks.figure import Figure
 from benchmarks.in_process import lockstep, step
+from benchmarks.laboratories import lab_arrivals, lab_first_view, lab_memory
 from benchmarks.plays import Unlike
 from benchmarks.serving import MINUTES, arrivals, click, lesson, memory
 from benchmarks.start_page import start_page
@@ -27,6 +28,9 @@ FIGURES: dict[str, Callable[[int], list[Figure]]] = {
     "memory": memory,
     "arrivals": arrivals,
     "weight": weight,
+    "lab-first-view": lab_first_view,
+    "lab-memory": lab_memory,
+    "lab-arrivals": lab_arrivals,
     "class": lesson,
 }
 

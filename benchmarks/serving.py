@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
@@ -93,11 +93,10 @@ async def _memory(server: Server, count: int) -> float:
 
 def arrivals(_rounds: int) -> list[Figure]:
     """How many learners may arrive at the same moment so that 95 of 100 see their scene within 5 seconds."""
-    _many_at_once()
     with stock() as voila:
-        peer = asyncio.run(_most(voila, 4))
+        peer = most_at_once(voila, 4, _at_the_play)
     with ours(spare_kernels=2) as house:
-        most = asyncio.run(_most(house, 16))
+        most = most_at_once(house, 16, _at_the_play)
     unit = "learners at once, 95 % within 5 s"
     return [Figure("arrivals", most, peer, VOILA, unit, Goal(4))]
 
@@ -106,24 +105,34 @@ def _many_at_once() -> None:
     AsyncHTTPClient.configure(None, max_clients=1000)
 
 
-async def _most(server: Server, least: int) -> int:
+def _at_the_play(server: Server) -> tuple[Visitor, str]:
+    """A newcomer, and the path of a play that has begun."""
+    learner, token = server.newcomer()
+    return Visitor(server, token), server.path("play", server.play(learner))
+
+
+def most_at_once(server: Server, least: int, newcomer: Callable[[Server], tuple[Visitor, str]]) -> int:
+    """How many may come at the same moment, each to the path that they are given as a `newcomer`."""
+    _many_at_once()
+    return asyncio.run(_most(server, least, newcomer))
+
+
+async def _most(server: Server, least: int, newcomer: Callable[[Server], tuple[Visitor, str]]) -> int:
     """The greatest number found by doubling, then by halving the gap down to a tenth."""
     good, bad = 0, least
-    while await _arrive(server, bad):
+    while await _arrive([newcomer(server) for _ in range(bad)]):
         good, bad = bad, 2 * bad
     if not good:  # already too many: go down
         good = 1
     while bad - good > max(1, good // 10):
         middle = (good + bad) // 2
-        good, bad = (middle, bad) if await _arrive(server, middle) else (good, middle)
+        arrived = await _arrive([newcomer(server) for _ in range(middle)])
+        good, bad = (middle, bad) if arrived else (good, middle)
     return good
 
 
-async def _arrive(server: Server, count: int) -> bool:
-    """Whether so many learners who arrive at once see their scene in time."""
-    comers = [server.newcomer() for _ in range(count)]
-    paths = [server.path("play", server.play(learner)) for learner, _ in comers]
-    visitors = [Visitor(server, token) for _, token in comers]
+async def _arrive(comers: Sequence[tuple[Visitor, str]]) -> bool:
+    """Whether learners who arrive at once see what they came for in time."""
     await asyncio.sleep(2)  # kernels that wait are there again
 
     async def come(visitor: Visitor, path: str) -> float:
@@ -134,9 +143,9 @@ async def _arrive(server: Server, count: int) -> bool:
             return float("inf")
         return time.perf_counter() - begun
 
-    taken = sorted(await asyncio.gather(*map(come, visitors, paths)))
-    await asyncio.gather(*(_left(visitor.close) for visitor in visitors))
-    return taken[-(-95 * count // 100) - 1] <= PATIENCE
+    taken = sorted(await asyncio.gather(*(come(visitor, path) for visitor, path in comers)))
+    await asyncio.gather(*(_left(visitor.close) for visitor, _ in comers))
+    return taken[-(-95 * len(comers) // 100) - 1] <= PATIENCE
 
 
 async def _left(leave: Callable[[], Awaitable[Any]]) -> None:

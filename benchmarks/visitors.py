@@ -26,6 +26,8 @@ _XSRF = "benchmarks-benchmarks-benchmarks"
 class Visitor:
     """One learner at one server. What the page shows now is `view`."""
 
+    way = ""  # before the address of its kernel's socket
+
     def __init__(self, server: Server, token: str) -> None:
         self.server = server
         self.cookies = f"_xsrf={_XSRF}" + (f"; {COOKIE}={token}" if token else "")
@@ -50,7 +52,8 @@ class Visitor:
             await self._ask_for_widgets()
 
     async def _connect(self) -> None:
-        url = f"{self.server.base.replace('http', 'ws')}/api/kernels/{self.kernel}/channels"
+        base = self.server.base.replace("http", "ws") + self.way
+        url = f"{base}/api/kernels/{self.kernel}/channels"
         headers = {"Cookie": self.cookies, "Origin": self.server.base}
         request = HTTPRequest(
             f"{url}?session_id={uuid.uuid4().hex}", headers=headers, connect_timeout=SECONDS
@@ -67,8 +70,12 @@ class Visitor:
         while not self.comm:
             data = await self._heard()
             for name, entry in data.get("states", {}).items():
-                if "view" in entry["state"]:
-                    self.comm, self.view = name, entry["state"]["view"]
+                self.take(name, entry["state"])
+
+    def take(self, name: str, state: dict[str, Any]) -> None:
+        """Look at a widget's state: our own is the one that has a view."""
+        if "view" in state:
+            self.comm, self.view = name, state["view"]
 
     async def say(self, do: str, fields: dict[str, Any]) -> float:
         """Ask for an action; the seconds until it is acknowledged and the page has what it shows now."""

@@ -17,7 +17,8 @@ The public names, each with its own help (`help(simulator.Play)`):
     open_case        a case by its id, at a level, in a language
     Case             a case: .roles .walks .begin(role) .replay(walk) .simulate(policy, role, learners)
     Play             a play: .moment .answer(play.moment.example) .decisions .verdicts .profile
-                     .draw_profile() .what_if(step, given) .explain() .save("debrief.docx")
+                     .evidence .to_frame("verdicts") .draw_profile() .what_if(step, given)
+                     .explain() .save("debrief.docx")
     read_log         a play from a log that .save("log.json") or `simulator play --log` wrote
     compare          two plays of a case beside each other, as a PlayComparison
     PlayComparison   outcomes, endings, rules that are judged differently

@@ -66,6 +66,8 @@ HOME = {
     "voila": {"serve"},
     "jupyter_server": {"serve"},
     "jupyter_core": {"serve"},
+    "nbclient": {"serve"},
+    "nbformat": {"serve"},
     "jupyterlab": {"serve"},
     "tornado": {"serve"},
 }
@@ -138,6 +140,7 @@ def test_no_module_needs_itself() -> None:
 
 def test_only_the_seam_knows_the_inside_of_jupyter() -> None:
     inside = {"voila", "jupyter_server", "jupyter_client", "jupyter_core", "jupyterlab", "ipykernel", "zmq"}
+    inside |= {"nbclient", "nbformat"}
     for path in MODULES:
         if not name_of(path).startswith("simulator.serve.jupyter_private"):
             tops = {name.split(".", maxsplit=1)[0] for name in imports(path)}

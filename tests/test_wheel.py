@@ -93,12 +93,13 @@ def test_pages_travel_with_it_and_all_that_they_ask_for(unpacked: Path, tmp_path
     print_it = (
         "from simulator.serve.app import HERE, pages_folder; from simulator.serve.assets import Assets;"
         "from simulator.serve.html_templates import environment;"
-        "print(Assets().address, pages_folder(), *(HERE / 'share').rglob('*.j2'));"
+        "print(Assets().address, pages_folder(), *sorted((HERE / 'share').rglob('*.j2')));"
         "print(*environment().list_templates())"
     )
-    address, pages, template, *notices = run(unpacked, tmp_path, "-c", print_it).split()
+    address, pages, laboratory, template, *notices = run(unpacked, tmp_path, "-c", print_it).split()
     assert notices == environment().list_templates()
     assert notices
     assert address == Assets().address
     assert {page.stem for page in Path(pages).glob("*.ipynb")} == set(PAGES)
     assert Path(template).is_relative_to(unpacked)
+    assert Path(laboratory).parent.name == "laboratory"

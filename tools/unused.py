@@ -1,16 +1,20 @@
 """Functions and classes of the product that nothing in it calls: `python -m tools.unused`.
 
-Names are matched as names, so that one that is used anywhere counts as used. What libraries call by
-name (handlers, migrations) is told from its base class or its decorator. What stays although nothing
-calls it stands in `docs/developers/waiting.md` with the reason.
+Names are matched as names, so that one that is used anywhere, a notebook too, counts as used. What
+libraries call by name (handlers, migrations) is told from its base class or its decorator. What stays
+although nothing calls it stands in `docs/developers/waiting.md` with the reason.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+
+import yaml
 
 from tools.names import ROOT, modules
 
@@ -21,7 +25,7 @@ def unused() -> dict[str, Path]:
     """Public functions and classes at the top of a module that no module of the product names."""
     trees = {path: ast.parse(path.read_text("utf-8")) for path in modules()}
     named: Counter[str] = Counter()
-    for tree in trees.values():
+    for tree in (*trees.values(), *_notebooks()):
         for node in ast.walk(tree):
             if isinstance(node, ast.Name):
                 named[node.id] += 1
@@ -29,6 +33,7 @@ def unused() -> dict[str, Path]:
                 named[node.attr] += 1
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 named.update(re.findall(r"\w+", node.value) if len(node.value) < 200 else ())
+    named.update(_exercises())
     return {
         node.name: path
         for path, tree in trees.items()
@@ -37,6 +42,20 @@ def unused() -> dict[str, Path]:
         and not (named[node.name] or node.name.startswith("_"))
         and not (isinstance(node, ast.FunctionDef) and node.decorator_list)
     }
+
+
+def _notebooks() -> Iterator[ast.Module]:
+    """The code of the notebooks that the product serves."""
+    for path in sorted((ROOT / "notebooks").rglob("*.ipynb")):
+        cells = json.loads(path.read_text("utf-8"))["cells"]
+        yield ast.parse("\n".join("".join(c["source"]) for c in cells if c["cell_type"] == "code"))
+
+
+def _exercises() -> Iterator[str]:
+    """The exercises of the laboratories: each open one is judged by a function of its name."""
+    for path in sorted((ROOT / "scenarios" / "labs").glob("*.yaml")):
+        for name in yaml.safe_load(path.read_text("utf-8"))["exercises"]:
+            yield name.replace("-", "_")
 
 
 def waiting() -> set[str]:

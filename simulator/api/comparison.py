@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from simulator.api.judged import JudgedRule
 from simulator.api.play import Play
@@ -10,6 +11,9 @@ from simulator.api.values import Described, Listing, Shown, sheet
 from simulator.errors import WrongUse, message
 from simulator.practice.outcome import Outcome
 from simulator.report.document import Document, Table, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -44,6 +48,12 @@ class PlayComparison(Shown):
         """Which play came out better."""
         one, other = self.outcomes
         return "" if one == other else "one" if one < other else "other"
+
+    def to_frame(self) -> pd.DataFrame:
+        """The rules that are judged differently as a table of pandas: rule, title, one, other."""
+        from simulator.api.frames import frame_of
+
+        return frame_of(self.differences, Difference)
 
     def _line(self) -> str:
         return f"{self.outcomes[0]} / {self.outcomes[1]}; {len(self.differences)} rules differ"

@@ -66,6 +66,26 @@ class DomainEstimate(Described):
         return f"{self.domain}: {self.mean:.2f} ({self.low:.2f} to {self.high:.2f}) {self.level}".rstrip()
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class EvidencePiece(Described):
+    """What one decision showed of an indicator of the grid: `right` (0-1) of `weight`.
+
+    `step` is the decision, -1 where it is something that was not done; `source` is `rule:ID` (a verdict),
+    `author:SCENE` (the author's mark on an option) or `task:SCENE` (a judged task).
+    """
+
+    domain: str
+    indicator: str
+    question: str
+    source: str
+    step: int
+    weight: float
+    right: float
+
+    def _line(self) -> str:
+        return f"{self.indicator} at {self.step} by {self.source}: {self.right:.2f} of {self.weight:.2f}"
+
+
 def verdicts_of(texts: Texts, finding: RoleFinding) -> Iterator[JudgedRule]:
     """The verdicts of one role, without the rules that had nothing to say."""
     rules = {bound.rule.id: bound.rule for bound in finding.rules}
@@ -104,3 +124,12 @@ def estimate_of(texts: Texts, estimate: Estimate) -> DomainEstimate:
     """The estimate of one domain."""
     one, title = estimate, texts.words(f"domains.{estimate.name}")
     return DomainEstimate(one.name, title, one.level, one.mean, one.low, one.high, one.weight)
+
+
+def evidence_in(texts: Texts, finding: RoleFinding) -> Iterator[EvidencePiece]:
+    """The evidence of one role, in the order in which it was found."""
+    home = {name: one.id for one in texts.bundle.profession.model.domains for name in one.indicators}
+    for one in finding.evidence:
+        question = texts.words(f"indicators.{one.indicator}.question")
+        domain = home.get(one.indicator, "")
+        yield EvidencePiece(domain, one.indicator, question, one.source, one.step, one.weight, one.right)

@@ -8,10 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.api.answers import Given, answer_by_names
-from simulator.api.judged import DomainEstimate, JudgedRule, estimate_of, verdicts_of
+from simulator.api.judged import (
+    DomainEstimate,
+    EvidencePiece,
+    JudgedRule,
+    estimate_of,
+    evidence_in,
+    verdicts_of,
+)
 from simulator.api.moments import Decision, PlayMoment, decision_of, moment_of
 from simulator.api.setting import Setting
-from simulator.api.values import Listing, Shown, chosen, fitting, path_given
+from simulator.api.values import Listing, Shown, Tables, chosen, fitting, path_given, table_named
 from simulator.competence.debrief import Debrief, debrief
 from simulator.content.enums import ROLES
 from simulator.engine.codec import answer_from_json, log_to_json
@@ -24,6 +31,8 @@ from simulator.practice.outcome import Outcome
 from simulator.report.document import Document
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from simulator.report.drawing import Drawing
     from simulator.report.play_data import PlayData
 
@@ -141,6 +150,26 @@ class Play(Shown):
         """What the play showed of each domain of the grid. Of two roles, the first one's."""
         domains = self._debrief().findings[0].profile.domains
         return Listing(estimate_of(self.case.texts, estimate) for estimate in domains)
+
+    @property
+    def evidence(self) -> Listing[EvidencePiece]:
+        """What each decision showed of the grid's indicators, role by role; the profile rests on it."""
+        return Listing(
+            one for finding in self._debrief().findings for one in evidence_in(self.case.texts, finding)
+        )
+
+    def to_frame(self, table: str = "decisions") -> pd.DataFrame:
+        """What was done and found as a table of pandas: "decisions", "verdicts", "evidence" or "profile".
+
+        A row for each, a column for each part by its name. Raises `SimulatorError` for another table.
+        """
+        tables: Tables = {
+            "decisions": (self.decisions, Decision),
+            "verdicts": (self.verdicts, JudgedRule),
+            "evidence": (self.evidence, EvidencePiece),
+            "profile": (self.profile, DomainEstimate),
+        }
+        return table_named(table, tables)
 
     def until(self, step: int) -> Play:
         """The same play as it stood after so many decisions."""

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from statistics import median
+from typing import TYPE_CHECKING
 
 from simulator.api.setting import Setting
-from simulator.api.values import Described, Listing, Shown, chosen, sheet, whole_number
+from simulator.api.values import Described, Listing, Shown, Tables, chosen, sheet, table_named, whole_number
 from simulator.cohort.policies import MOST_LEARNERS
 from simulator.content.enums import ROLES
 from simulator.engine.draws import MASK
 from simulator.report.document import Block, Document, Heading, Table, Text
 from simulator.report.wording import role_word
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 VERDICTS = ("met", "late", "not_followed", "missing", "breached", "contested")
 
@@ -103,6 +107,15 @@ class Simulation(Shown):
             Table("", (text("Rule"), *names), tuple(rows), (4, 1, 1, 1, 1, 1, 1)),
         ]
         return sheet(self.case.title, blocks, speech.code)
+
+    def to_frame(self, table: str = "rules") -> pd.DataFrame:
+        """The shares as a table of pandas: "rules", "endings" or "decisions". Raises `SimulatorError`."""
+        tables: Tables = {
+            "rules": (self.rules, RuleShares),
+            "endings": (self.endings, EndingShare),
+            "decisions": (self.decisions, DecisionShares),
+        }
+        return table_named(table, tables)
 
     def _line(self) -> str:
         return (

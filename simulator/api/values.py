@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any, SupportsIndex, TypeVar, overload
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeAlias, TypeVar, overload
 
 from simulator.errors import WrongUse, message
 from simulator.report.document import Block, Document, Items
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 MOST_SIGNS = 300
 T = TypeVar("T")
+Tables: TypeAlias = "Mapping[str, tuple[tuple[Any, ...], type[Any]]]"  # rows and their kind, by name
 _UNKNOWN = {
     "case": "there is no case '{name}'; did you mean {near}?",
     "walk": "there is no walk '{name}'; did you mean {near}?",
@@ -22,6 +27,7 @@ _UNKNOWN = {
     "policy": "there is no policy '{name}'; did you mean {near}?",
     "rule": "there is no rule '{name}'; did you mean {near}?",
     "option": "there is no option '{name}' here; did you mean {near}?",
+    "table": "there is no table '{name}'; did you mean {near}?",
     "chance": "nothing is left to chance under the name '{name}'; did you mean {near}?",
 }
 _UNFIT = {
@@ -124,6 +130,20 @@ class Listing(tuple[T, ...]):
         taken: Any = super().__getitem__(place)
         return Listing(taken) if isinstance(place, slice) else taken
 
+    def to_frame(self) -> pd.DataFrame:
+        """The values as a table of pandas: a row each, a column for each part; bare words in one column.
+
+        Raises `SimulatorError` for values that are not all of one kind, such as the events of a log.
+        """
+        from simulator.api.frames import column_of, frame_of
+
+        kinds = {type(one) for one in self}
+        if kinds <= {str}:
+            return column_of([str(one) for one in self])
+        if len(kinds) > 1 or not all(issubclass(kind, Described) and is_dataclass(kind) for kind in kinds):
+            raise WrongUse(message("only values of one kind make a table; these are not"))
+        return frame_of(self, kinds.pop())
+
     def _repr_html_(self) -> str:
         from simulator.report.html_renderer import html_of
 
@@ -135,6 +155,14 @@ class Parts(dict[str, str]):
 
     def __repr__(self) -> str:
         return clipped(dict.__repr__(self))
+
+
+def table_named(name: str, tables: Tables) -> pd.DataFrame:
+    """One of several tables, each given as its rows and their kind. Raises `WrongUse` for another name."""
+    from simulator.api.frames import frame_of
+
+    rows, kind = tables[chosen("table", name, tables)]
+    return frame_of(rows, kind)
 
 
 def _word(one: object) -> str:

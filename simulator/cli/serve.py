@@ -28,6 +28,7 @@ def run(options: argparse.Namespace, language: Language) -> int:
         "open_browser": False if options.no_open else None,
         "language": language.code,
         "cases": tuple(str(folder.resolve()) for folder in options.cases) or None,
+        "notebooks": str(options.notebooks.resolve()) if options.notebooks else None,
         "checklist": str(options.checklist.resolve()) if options.checklist else None,
     }
     settings = settings_from(options.config, given)

@@ -13,7 +13,8 @@ from simulator.content.library import read_model
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1500, strip_whitespace=True)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
-AnswerKind = Literal["choice", "choices", "sort", "number", "numbers", "text", "file"]
+DigitalTypeName = Literal["instruments", "diagnosis", "interventions", "research"]
+AnswerKind = Literal["choice", "choices", "sort", "number", "numbers", "text", "file", "table"]
 
 
 class LabOption(Written):
@@ -32,12 +33,21 @@ class LabItem(Written):
     why: Words | None = None
 
 
+class LabColumn(Written):
+    """What is chosen in each row of a table: its label and the options; `rows` if it stands only in some."""
+
+    text: Line
+    options: Annotated[dict[Id, Line], Filled]
+    rows: Annotated[list[Id], Listed] = []
+
+
 class LabExercise(Written):
     """A question, how it is answered, hints from the vaguest to the plainest, what can be said of an answer.
 
-    `choice` and `choices` have `options`, `sort` has `items` and `bins`, `numbers` has `items`; `file` names
-    the endings that it `accept`s. Closed kinds are judged by what stands here; others by a function of
-    `simulator.labs.checks`, which names sentences of `says` and fills in their values.
+    `choice` and `choices` have `options`, `sort` has `items` and `bins`, `numbers` has `items`, `table` has
+    `rows` and `columns`; `file` names the endings that it `accept`s. Closed kinds are judged by what stands
+    here; others by a function of `simulator.labs.checks`, which names sentences of `says` and fills in their
+    values.
     """
 
     title: Line
@@ -46,16 +56,27 @@ class LabExercise(Written):
     options: Annotated[dict[Id, LabOption], Filled] | None = None
     items: Annotated[dict[Id, LabItem], Filled] | None = None
     bins: Annotated[dict[Id, Line], Filled] | None = None
+    rows: Annotated[dict[Id, Line], Filled] | None = None
+    columns: Annotated[dict[Id, LabColumn], Filled] | None = None
     unit: Line | None = None
     accept: Annotated[list[Line], Listed] = []
     hints: Annotated[list[Words], Listed, Field(min_length=1, max_length=4)]
     says: dict[Id, Words] = {}
 
 
+def cells_of(exercise: LabExercise) -> dict[str, dict[str, LabColumn]]:
+    """The columns that stand in each row of a table."""
+    columns = exercise.columns or {}
+    return {
+        row: {name: column for name, column in columns.items() if row in (column.rows or [row])}
+        for row in exercise.rows or {}
+    }
+
+
 class WrittenLab(Written):
     """A laboratory: what it is about, how long it takes, which domains of the grid it exercises.
 
-    `types` are the article's types of technological intervention (1 to 4); `shape` is a laboratory or a
+    `types` are the article's types of digital competence (Table 1); `shape` is a laboratory or a
     short exploration. `words` are those of its drawings and tables.
     """
 
@@ -63,7 +84,7 @@ class WrittenLab(Written):
     about: Words
     minutes: Annotated[int, Field(ge=3, le=180)]
     shape: Literal["laboratory", "exploration"] = "laboratory"
-    types: Annotated[list[Literal["1", "2", "3", "4"]], Listed] = []
+    types: Annotated[list[DigitalTypeName], Listed] = []
     domains: Annotated[list[Id], Listed]
     cite: Citations = []
     words: dict[Id, Words] = {}

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from simulator.content.lab import LabExercise
+from simulator.content.lab import LabExercise, cells_of
 from simulator.errors import WrongUse, message
 
 MOST_SIGNS = 20_000  # of a text
 MOST_BYTES = 10_000_000  # of a file
+MOST_NAMED = 4  # of the cells of a table that are still empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class LabFile:
     content: bytes
 
 
-Answer: TypeAlias = "str | float | tuple[str, ...] | dict[str, str] | dict[str, float] | LabFile"
+Table: TypeAlias = "dict[str, dict[str, str]]"  # the option chosen, by row and column
+Answer: TypeAlias = "str | float | tuple[str, ...] | dict[str, str] | dict[str, float] | Table | LabFile"
 
 
 def answer_for(exercise: LabExercise, given: object) -> Answer:
@@ -39,6 +41,8 @@ def answer_for(exercise: LabExercise, given: object) -> Answer:
         case "numbers":
             values = _mapping(given, exercise.items or {})
             return {name: number_of(value) for name, value in values.items()}
+        case "table":
+            return _table(given, exercise)
         case "text":
             return _text(given)
         case _:
@@ -76,6 +80,28 @@ def _some_of(given: object, options: Mapping[str, Any]) -> tuple[str, ...]:
 def _sorted(given: object, exercise: LabExercise) -> dict[str, str]:
     values = _mapping(given, exercise.items or {})
     return {name: _one_of(value, exercise.bins or {}) for name, value in values.items()}
+
+
+def _table(given: object, exercise: LabExercise) -> Table:
+    """An option for each cell. Raises `WrongUse` with the first cells that are empty."""
+    rows = dict(given) if isinstance(given, Mapping) else {}
+    values = {
+        row: dict(rows[row]) if isinstance(rows.get(row), Mapping) else {} for row in exercise.rows or {}
+    }
+    cells = cells_of(exercise)
+    missing = [
+        f"{(exercise.rows or {})[row]}. {column.text}"
+        for row, columns in cells.items()
+        for name, column in columns.items()
+        if values[row].get(name) in (None, "")
+    ]
+    if missing:
+        named = [*missing[:MOST_NAMED], *(["…"] if len(missing) > MOST_NAMED else [])]
+        raise WrongUse(message("still without an answer: {names}", names="; ".join(named)))
+    return {
+        row: {name: _one_of(values[row][name], column.options) for name, column in columns.items()}
+        for row, columns in cells.items()
+    }
 
 
 def _mapping(given: object, items: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import ipywidgets as w
 
-from simulator.content.lab import LabExercise
+from simulator.content.lab import LabExercise, cells_of
 from simulator.labs.answers import LabFile
 from simulator.language import Language
 
@@ -84,6 +84,33 @@ def _several(controls: dict[str, Any]) -> Control:
     )
 
 
+def _table(exercise: LabExercise, speech: Language) -> Control:
+    """A list for each cell, its label with the row's name, one below the other as a narrow screen needs."""
+    rows = {
+        row: {
+            name: w.Dropdown(
+                options=[
+                    (speech.text("choose…"), ""),
+                    *((text, option) for option, text in column.options.items()),
+                ],
+                value="",
+                description=f"{(exercise.rows or {})[row]}. {column.text}",
+                layout=_WIDE,
+                style=_OWN,
+            )
+            for name, column in cells.items()
+        }
+        for row, cells in cells_of(exercise).items()
+    }
+    boxes = [w.VBox([*cells.values()], layout=_WIDE).add_class("lab-row") for cells in rows.values()]
+
+    def filled_in() -> dict[str, dict[str, str]] | None:
+        given = {row: {name: one.value for name, one in cells.items()} for row, cells in rows.items()}
+        return given if any(value for cells in given.values() for value in cells.values()) else None
+
+    return Control(w.VBox(boxes, layout=_WIDE), filled_in)
+
+
 def _text(_: LabExercise, speech: Language) -> Control:
     area = w.Textarea(description=speech.text("Your answer"), rows=6, layout=_WIDE, style=_OWN)
     return Control(area, lambda: area.value.strip() or None)
@@ -111,4 +138,5 @@ _KINDS: dict[str, Callable[[LabExercise, Language], Control]] = {
     "numbers": _numbers,
     "text": _text,
     "file": _file,
+    "table": _table,
 }

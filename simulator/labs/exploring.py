@@ -34,12 +34,12 @@ class Exploration:
             name: one.start if isinstance(one, Dial) else next(key for key in one if key)
             for name, one in self._controls.items()
         }
-        shown = self._draw(**start)
-        return repr(shown) if isinstance(shown, Picture) else shown
+        view = self._draw(**start)
+        return repr(view) if isinstance(view, Picture) else view
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        shown: dict[str, Any] = self._widget()._repr_mimebundle_()
-        return {WIDGET: shown[WIDGET], "text/plain": repr(self)}
+        bundle: dict[str, Any] = self._widget()._repr_mimebundle_()
+        return {WIDGET: bundle[WIDGET], "text/plain": repr(self)}
 
     def _widget(self) -> Any:
         import ipywidgets as w
@@ -50,8 +50,8 @@ class Exploration:
         view = w.HTML().add_class("lab-view")
 
         def draw_again(_: object = None) -> None:
-            shown = self._draw(**{name: control.value for name, control in controls.items()})
-            view.value = shown.html() if isinstance(shown, Picture) else f"<p>{escape(shown)}</p>"
+            drawn = self._draw(**{name: control.value for name, control in controls.items()})
+            view.value = drawn.html() if isinstance(drawn, Picture) else f"<p>{escape(drawn)}</p>"
 
         for control in controls.values():
             control.observe(draw_again, "value")

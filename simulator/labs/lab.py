@@ -31,9 +31,10 @@ class Lab:
 
     def exercise(self, name: str) -> object:
         """An exercise, to be shown: worked through by hand on a page, or in a cell of JupyterLab."""
-        from simulator.labs.exercise_widget import ShownExercise
+        from simulator.labs.exercise_widget import PosedExercise
 
-        return ShownExercise(self, name, self.written_exercise(name))
+        exercise = self.written_exercise(name)
+        return PosedExercise(name, exercise, lambda answer: self.check(name, answer), self.speech)
 
     def check(self, name: str, answer: object) -> Feedback:
         """What is said of an answer in Python's own types, or as typed; None is no answer yet.
@@ -52,10 +53,10 @@ class Lab:
 
     def points(self, name: str, answer: object) -> float:
         """Show what is said of an answer; 1 if it passes, else 0: what a grader of notebooks reads."""
-        from IPython import display as shown
+        from IPython import display as ipython
 
         feedback = self.check(name, answer)
-        shown.display(feedback)  # type: ignore[no-untyped-call]
+        ipython.display(feedback)  # type: ignore[no-untyped-call]
         return float(feedback.passed)
 
     def words(self, key: str, **values: object) -> str:

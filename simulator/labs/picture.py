@@ -39,8 +39,8 @@ class Picture:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         import ipywidgets as w
 
-        shown: dict[str, Any] = w.HTML(self.html())._repr_mimebundle_()
-        return {WIDGET: shown[WIDGET], "text/plain": repr(self)}
+        bundle: dict[str, Any] = w.HTML(self.html())._repr_mimebundle_()
+        return {WIDGET: bundle[WIDGET], "text/plain": repr(self)}
 
 
 def table_html(table: pd.DataFrame, caption: str) -> str:

@@ -1,4 +1,4 @@
-"""The next step in a domain in words: a case, rules and sources; with ways on a page, as a table on paper."""
+"""The next step in a domain: a case, laboratories, rules, sources; ways on a page, a table on paper."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from simulator.report.grid_sheet import GridLine, GridSheet
 from simulator.report.grid_words import NO_LEVEL
 from simulator.report.wording import citation
 
+MOST_LABS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """What to do next in a domain; `case_title` and `rules` (by id and title) say what the ways lead to."""
+    """What to do next in a domain; `case_title`, `rules` and `labs` (id and title) say where ways lead to."""
 
     line: GridLine
     case: str
     case_title: str
     rules: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
+    labs: tuple[tuple[str, str], ...] = ()
 
 
 def step_lines(
@@ -29,9 +32,13 @@ def step_lines(
     sheet: GridSheet,
     texts: Mapping[str, str],
     case_titles: Mapping[str, str],
+    labs: Mapping[str, Sequence[tuple[str, str]]],
     language: Language,
 ) -> tuple[StepLine, ...]:
-    """Next steps in words: `texts` are the profession's by path, `case_titles` those of cases by id."""
+    """Next steps in words: `texts` are the profession's by path, `case_titles` those of cases by id.
+
+    `labs` are the ids and titles of laboratories by domain.
+    """
     lines = {line.domain: line for line in sheet.lines}
     return tuple(
         StepLine(
@@ -40,6 +47,7 @@ def step_lines(
             case_titles.get(step.case, ""),
             tuple((name, texts[f"rules.{name}.title"]) for name in step.rules),
             tuple(citation(texts.__getitem__, name, language) for name in step.sources),
+            tuple(labs.get(step.domain, ()))[:MOST_LABS],
         )
         for step in steps
     )
@@ -49,10 +57,13 @@ def step_blocks(step: StepLine, language: Language) -> tuple[Block, ...]:
     """What to do next in a domain, with the ways to it."""
     text = language.text
     case = Link(text("A case: {title}", title=step.case_title), "case", id=step.case) if step.case else None
+    labs = [
+        Link(text("A laboratory: {title}", title=title), "laboratory", id=name) for name, title in step.labs
+    ]
     read = Text("; ".join(step.sources), text("To read")) if step.sources else None
     links = [Link(title, "rule", id=name) for name, title in step.rules]
     rules = Details(text("Its rules"), tuple(links), key=f"rules-{step.line.domain}") if links else None
-    return section_of("", case, read, rules).blocks
+    return section_of("", case, labs, read, rules).blocks
 
 
 def to_develop_section(steps: Sequence[StepLine], language: Language) -> Section | None:
@@ -74,11 +85,19 @@ def steps_table(steps: Sequence[StepLine], language: Language) -> Table | None:
     rows = tuple(
         (
             step.line.name,
-            language.quoted(step.case_title) if step.case else NO_LEVEL,
+            _to_work_on(step, language),
             "\n".join(step.sources),
             "\n".join(title for _, title in step.rules),
         )
         for step in steps
     )
-    head = (text("Domain"), text("Case"), text("To read"), text("Its rules"))
+    head = (text("Domain"), text("Case or laboratory"), text("To read"), text("Its rules"))
     return Table(text("To develop: what next"), head, rows, (5, 5, 7, 8)) if rows else None
+
+
+def _to_work_on(step: StepLine, language: Language) -> str:
+    titles = [step.case_title] if step.case else []
+    return (
+        "\n".join(language.quoted(title) for title in [*titles, *(title for _, title in step.labs)])
+        or NO_LEVEL
+    )

@@ -14,15 +14,18 @@ from tornado import web
 from tornado.ioloop import IOLoop
 
 from simulator.serve import handlers as h
+from simulator.serve import laboratory_handlers as lab
 from simulator.serve import sign_in as s
 from simulator.serve.addresses import bound_sockets, place
 from simulator.serve.assets import AssetHandler, Assets, FaceHandler
 from simulator.serve.compression import BrotliEncoding
 from simulator.serve.forkserver_client import ForkServerClient, can_fork
+from simulator.serve.front_end import FrontEnd, FrontEndHandler
 from simulator.serve.housekeeping import apply_retention, housekeeping
 from simulator.serve.identity import ONE_TIME_LINK_MINUTES, CookieIdentityProvider, LearnerAuthorizer
 from simulator.serve.jupyter_private.contract import require_filter
 from simulator.serve.jupyter_private.kernels import PageKernelClient
+from simulator.serve.jupyter_private.laboratory import front_end_folders
 from simulator.serve.jupyter_private.server import KERNEL_ID, KernelConnection, VoilaServer
 from simulator.serve.kernels import SimulatorKernelManager
 from simulator.serve.page_templates import PageTemplates
@@ -34,7 +37,7 @@ from simulator.store.learners import give_token, own_learner
 from simulator.ui.page_registry import PAGES
 
 HERE = Path(__file__).parent
-TEMPLATE = HERE / "share" / "jupyter" / "voila" / "templates" / "simulator"
+TEMPLATES = HERE / "share" / "jupyter" / "voila" / "templates"
 MOST_FRAME = 128_000
 # What a request may weigh, and how long it may take to arrive.
 LIMITS = {
@@ -59,7 +62,7 @@ class SimulatorServer(VoilaServer):
         self.engine: Engine = open_database(self._database, durable=settings.durable)
         self.forkserver = _forkserver(settings, self._database)
         apply_retention(self.engine, settings)
-        self.configure([str(pages_folder()), *_options(settings)], TEMPLATE)
+        self.configure([str(pages_folder()), *_options(settings)], TEMPLATES / "simulator")
         # Behind a proxy, believe what it says of the visitor.
         self.limits = {**LIMITS, "xheaders": settings.proxy}
 
@@ -72,15 +75,18 @@ class SimulatorServer(VoilaServer):
             "durable": own.durable,
             "cases": list(own.cases),
             "checklist": own.checklist,
+            "notebooks": own.notebooks,
             "keeps_days": own.keeps_days,
             "shared": bool(own.class_code),
         }
         self.kernel_manager.configure(self.forkserver, own.spare_kernels, facts)
         self.jobs = housekeeping(self.kernel_manager, self.engine, own)
+        settings["simulator_server"] = self
         settings["simulator_engine"] = self.engine
         settings["simulator_settings"] = own
         settings["simulator_assets"] = assets = Assets()
         settings["simulator_pages"] = PageTemplates(self, assets.address)
+        settings["simulator_front_end"] = FrontEnd(front_end_folders())
         settings["simulator_wrong_codes"] = RateLimiter()
         settings["login_url"] = "/welcome"
         settings["xsrf_cookies"] = True
@@ -106,6 +112,12 @@ class SimulatorServer(VoilaServer):
             (rf"/api/kernels/{KERNEL_ID}", h.KernelHandler),
             (rf"/api/kernels/{KERNEL_ID}/channels", h.KernelSocketHandler),
             (r"/voila/api/shutdown/(.*)", h.ShutdownHandler),
+            (r"/laboratory", lab.LaboratoryHandler),
+            (r"/laboratory/finished", lab.FinishedHandler),
+            (rf"/laboratory/api/kernels/{KERNEL_ID}", h.KernelHandler),
+            (rf"/laboratory/api/kernels/{KERNEL_ID}/channels", lab.LaboratorySocketHandler),
+            (r"/laboratory/voila/api/shutdown/(.*)", h.ShutdownHandler),
+            (r"/laboratory/front/([0-9a-f]{16})/([a-z]+)/([A-Za-z0-9@._/-]{1,200})", FrontEndHandler),
             (r"/static/([0-9a-f]{16})/([a-z.]+)", AssetHandler),
             (r"/static/([0-9a-f]{16})/face/([a-zA-Z0-9.-]{1,80})\.svg", FaceHandler),
             (r"/.*", h.NotFoundHandler),

@@ -8,6 +8,7 @@ from simulator.ui.page_registry import PAGES
 from simulator.ui.place import named, place_in
 
 FIRST = "/start"
+LABORATORY = "laboratory"  # no page of ours: a notebook on Voila's own front end
 
 
 def page_address(wanted: str) -> str:
@@ -17,7 +18,7 @@ def page_address(wanted: str) -> str:
     except ValueError:
         return FIRST
     name = parts.path.removeprefix("/")
-    if parts.scheme or parts.netloc or name not in PAGES:
+    if parts.scheme or parts.netloc or name not in (*PAGES, LABORATORY):
         return FIRST
     query = urlencode(named(place_in(parts.query)))
     return f"/{name}?{query}" if query else f"/{name}"

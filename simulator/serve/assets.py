@@ -51,6 +51,8 @@ class Assets:
             "page.js": asset_of(JAVASCRIPT, page_script()),
             "page.css": asset_of(CSS, _read("frame.css") + style()),
             "notice.css": asset_of(CSS, _read("notice.css")),
+            "laboratory.css": asset_of(CSS, _read("laboratory.css")),
+            "laboratory.js": asset_of(JAVASCRIPT, _read("laboratory.js")),
             **{path.name: asset_of(SVG, path.read_text("utf-8")) for path in sorted(PLACES.glob("*.svg"))},
         }
         everything = b"".join(asset.body for asset in self._named.values())

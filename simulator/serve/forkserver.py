@@ -31,7 +31,10 @@ def main(arguments: list[str]) -> None:
     """Warm up, say so, then fork until the server hangs up. Arguments: the socket's number, what to load."""
     channel = socket.socket(fileno=int(arguments[0]))
     wanted = json.loads(arguments[1])
-    preload_all([Path(folder) for folder in wanted["cases"]], wanted["modules"])
+    if wanted.get("laboratory"):
+        preload_laboratory()
+    else:
+        preload_all([Path(folder) for folder in wanted["cases"]], wanted["modules"])
     gc.collect()
     gc.freeze()
     if threading.active_count() > 1:
@@ -46,6 +49,13 @@ def preload_all(cases: list[Path], modules: list[str]) -> None:
 
     preload.load(modules)
     preload.open_pages(cases)
+
+
+def preload_laboratory() -> None:
+    """Load what every laboratory needs, and nothing of learners and their records."""
+    from simulator.serve import preload
+
+    preload.load_laboratory()
 
 
 def fork_on_request(channel: socket.socket) -> None:

@@ -91,10 +91,14 @@ class ForkedProcess:
 
 @dataclass(slots=True)
 class ForkServerClient:
-    """The process that forks. `cases` are folders of cases beyond our own, `modules` what to load besides."""
+    """The process that forks. `cases` are folders of cases beyond our own, `modules` what to load besides.
+
+    One for laboratories loads what they need, and is started without the server's own variables.
+    """
 
     cases: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
+    laboratory: bool = False
     process: subprocess.Popen[bytes] | None = None
     channel: socket.socket | None = None
     ready: bool = False
@@ -104,10 +108,12 @@ class ForkServerClient:
     def start(self) -> None:
         """Start the process; it warms up by itself."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        wanted = json.dumps({"cases": self.cases, "modules": self.modules})
+        wanted = json.dumps({"cases": self.cases, "modules": self.modules, "laboratory": self.laboratory})
         command = [sys.executable, "-m", "simulator.serve.forkserver", str(theirs.fileno()), wanted]
         # Threads of the linear algebra would be lost in a fork, and each thread's own heap is memory.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+        if self.laboratory:
+            environment = {name: value for name, value in environment.items() if name[:10] != "SIMULATOR_"}
         with theirs:
             self.process = subprocess.Popen(
                 command,

@@ -34,7 +34,7 @@ MOST_UNREAD = 8_000_000  # bytes; whoever reads so slowly is hung up on
 # however short it is.
 INPUT, LEAST = Limit(1_000_000, 1 / 100_000), 1_000
 OWN_STEPS = ("none", "same-origin", "")
-_SESSION = re.compile(r"[0-9a-f]{32}")
+SESSION = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class LearnerHandler(SecureHandler, JupyterHandler):
@@ -69,6 +69,21 @@ class LearnerHandler(SecureHandler, JupyterHandler):
         """Whether a page of ours asks. Nothing is logged: strangers must not fill the log."""
         return not self.foreign()
 
+    def visitor(self) -> Learner | None:
+        """The learner who wants this page; None if somebody was sent on: a stranger to where one signs in,
+        and from there back here, a link on somebody else's page by a step of our own, which has the cookie.
+        """
+        if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
+            raise web.HTTPError(403)  # a picture on somebody else's page would end pages that are open
+        if self.foreign():
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(self.notice("", onward=on_the_way("/", self.request.uri or "")))
+            return None
+        learner = learner_of(self)
+        if learner is None:
+            self.redirect(on_the_way("/welcome", self.request.uri or ""))
+        return learner
+
     def get_login_url(self) -> str:
         """Where a stranger is sent."""
         return "/welcome"
@@ -83,20 +98,12 @@ class PageHandler(LearnerHandler):
 
     @allow_unauthenticated
     async def get(self) -> None:
-        """Show the page, or send a stranger to where one signs in, and from there back here.
-
-        A link on somebody else's page comes without the cookie: a step of our own fetches it first.
-        """
-        if self.request.headers.get("Sec-Fetch-Dest", "document") != "document":
-            raise web.HTTPError(403)  # a picture on somebody else's page would end pages that are open
-        if self.foreign():
-            self.set_header("Content-Type", "text/html; charset=utf-8")
-            self.finish(self.notice("", onward=on_the_way("/", self.request.uri or "")))
-            return
-        learner = learner_of(self)
+        """Show the page."""
+        learner = self.visitor()
         if learner is None:
-            self.redirect(on_the_way("/welcome", self.request.uri or ""))
             return
+        if self.page == "laboratories":
+            self.kernels.warm_laboratories()
         _ = self.xsrf_token  # the page needs it to end its kernel
         self.set_header("Content-Type", "text/html; charset=utf-8")
         speech = self.speech()
@@ -114,15 +121,22 @@ class PageHandler(LearnerHandler):
         await self.finish(template.tail)
 
 
-class KernelSocketHandler(LearnerHandler, KernelSocket):
-    """The socket of a kernel, for its owner only, and not without end; what passes, the filter says."""
+class OwnedSocketHandler(LearnerHandler, KernelSocket):
+    """The socket of a kernel, for its owner only, and not without end; what passes, a filter says.
 
+    `laboratory` says of which kind of kernel it is; a kernel of the other kind has no such socket.
+    """
+
+    laboratory = False
+    rate = INPUT
     _warned = False
 
     async def get(self, kernel_id: str) -> None:
         """Open the socket if the kernel is this learner's."""
         self.owner_of(kernel_id, 403)
-        if not _SESSION.fullmatch(self.get_query_argument("session_id", "")):
+        if (kernel_id in self.sessions.laboratories) is not self.laboratory:
+            raise web.HTTPError(403)
+        if not SESSION.fullmatch(self.get_query_argument("session_id", "")):
             raise web.HTTPError(400)  # it is written into the log
         if self.sessions.connected(kernel_id) >= MOST_SOCKETS:
             raise web.HTTPError(429)
@@ -144,23 +158,23 @@ class KernelSocketHandler(LearnerHandler, KernelSocket):
             self.close()  # a page opens another, and says again what was not acknowledged
             return False
         try:
-            passes = self.selected_subprotocol == PROTOCOL and allowed(*unframed(message))
+            passes = self.selected_subprotocol == PROTOCOL and self.fitting(message)
         except Exception:  # what cannot even be read is dropped, whatever is wrong with it
             passes = False
         if not passes:
             self._warn_once()
         return passes
 
-    def outgoing(self, message: str | bytes | dict[str, Any]) -> bool:
-        """Whether a kernel's message may pass. What it prints is not for a browser: tracebacks tell a lot."""
-        return isinstance(message, bytes) and message_kind(message) == "comm_msg"
+    def fitting(self, message: str | bytes) -> bool:
+        """Whether a browser's message in its frame is one that a page of ours sends. Raises much for none."""
+        raise NotImplementedError
 
     def _too_much(self, size: int) -> bool:
         """Whether more is said than a person can say; what waits for a busy kernel waits in our memory."""
         if self.kernel_id not in self.kernels:
             return True
         bucket = self.kernels.manager(self.kernel_id).input_rate
-        full = bucket.leak(INPUT, time.monotonic()) > INPUT.most
+        full = bucket.leak(self.rate, time.monotonic()) > self.rate.most
         bucket.level += 0 if full else size + LEAST
         return bool(full)
 
@@ -175,6 +189,18 @@ class KernelSocketHandler(LearnerHandler, KernelSocket):
         """One socket fewer."""
         self.sessions.disconnect(self.kernel_id, self)
         super().on_close()
+
+
+class KernelSocketHandler(OwnedSocketHandler):
+    """The socket of a page's kernel."""
+
+    def fitting(self, message: str | bytes) -> bool:
+        """Whether the filter of pages lets it pass."""
+        return allowed(*unframed(message))
+
+    def outgoing(self, message: str | bytes | dict[str, Any]) -> bool:
+        """Whether a kernel's message may pass. What it prints is not for a browser: tracebacks tell a lot."""
+        return isinstance(message, bytes) and message_kind(message) == "comm_msg"
 
 
 class ShutdownHandler(LearnerHandler, APIHandler):

@@ -29,16 +29,22 @@ class Socket(Protocol):
 
 @dataclass(slots=True)
 class KernelSessions:
-    """Kernel id to learner, to the login by which the learner came in, to the sockets that are open."""
+    """Kernel id to learner, to the login by which the learner came in, to the sockets that are open.
+
+    `laboratories` are the kernels that run a laboratory: they know nobody, and have sockets of their own.
+    """
 
     learners: dict[str, str] = field(default_factory=dict)
     logins: dict[str, str] = field(default_factory=dict)
+    laboratories: set[str] = field(default_factory=set)
     sockets: dict[str, set[Socket]] = field(default_factory=dict)
     unloaded: set[str] = field(default_factory=set)
 
-    def assign(self, kernel: str, learner: str, login: str = "") -> None:
+    def assign(self, kernel: str, learner: str, login: str = "", *, laboratory: bool = False) -> None:
         """A kernel was started for a learner who is signed in by a login."""
         self.learners[kernel] = learner
+        if laboratory:
+            self.laboratories.add(kernel)
         self.logins[kernel] = login
 
     def release(self, kernel: str) -> None:
@@ -46,6 +52,7 @@ class KernelSessions:
         self.learners.pop(kernel, None)
         self.logins.pop(kernel, None)
         self.unloaded.discard(kernel)
+        self.laboratories.discard(kernel)
 
     def unload(self, kernel: str) -> bool:
         """A kernel's page is left; whether nobody had reported that before."""
@@ -76,6 +83,10 @@ class KernelSessions:
     def belongs_to(self, kernel: str, learner: str | None) -> bool:
         """Whether a kernel is this learner's; a kernel that nobody owns is nobody's."""
         return learner is not None and self.learners.get(kernel) == learner
+
+    def pages_of(self, learner: str) -> list[str]:
+        """The kernels of a learner's pages; a laboratory's stores nothing that a page would read."""
+        return [kernel for kernel in self.kernels_of(learner) if kernel not in self.laboratories]
 
     def kernels_of(self, learner: str) -> list[str]:
         """The kernels that a learner has open, oldest first."""

@@ -16,6 +16,8 @@ from simulator.serve.provisioner import PageKernelManager
 from simulator.ui.session_context import VISIT_VARIABLE
 
 MOST_KERNELS = 6
+LABORATORY_VARIABLE = "SIMULATOR_LABORATORY"
+NOBODY = "{}"  # what a laboratory's kernel is told of its visit
 
 
 class SimulatorKernelManager(KernelsManager):
@@ -25,6 +27,7 @@ class SimulatorKernelManager(KernelsManager):
         super().__init__(**kwargs)
         self.sessions = KernelSessions()
         self.forkserver: ForkServerClient | None = None
+        self.laboratory_forkserver: ForkServerClient | None = None
         self.pool = KernelPool(self, 0)
         self._server_facts: Mapping[str, Any] = {}
         self._turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
@@ -44,6 +47,31 @@ class SimulatorKernelManager(KernelsManager):
             kernel = self.pool.take(facts) or await self.begin(self._environment(facts))
             self.sessions.assign(kernel, session.learner, session.login)
         return kernel
+
+    async def start_laboratory(self, session: KernelSession, folder: str) -> str:
+        """A kernel for a laboratory, in the folder of its notebook: it is told neither learner nor store."""
+        environment = server_environment("SIMULATOR_")
+        environment |= {LABORATORY_VARIABLE: "1", VISIT_VARIABLE: NOBODY}
+        async with self._turns.setdefault(session.learner, Lock()):
+            await self._make_room(session.learner)
+            kernel = await self.begin(environment, folder)
+            self.sessions.assign(kernel, session.learner, session.login, laboratory=True)
+        return kernel
+
+    def forkserver_for(self, environment: Mapping[str, str]) -> ForkServerClient | None:
+        """What forks a kernel for an environment: laboratories have a process of their own, from when it is
+        first asked for, with what they need loaded and nothing that pages know. None where none is forked.
+        """
+        if LABORATORY_VARIABLE not in environment or self.forkserver is None:
+            return self.forkserver
+        self.warm_laboratories()
+        return self.laboratory_forkserver
+
+    def warm_laboratories(self) -> None:
+        """Begin to load what laboratories need: somebody is about to open one."""
+        if self.forkserver is not None and self.laboratory_forkserver is None:
+            self.laboratory_forkserver = ForkServerClient(laboratory=True)
+            self.laboratory_forkserver.start()
 
     async def begin_spare(self) -> str:
         """Start a kernel that will be told later for whom it runs."""
@@ -89,3 +117,5 @@ class SimulatorKernelManager(KernelsManager):
         """End all kernels, and start none any more."""
         await self.pool.close()
         await super().shutdown_all(now=now)
+        if self.laboratory_forkserver is not None:
+            self.laboratory_forkserver.stop()

@@ -37,7 +37,7 @@ async def deliver_unacknowledged(manager: PageKernelManager, messages: list[dict
 
 async def wait_until_idle(kernels: SimulatorKernelManager, learner: str) -> None:
     """Wait a moment until a learner's open pages have stored what they were sent: the next page reads it."""
-    mine = [kernels.manager(kernel) for kernel in kernels.sessions.kernels_of(learner) if kernel in kernels]
+    mine = [kernels.manager(kernel) for kernel in kernels.sessions.pages_of(learner) if kernel in kernels]
     await asyncio.gather(*(_deliver(manager, [], MOMENT) for manager in mine))
 
 

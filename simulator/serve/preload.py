@@ -12,9 +12,8 @@ if TYPE_CHECKING:
     from simulator.store.database import Engine
     from simulator.ui.place import Place
 
-# What a kernel and a page load, part of it only when first used.
-MODULES = (
-    "anywidget",
+# What every kernel loads, part of it only when first used; then what a page and what a laboratory needs.
+KERNEL_MODULES = (
     "comm",
     "ipykernel.ipkernel",
     "ipykernel.kernelapp",
@@ -22,18 +21,45 @@ MODULES = (
     "jupyter_client.session",
     "psutil",
     "simulator.serve.forked_kernel",
-    "simulator.ui.routes",
-    "sqlalchemy.dialects.sqlite",
     "stack_data",
+)
+PAGE_MODULES = ("anywidget", "simulator.ui.routes", "sqlalchemy.dialects.sqlite")
+LABORATORY_MODULES = (
+    "krippendorff",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.figure",
+    "openpyxl",
+    "pandas",
+    "simulator.labs.controls",
+    "simulator.labs.exercise_widget",
+    "simulator.labs.exploring",
+    "simulator.labs.lab",
+    "simulator.labs.picture",
+    "statsmodels.stats.proportion",
 )
 _LOG = logging.getLogger(__name__)
 
 
 def load(modules: list[str]) -> None:
     """Import what every page needs, and `modules`. One that is missing is left to those who ask for it."""
+    _load([*KERNEL_MODULES, *PAGE_MODULES, *modules])
+
+
+def load_laboratory() -> None:
+    """Import what every laboratory needs, and draw once: fonts are looked for only then."""
+    _load([*KERNEL_MODULES, *LABORATORY_MODULES])
+    try:
+        from simulator.labs.material.percent import share_picture
+
+        share_picture(4, 52).html()
+    except Exception:
+        _LOG.exception("nothing could be drawn beforehand")
+
+
+def _load(modules: list[str]) -> None:
     # No page is debugged, and the debugger alone would take 10 MB of each kernel.
     sys.modules["debugpy"] = None  # type: ignore[assignment]
-    for name in (*MODULES, *modules):
+    for name in modules:
         try:
             importlib.import_module(name)
         except ImportError as fault:

@@ -21,7 +21,9 @@ class ForkingProvisioner(ProcessProvisioner):
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
         """Start the process; when this returns, a forked one has bound its sockets."""
         manager: Any = self.parent
-        forkserver = getattr(manager.parent, "forkserver", None)  # of the server that manages this kernel
+        environment = kwargs.get("env") or {}
+        choose = getattr(manager.parent, "forkserver_for", None)  # of the server that manages this kernel
+        forkserver = choose(environment) if choose else None
         if forkserver is None:
             return await super().launch_kernel(cmd, **kwargs)
         try:
@@ -29,16 +31,19 @@ class ForkingProvisioner(ProcessProvisioner):
         except CannotFork:
             _LOG.warning("a kernel is spawned, since none can be forked")
             return await super().launch_kernel(cmd, **kwargs)
-        facts = (kwargs.get("env") or {}).get(VISIT_VARIABLE)
+        facts = environment.get(VISIT_VARIABLE)
         if facts:
             forked.tell(facts)
         return self.adopt(forked)
 
 
 class PageKernelManager(OneKernelManager):
-    """Manages one kernel of ours. `input_rate` is how much browsers have sent to it of late."""
+    """Manages one kernel of ours. `input_rate` is how much browsers have sent to it of late; `widgets` are
+    the ids of those that a laboratory's kernel has made.
+    """
 
     input_rate = Instance(LeakyBucket, ())
+    widgets = Instance(set, ())
 
     def provisioner_for(self, **named: Any) -> ForkingProvisioner:
         """Forked where that can be done."""

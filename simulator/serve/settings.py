@@ -18,7 +18,8 @@ class Settings:
 
     `hosts` are the names by which a browser may call this server. `proxy` says that it stands behind
     an HTTPS proxy that sets X-Real-IP and X-Forwarded-Proto. `language` is spoken at the prompt, and to
-    a browser that asks for none of ours. `checklist` is the file with an institution's own examples.
+    a browser that asks for none of ours. `checklist` is the file with an institution's own examples,
+    `notebooks` the folder with a lecturer's own laboratories.
     `retention_days` is for how long learners are kept who are not
     seen again; 0 means a year for a class, and without end on one's own machine. `forked` kernels
     start sooner and take less memory; where the platform has none (all but Linux), they are spawned all
@@ -34,6 +35,7 @@ class Settings:
     idle_minutes: int = 30
     cases: tuple[str, ...] = ()
     checklist: str = ""
+    notebooks: str = ""
     open_browser: bool = True
     retention_days: int = 0
     proxy: bool = False

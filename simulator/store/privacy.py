@@ -100,7 +100,7 @@ def listed_learners(engine: Engine) -> list[Known]:
 def export_of(engine: Engine, learner: str) -> dict[str, Any]:
     """Everything that is kept about a learner, for them to take along; the export itself is noted."""
     note_access(engine, learner, "export", learner)
-    return _records(engine, learner, (t.identities, t.plays, t.personal_texts, t.ratings))
+    return _records(engine, learner, (t.identities, t.plays, t.personal_texts, t.ratings, t.lab_exercises))
 
 
 def read_for(engine: Engine, learner: str, who: str, why: str, *, words: bool) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def read_for(engine: Engine, learner: str, who: str, why: str, *, words: bool) -
     An answer that has not been handed in is nobody else's.
     """
     note_access(engine, who, "export-words" if words else "export", learner, why)
-    tables = (t.plays, t.ratings, t.personal_texts) if words else (t.plays, t.ratings)
+    tables = (t.plays, t.ratings, t.lab_exercises, *((t.personal_texts,) if words else ()))
     records = _records(engine, learner, tables)
     if words:
         written = records[t.personal_texts.name]

@@ -144,6 +144,16 @@ ratings = Table(
     Index("ix_ratings_learner", "learner"),
 )
 
+lab_exercises = Table(
+    "lab_exercises",
+    metadata,
+    _owner(),
+    Column("laboratory", String(80), nullable=False),
+    Column("exercise", String(48), nullable=False),
+    Column("finished", String(32), nullable=False),
+    PrimaryKeyConstraint("learner", "laboratory", "exercise"),
+)
+
 audit = Table(
     "audit",
     metadata,

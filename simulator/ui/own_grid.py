@@ -8,6 +8,7 @@ from typing import Any
 from simulator.competence.grid import Own
 from simulator.competence.next_steps import next_step, to_develop
 from simulator.competence.recommendation import offers_in
+from simulator.content.lab_shelf import labs_by_domain
 from simulator.language import Language
 from simulator.report.grid_sheet import GridSheet
 from simulator.report.next_steps import StepLine, step_lines
@@ -50,4 +51,5 @@ def own_next_steps(
     domains = {domain.id: domain for domain in catalogue.profession.profession.model.domains}
     steps = [next_step(catalogue.profession, domains[name], offers, played) for name in wanted]
     titles = {name: bundle.text("title", language.code) for name, bundle in bundles.items()}
-    return step_lines(steps, sheet, catalogue.profession.texts[language.code], titles, language)
+    texts = catalogue.profession.texts[language.code]
+    return step_lines(steps, sheet, texts, titles, labs_by_domain(), language)

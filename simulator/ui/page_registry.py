@@ -45,6 +45,12 @@ PAGES = pages_by_name(
         PageEntry("debrief", message("Debrief"), "simulator.ui.debrief_controller:debrief_controller"),
         PageEntry("rule", message("Rule of the profession"), "simulator.ui.rule_controller:rule_controller"),
         PageEntry(
+            "laboratories",
+            message("Laboratories"),
+            "simulator.ui.laboratories_controller:laboratories_controller",
+            message("Laboratories"),
+        ),
+        PageEntry(
             "grid",
             message("Competence grid"),
             "simulator.ui.grid_controller:grid_controller",

@@ -13,6 +13,8 @@ from simulator.ui.advice import today
 from simulator.ui.beginning import begin_action
 from simulator.ui.case_catalogue import case_catalogue
 from simulator.ui.judged_plays import JudgedPlay, judged_plays
+from simulator.ui.lab_shelf import lab_shelf
+from simulator.ui.laboratories_view import LabShelf, finished_section
 from simulator.ui.listed_plays import plays_under_way
 from simulator.ui.page_shell import PageBody, PageShell
 from simulator.ui.place import Place
@@ -29,6 +31,7 @@ class ProgressController:
     trajectory: Trajectory
     advice: Advice
     under_way: int
+    labs: LabShelf
 
     def actions(self) -> Mapping[str, Action]:
         """Begin the case that is advised."""
@@ -38,7 +41,8 @@ class ProgressController:
         """The page as it stands."""
         title = self.shell.speaking.text("My progress")
         page = Progress(self.profession, self.plays, self.trajectory, self.shell.speaking)
-        return PageBody(title, progress_nodes(page, self.advice, self.under_way), "progress")
+        nodes = progress_nodes(page, self.advice, self.under_way)
+        return PageBody(title, [*nodes, *finished_section(self.labs, self.shell.speaking)], "progress")
 
 
 def progress_controller(shell: PageShell, _place: Place) -> ProgressController:
@@ -54,4 +58,5 @@ def progress_controller(shell: PageShell, _place: Place) -> ProgressController:
     # What is under way is gone on with, not begun once more.
     begun = [(one.play.case, role) for one in under_way for role in one.roles]
     advice = advice_on(shelf.bundles(), studied, today(shell.speaking), begun)
-    return ProgressController(shell, shelf.profession, plays, trajectory, advice, len(under_way))
+    labs = lab_shelf(shell)
+    return ProgressController(shell, shelf.profession, plays, trajectory, advice, len(under_way), labs)

@@ -27,9 +27,9 @@ class SessionContext:
 
     `place` is what the query names: a locator, which proves nothing. `keeps_days` is for how long the
     server keeps a learner who is not seen again; 0 means without end. `checklist` is the file with an
-    institution's own examples, where there is one. `zone` is the time zone by which days are the
-    learner's own: what the browser tells, else that of the country. `shared` says that the server is
-    reached from other devices, too.
+    institution's own examples, `notebooks` the folder with a lecturer's own laboratories, where there is
+    one. `zone` is the time zone by which days are the learner's own: what the browser tells, else that of
+    the country. `shared` says that the server is reached from other devices, too.
     """
 
     learner: str
@@ -40,6 +40,7 @@ class SessionContext:
     keeps_days: int = 0
     zone: str = HOME_ZONE
     checklist: Path | None = None
+    notebooks: Path | None = None
     shared: bool = False
 
 
@@ -92,7 +93,6 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[SessionContext
     days = data.get("keeps_days")
     keeps = days if type(days) is int else 0
     page = str(data.get("page", ""))
-    checklist = Path(words) if (words := str(data.get("checklist", ""))) else None
     visit = SessionContext(
         data["learner"],
         page,
@@ -100,7 +100,8 @@ def current(environment: Mapping[str, str] = os.environ) -> tuple[SessionContext
         cases,
         verified=True,
         keeps_days=keeps,
-        checklist=checklist,
+        checklist=_path(data.get("checklist")),
+        notebooks=_path(data.get("notebooks")),
         shared=data.get("shared") is True,
     )
     url = str(data.get("database") or "") or default_url()
@@ -120,6 +121,10 @@ def _alone(environment: Mapping[str, str]) -> tuple[SessionContext, Engine]:
     cases = tuple(Path(folder) for folder in folders if folder)
     query = environment.get("QUERY_STRING", "")
     return SessionContext(own_learner(engine).id, "", place_in(query), cases, verified=False), engine
+
+
+def _path(value: Any) -> Path | None:
+    return Path(value) if isinstance(value, str) and value else None
 
 
 def _texts(value: Any) -> list[str]:

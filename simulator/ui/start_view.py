@@ -40,6 +40,12 @@ WAYS = (
         Place(at="cases"),
     ),
     WayIn(
+        message("Laboratories"),
+        message("files, data and services to work on yourself"),
+        "laboratories",
+        Place(),
+    ),
+    WayIn(
         message("Self-assessment"),
         message("your own work, on the guide’s grid"),
         "grid",

@@ -252,7 +252,8 @@ def test_the_longest_here_stands_first_with_plays_and_how_many_of_them_ended(dat
 def test_what_is_handed_to_others_leaves_out_the_name_and_unless_asked_the_words(database: Engine) -> None:
     ana = new_learner(database, name="Ana").id
     a_rating(database, ana, {"levels": {}})
-    parts = {"plays", "ratings", "learners", "events", "annotations", "judgements", "audit"}
+    stories = {"plays", "events", "annotations", "judgements", "ratings", "lab_exercises"}
+    parts = stories | {"learners", "audit"}
     assert set(read_for(database, ana, "teacher", "nota", words=False)) == parts
     assert set(read_for(database, ana, "teacher", "nota", words=True)) == parts | {"personal_texts"}
     assert set(export_of(database, ana)) == parts | {"personal_texts", "identities"}

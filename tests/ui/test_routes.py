@@ -376,10 +376,10 @@ def test_the_script_puts_words_in_as_text_only() -> None:
 
 def test_the_bar_leads_to_every_page_that_there_is_and_to_no_other(shell: PageShell) -> None:
     shell.open("start")
-    assert [node["page"] for node in bar(shell)] == ["grid", "progress"]
+    assert [node["page"] for node in bar(shell)] == ["laboratories", "grid", "progress"]
     shell.enter("play")
     shell.refresh()
-    assert [node["page"] for node in bar(shell)] == ["start", "grid", "progress"]
+    assert [node["page"] for node in bar(shell)] == ["start", "laboratories", "grid", "progress"]
 
 
 def test_a_page_is_one_entry_of_the_registry(shell: PageShell, sent: Sent) -> None:

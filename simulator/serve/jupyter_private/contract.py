@@ -161,11 +161,38 @@ KERNEL_PROCESS = (
     PrivateName("ipywidgets", "register_comm_target"),
     PrivateName("ipywidgets", "Widget.close_all"),
 )
+LABORATORIES = (
+    PrivateName("voila.execute", "VoilaExecutor.process_message", ("self", "msg", "cell", "cell_index")),
+    PrivateName(
+        "voila.execute",
+        "VoilaExecutor.execute_cell",
+        ("self", "cell", "resources", "cell_index", "store_history"),
+        own=True,
+    ),
+    PrivateName("voila.execute", "VoilaExecutor.strip_code_cell_errors", ("self", "cell"), own=True),
+    PrivateName("voila.execute", "VoilaExecutor.show_code_cell_timeout", ("self", "cell"), own=True),
+    PrivateName("voila.notebook_renderer", "NotebookRenderer.load_notebook", ("self", "path"), own=True),
+    PrivateName(
+        "voila.notebook_renderer",
+        "NotebookRenderer._jinja_kernel_start",
+        ("self", "nb", "kernel_id", "kernel_future"),
+        own=True,
+    ),
+    PrivateName(
+        "voila.notebook_renderer",
+        "NotebookRenderer.generate_content_generator",
+        ("self", "kernel_id", "kernel_future"),
+    ),
+    PrivateName("voila.utils", "get_page_config", ("base_url", "settings", "log", "voila_configuration")),
+    PrivateName("voila.utils", "get_voila_labextensions_path", ("extra_paths",)),
+    PrivateName("voila.paths", "collect_static_paths", ("app_names", "template_name", "prune", "root_dirs")),
+    PrivateName("nbclient.exceptions", "DeadKernelError"),
+)
 LAB = (
     PrivateName("jupyterlab.labapp", "LabApp.initialize_server"),
     PrivateName("jupyterlab.handlers.announcements", "NeverCheckForUpdate"),
 )
-EVERYTHING = (*FILTER, *SERVER, *KERNELS, *KERNEL_PROCESS, *LAB)
+EVERYTHING = (*FILTER, *SERVER, *KERNELS, *KERNEL_PROCESS, *LABORATORIES, *LAB)
 
 
 def changes(names: Iterable[PrivateName]) -> list[str]:

@@ -34,10 +34,10 @@ class KernelsManager(AsyncMappingKernelManager):
         """Refused: kernels are started for a page only. Raises `RuntimeError`."""
         raise RuntimeError("kernels are started for a page only")
 
-    async def begin(self, environment: dict[str, str]) -> str:
-        """Start a kernel that is nobody's yet, in an environment."""
+    async def begin(self, environment: dict[str, str], folder: str = "") -> str:
+        """Start a kernel that is nobody's yet, in an environment and a folder (else that of the pages)."""
         kernel: str = await super().start_kernel(
-            kernel_name="python3", cwd=str(self.root_dir), env=environment
+            kernel_name="python3", cwd=folder or str(self.root_dir), env=environment
         )
         return kernel
 
@@ -149,5 +149,5 @@ class PageKernelClient(AsyncKernelClient):
 
 
 def server_environment(without: str) -> dict[str, str]:
-    """The server's own environment without one variable."""
-    return {name: value for name, value in os.environ.items() if name != without}
+    """The server's own environment without the variables whose names begin so."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(without)}

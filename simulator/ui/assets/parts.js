@@ -65,8 +65,11 @@ function row(box, value) {
   return make("label", { class: "sim-row" }, box, make("span", {}, make("span", { text: value.text }), about));
 }
 
+const LABORATORY = "laboratory"; // a notebook that runs on its own: no page of the widget's
+
 /** The address of a place; without a page, of a part of this one. */
 function address(page, { at, ...named }) {
+  if (page === LABORATORY && !served()) return `../labs/${named.id}.ipynb`;
   const name = page && location.pathname.endsWith(".ipynb") ? `${page}.ipynb` : page;
   const query = String(new URLSearchParams(named));
   return name + (query && `?${query}`) + (at ? `#part-${at}` : "");
@@ -161,9 +164,10 @@ const PARTS = {
     const element = make("a", {
       class: kinds("sim-link", node.kind), href: address(node.page, node.to), text: node.text,
     });
+    if (node.page === LABORATORY && !served()) element.target = "_blank"; // of Lab, which would close this one
     if (node.more) element.append(make("span", { class: "sim-hidden", text: `: ${node.more}` }));
     element.addEventListener("click", (event) => {
-      if (served() && node.page) return;
+      if (node.page === LABORATORY || (served() && node.page)) return;
       event.preventDefault();
       if (node.page) desk.ask("go", { page: node.page, to: node.to });
       else if (reach(node.to.at, desk) && served()) history.replaceState(null, "", `#part-${node.to.at}`);

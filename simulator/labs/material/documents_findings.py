@@ -1,0 +1,69 @@
+"""What is said of a document: one sentence a finding, where, what and what to do, the gravest first.
+
+What the findings rest on: a reachable document has real headings in order, tables with a header row and
+words for its pictures (university guides on Word agree); a file tells its authors, changes and comments
+(Microsoft, on metadata in Word). The order of gravity and the form of a file's name are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from simulator.labs.files.packages import open_package
+from simulator.labs.material.documents_asked import Asked, decisions, interpretations
+from simulator.labs.material.documents_content import content_findings
+from simulator.labs.material.documents_reader import Paper, read_paper
+from simulator.labs.material.documents_reading import reading_findings
+from simulator.labs.material.documents_said import Said
+from simulator.labs.material.documents_traces import trace_findings
+from simulator.language import Language
+
+MOST = 8  # sentences at once: more are not read
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """A document, and what is said of it."""
+
+    paper: Paper
+    said: tuple[Said, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether there is nothing to mend."""
+        return all(one.fine for one in self.said)
+
+
+def inspect_document(content: bytes, name: str, asked: Asked, speech: Language) -> Inspected:
+    """Read a DOCX and say what is to be mended in it. Raises `UnsafeFile` for what is not opened.
+
+    `name` is the file's name; `asked` what an exercise asks for, nothing special by default.
+    """
+    paper = read_paper(open_package(content, "docx"))
+    found = sorted(_all_findings(paper, PurePath(name).name, asked, speech), key=lambda one: one.gravity)
+    return Inspected(paper, tuple(_shortened(found, speech)))
+
+
+def _all_findings(paper: Paper, name: str, asked: Asked, speech: Language) -> Iterator[Said]:
+    if not paper.paragraphs:
+        yield Said(0, speech.text("The document has no text: write it, save it and choose it anew."))
+        return
+    yield from content_findings(paper, asked, (interpretations(), decisions()), speech)
+    yield from reading_findings(paper, asked, speech)
+    yield from trace_findings(paper, name, asked, speech)
+
+
+def _shortened(found: list[Said], speech: Language) -> Iterator[Said]:
+    off = [one for one in found if not one.fine]
+    if len(off) <= MOST:
+        yield from found
+        return
+    yield from off[: MOST - 1]
+    more = speech.count(
+        "One more thing, less grave, is shown when these are mended.",
+        "{number} more things, less grave, are shown when these are mended.",
+        len(off) - MOST + 1,
+    )
+    yield Said(99, more)

@@ -1,0 +1,79 @@
+"""Every laboratory's notebook in JupyterLab: all its cells run, and an exercise is solved there."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from simulator.content.lab import LabExercise
+from simulator.content.lab_shelf import our_labs
+from tests.browser.jupyterlab import FRONT, PATIENCE, Lab, kept, menu, ready
+from tests.browser.serving import eventually
+from tests.labs.answers import exercises_of, right_answer
+
+SIMPLE = ("choice", "number", "sort", "text")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Lab]:
+    running = Lab(tmp_path_factory.mktemp("lab"))
+    try:
+        yield running.start()
+    finally:
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser, server: Lab) -> Generator[Page]:
+    """A browser that has given Lab's token; what it has started ends with it."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="ro-RO")
+    context.set_default_timeout(PATIENCE)
+    yield context.new_page()
+    base, _, token = server.address.partition("/lab/tree")
+    headers = {"Authorization": f"token {token.partition('token=')[2]}"}
+    for session in context.request.get(f"{base}/api/sessions", headers=headers).json():
+        context.request.delete(f"{base}/api/sessions/{session['id']}", headers=headers)
+    context.close()
+
+
+def solve(box: Locator, exercise: LabExercise, answer: str | dict[str, str]) -> None:
+    """Answer an exercise with the mouse."""
+    if isinstance(answer, dict):
+        for which, place in enumerate(answer.values()):
+            box.locator("select").nth(which).select_option(label=(exercise.bins or {})[place])
+    elif exercise.answer == "choice":
+        box.locator("input[type=radio]").nth(list(exercise.options or {}).index(answer)).check()
+    else:
+        box.locator("textarea, input[type=text]").first.fill(answer)
+    box.locator("button.mod-primary").click()
+
+
+@pytest.mark.parametrize("lab", our_labs())
+def test_a_notebook_runs_to_its_end_and_an_exercise_is_solved_in_it(
+    page: Page, server: Lab, lab: str
+) -> None:
+    page.goto(server.address.replace("/lab/tree/pages/start", f"/lab/workspaces/{lab}/tree/labs/{lab}"))
+    ready(page, f"{lab}.ipynb")
+    menu(page, "Edit", "Clear Outputs of All Cells")
+    menu(page, "Run", "Run All Cells")
+    exercises = exercises_of(lab)
+    boxes = page.locator(f"{FRONT} .lab-exercise:not(.lab-exploration)")
+    expect(boxes).to_have_count(len(exercises))
+    ready(page, f"{lab}.ipynb")
+    name = next(name for name, exercise in exercises.items() if exercise.answer in SIMPLE)
+    box = boxes.nth(list(exercises).index(name))
+    solve(box, exercises[name], right_answer(lab, name))
+    expect(box.locator(".lab-feedback.passed")).to_be_visible()
+    menu(page, "File", "Save Notebook")
+    everything_ran(server.copies / "labs" / f"{lab}.ipynb")
+
+
+def everything_ran(path: Path) -> None:
+    """All cells of a saved notebook ran and none has a fault."""
+    eventually(lambda: {bool(cell["execution_count"]) for cell in kept(path)} == {True}, "all cells ran")
+    said = [output for cell in kept(path) for output in cell["outputs"]]
+    assert {output["output_type"] for output in said} <= {"stream", "display_data", "execute_result"}
+    assert {output.get("name") for output in said} <= {None, "stdout"}
