@@ -544,3 +544,18 @@ def test_the_columns_of_every_table_are_named_in_their_order() -> None:
         ("Part", "Your answer", "What fits", "Why"),
         ("Part", "Your answer", "How it fits", "Why"),
     }
+
+
+@pytest.mark.parametrize(
+    ("case", "walk", "code", "days"),
+    [
+        ("abuse-discovery", "naive-technician", "ro", ["marți", "miercuri"]),
+        ("burnout", "naive-coordinator", "ro", ["25 noi.", "2 dec."]),
+        ("burnout", "naive-coordinator", "en", ["25 Nov.", "2 Dec."]),
+    ],
+)
+def test_days_are_told_apart_by_weekday_and_where_weeks_pass_by_date(
+    case: str, walk: str, code: str, days: list[str]
+) -> None:
+    (strip,) = inner(document_of(case, walk, code).blocks, Strip)
+    assert [one.day for one in strip.moments if one.day] == days

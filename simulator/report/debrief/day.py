@@ -196,14 +196,19 @@ def _new_day(material: Material, earlier: int, minute: int) -> str:
 def _day(material: Material, minute: int) -> str:
     """A day by its weekday; by its date where that would not say which one."""
     dated = material.texts.day(minute, year=False).partition(", ")[2] if _weeks(material) else ""
-    return dated or material.texts.weekday(minute)
+    return _narrow(dated) or material.texts.weekday(minute)
+
+
+def _narrow(date: str) -> str:
+    """A date with its month cut short: it stands in the narrow columns of a strip."""
+    return " ".join(f"{word[:3]}." if word.isalpha() and len(word) > 4 else word for word in date.split())
 
 
 def _below(material: Material, moment: DayMoment) -> str:
     """That the ending was decided here; the first duty's term that ran out, of another day only which."""
     text = material.language.text
     due = next((v.due for v in moment.decision.verdicts if v.due and v.verdict in _MISSED), "").split(", ")
-    at = due[1] if len(due) > 2 and _weeks(material) else due[0]
+    at = _narrow(due[1]) if len(due) > 2 and _weeks(material) else due[0]
     told = (text("term {time}", time=at) if at else "", text("ending") if moment.sealed else "")
     return ", ".join(filter(None, told))
 
