@@ -129,7 +129,8 @@ def test_the_experts_steps_are_numbered_once(shell: PageShell, engine: Engine, l
     (note,) = [
         part
         for part in parts_of(shell.page.view, "note")
-        if part["title"] == "Drumul expertului" and [one for one in parts_of(part, "list") if one["ordered"]]
+        if part["title"] == "Data viitoare: drumul expertului"
+        and [one for one in parts_of(part, "list") if one["ordered"]]
     ]
     assert not [words for words in strings_in(parts_of(note, "list")) if re.match(r"\d+\. ", words)]
 

@@ -166,7 +166,7 @@ def _legend(language: Language) -> tuple[Mark, ...]:
     """What those signs of a strip say that are not counted above it, the ones asked for most first."""
     text = language.text
     return (
-        Mark("advised", text("other than recommended")),
+        Mark("advised", text("not advised")),
         Mark("partly", text("partly right")),
         Mark("contested", text("contested")),
         Mark("none", text("no rule")),

@@ -87,7 +87,7 @@ def debrief_document(material: Material) -> Document:
 def debrief_in_short(material: Material) -> Document:
     """What the page shows first, on a few pages of paper."""
     built = _built(material)
-    first = first_screen(material, built.day)
+    first = first_screen(material, built.day, MOST_WORDS)
     words = open_words([first])
     moments = moments_in_short(material, built.day, words)
     return _document(material, gathered(first, corrections_section(material), moments))
