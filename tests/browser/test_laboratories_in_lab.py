@@ -10,10 +10,20 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from simulator.content.lab import LabExercise
 from simulator.content.lab_shelf import our_labs
-from tests.browser.jupyterlab import FRONT, PATIENCE, Lab, kept, menu, ready
+from tests.browser.jupyterlab import FRONT, PATIENCE, Lab, kept, menu, opened, ready
 from tests.browser.serving import eventually
 from tests.labs.answers import exercises_of, right_answer
 
+# What stands out of the room that JupyterLab gives an output, and cannot be scrolled to.
+HANGS_OUT = """
+() => [...document.querySelectorAll(".lab-exercise, .lab-exercise *, .jp-OutputArea-output figure")]
+  .filter(element => {
+    const room = element.closest(".jp-OutputArea-output").getBoundingClientRect();
+    const box = element.getBoundingClientRect();
+    const out = box.right > room.right + 1 || box.left < room.left - 1;
+    return out && element.checkVisibility() && !element.closest("[tabindex='0'], select");
+  }).map(element => element.outerHTML.slice(0, 120))
+"""
 SIMPLE = ("choice", "number", "sort", "text")
 
 
@@ -26,17 +36,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Generator[Lab]:
         running.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser, server: Lab) -> Generator[Page]:
-    """A browser that has given Lab's token; what it has started ends with it."""
+    """JupyterLab in a browser, with no notebook that is open."""
     context = browser.new_context(viewport={"width": 1200, "height": 900}, locale="ro-RO")
     context.set_default_timeout(PATIENCE)
-    yield context.new_page()
-    base, _, token = server.address.partition("/lab/tree")
-    headers = {"Authorization": f"token {token.partition('token=')[2]}"}
-    for session in context.request.get(f"{base}/api/sessions", headers=headers).json():
-        context.request.delete(f"{base}/api/sessions/{session['id']}", headers=headers)
+    made = context.new_page()
+    made.goto(server.address)
+    ready(made)
+    close(made)
+    yield made
     context.close()
+
+
+def close(page: Page) -> None:
+    """Close the notebook in front; its kernel ends with it."""
+    menu(page, "File", "Close and Shut Down Notebook…")
+    page.locator(".jp-Dialog .jp-mod-accept").click()
+    page.locator(FRONT).wait_for(state="detached")
 
 
 def solve(box: Locator, exercise: LabExercise, answer: str | dict[str, str]) -> None:
@@ -55,20 +72,21 @@ def solve(box: Locator, exercise: LabExercise, answer: str | dict[str, str]) -> 
 def test_a_notebook_runs_to_its_end_and_an_exercise_is_solved_in_it(
     page: Page, server: Lab, lab: str
 ) -> None:
-    page.goto(server.address.replace("/lab/tree/pages/start", f"/lab/workspaces/{lab}/tree/labs/{lab}"))
-    ready(page, f"{lab}.ipynb")
+    opened(page, "labs", f"{lab}.ipynb")
     menu(page, "Edit", "Clear Outputs of All Cells")
     menu(page, "Run", "Run All Cells")
     exercises = exercises_of(lab)
     boxes = page.locator(f"{FRONT} .lab-exercise:not(.lab-exploration)")
     expect(boxes).to_have_count(len(exercises))
     ready(page, f"{lab}.ipynb")
+    assert page.evaluate(HANGS_OUT) == []
     name = next(name for name, exercise in exercises.items() if exercise.answer in SIMPLE)
     box = boxes.nth(list(exercises).index(name))
     solve(box, exercises[name], right_answer(lab, name))
     expect(box.locator(".lab-feedback.passed")).to_be_visible()
     menu(page, "File", "Save Notebook")
     everything_ran(server.copies / "labs" / f"{lab}.ipynb")
+    close(page)
 
 
 def everything_ran(path: Path) -> None:

@@ -178,6 +178,11 @@ def deletion(document: Any) -> None:
     )
 
 
+def new_format(document: Any) -> None:
+    marks = document.paragraphs[-1].runs[0]._r.get_or_add_rPr()
+    marks.append(parse_xml(f'<w:rPrChange {nsdecls("w")} w:id="2" w:author="Colega"><w:rPr/></w:rPrChange>'))
+
+
 def comment(document: Any) -> None:
     document.add_comment(document.paragraphs[-1].runs[0], text="Întreabă vecina", author="Colega")
 
@@ -233,6 +238,7 @@ def code_in_footer(document: Any) -> None:
         (silent_picture, "fără text alternativ"),
         (text_box, "casetă de text"),
         (deletion, "modificări urmărite (1, de „Colega”)"),
+        (new_format, "modificări urmărite (1, de „Colega”)"),
         (comment, "Au rămas comentarii (1)"),
         (hidden_text, "text ascuns („Nu se vede.”)"),
         (two_people, "Proprietățile conțin „A. Pop”, „I. Moraru”"),
@@ -256,6 +262,7 @@ def test_each_fault_has_its_own_sentence(change: Change, words: str) -> None:
         ("Document1.docx", "lipsește: ziua, versiunea"),
         ("fisa_caz-047_v2.docx", "lipsește: ziua."),
         ("fisa_2026-11-12.docx", "lipsește: versiunea."),
+        ("fisa_2580314990003_12.11.2026_v1.docx", "CNP"),
         ("fisa_Balan_12.11.2026_v1.docx", "Numele fișierului conține „Balan”"),
     ],
 )
@@ -273,7 +280,7 @@ def test_what_a_person_said_may_interpret() -> None:
     [
         "Evidența vizitelor este la dosar. Copiii par­ticipă.",
         "IBAN RO49 AAAA 1B31 0075 9384 0000, cod poștal RO-075100, 112.",
-        "Cod de bare 5941234567890123.",
+        "Cod de bare 5941234567890.",
         "Suma: 1 234 567 de lei, la 12.11.2026.",
     ],
 )
@@ -359,6 +366,8 @@ def test_a_place_is_told_by_heading_or_table_row() -> None:
         add_table(document, (("Ce", "Când"), ("Probabil", "azi")), header=True)
 
     assert said(in_table)[0].startswith("Tabelul 1, rândul 2")
+    after = said(lambda document: (in_table(document), document.add_paragraph("Este evident.")))
+    assert "Paragraful 10, sub" in after[0]  # cells are not counted
 
 
 def test_both_languages_say_as_much() -> None:
@@ -418,6 +427,8 @@ def test_the_good_example_passes_and_the_bad_one_is_bad() -> None:
     bad = show_example("bad")
     assert len(bad.inspected.said) == MOST
     assert example("bad") == bad.content
+    assert bad.inspected.paper.changes == 1
+    assert "câini" not in bad.inspected.paper.text
     assert example_name("bad") in bad.html()
     assert len(paragraphs_frame(bad)) == len(bad.inspected.paper.paragraphs)
 
@@ -478,11 +489,28 @@ def test_each_fault_of_an_announcement_has_its_own_sentence(lab: Lab, old: str, 
     assert words in remarks[0]
 
 
+def test_an_announcement_that_speaks_of_people_or_at_length_is_told(lab: Lab) -> None:
+    about = (
+        "Ajutor de încălzire: marți, 8 decembrie, ora 9, la Căminul Cultural. Se aduce cartea de identitate "
+        "și ultima factură. Telefon: 0700 000 047. Echipa merge și acasă."
+    )
+    (line,) = lab.check("announcement", about).remarks
+    assert "vorbește despre oameni" in line.text
+    even = (
+        "Veniți marți, 8 decembrie, la ora 9, la Căminul Cultural, pentru cererea de ajutor de încălzire. "
+        "Aduceți de acasă cartea de identitate, ultima factură și un pix; sunați la 0700 000 047 pentru "
+        "întrebări."
+    )
+    (line,) = lab.check("announcement", even).remarks
+    assert "În medie" in line.text
+
+
 def test_the_town_halls_own_announcement_does_not_pass(lab: Lab) -> None:
     official = (
         "ANUNȚ. În conformitate cu prevederile legale în vigoare, se aduce la cunoștința beneficiarilor că, "
         "în vederea depunerii documentației aferente acordării ajutorului pentru încălzirea locuinței, în "
-        "data de 08.12.2026, în intervalul orar 9:00-14:00, la sediul Căminului Cultural, se va asigura asistență."
+        "data de 08.12.2026, în intervalul orar 9:00-14:00, la sediul Căminului Cultural, se va asigura "
+        "asistență."
     )
     remarks = [one.text for one in lab.check("announcement", official).remarks]
     assert any("De ocolit" in line for line in remarks)

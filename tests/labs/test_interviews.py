@@ -36,8 +36,8 @@ from simulator.labs.material.interviews_workbook import download, read_coding, r
 SECOND = dict(coding().iloc[:, 0].loc[list(fragments())])
 THEME = (
     "În fragmentele acestea, a ști și a lăsa pe altul nu se exclud. Sorin spune „Formularul îl știu acum "
-    "pe de rost”, iar Nelu, deși „mi-a arătat de trei ori cum se face”, adaugă „tot el apasă”. Mirela arată și "
-    "contrariul: lângă ea, altcineva a ajuns să nu mai întrebe."
+    "pe de rost”, iar Nelu, deși „mi-a arătat de trei ori cum se face”, adaugă „tot el apasă”. Mirela arată "
+    "și contrariul: lângă ea, altcineva a ajuns să nu mai întrebe."
 )
 
 
@@ -138,7 +138,7 @@ def test_mchugh(value: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [(0.66, "sub"), (0.667, "numai"), (0.799, "numai"), (0.8, "nivelul")]
+    ("value", "words"), [(0.66, "sub"), (0.667, "prea scurt"), (0.799, "prea scurt"), (0.8, "nivelul")]
 )
 def test_krippendorffs_limits(value: float, words: str) -> None:
     assert krippendorff_reading(value).startswith(words)
@@ -179,6 +179,8 @@ def test_one_code_for_all_is_told_so(lab: Lab) -> None:
     everywhere = {name: {"code": "skill"} for name in fragments()}
     assert not lab.check("code-fragments", everywhere).passed
     assert "același cod peste tot" in said(lab, "code-fragments", everywhere)
+    nowhere = {name: {"code": "access"} for name in fragments()}
+    assert "permite amândurora" not in said(lab, "code-fragments", nowhere)
 
 
 def test_an_unfinished_coding_is_one_sentence(lab: Lab) -> None:
@@ -225,7 +227,7 @@ def test_a_good_theme_passes(lab: Lab) -> None:
         (THEME + " Primăria din sat știe.", "arată locul"),
         (THEME + " Adică 25 %.", "Un procent"),
         (THEME + " foarte" * 120, "păstrați cel mult"),
-        ("Sorin: „Formularul îl știu acum”. Nelu: „Tot el apasă. De trei”.", "numai"),
+        ("Sorin: „Formularul îl știu acum”. Nelu: „Tot el apasă. De trei”.", "prea scurt"),
     ],
 )
 def test_each_fault_of_a_theme_has_its_own_sentence(lab: Lab, theme: str, words: str) -> None:
@@ -237,6 +239,11 @@ def test_words_left_out_of_a_quote_are_marked(lab: Lab) -> None:
     assert lab.check(
         "theme", THEME.replace("Formularul îl știu acum pe de rost", "Formularul […] pe de rost")
     ).passed
+
+
+def test_a_quote_of_two_peoples_words_was_said_by_nobody(lab: Lab) -> None:
+    mixed = THEME.replace("Formularul îl știu acum pe de rost", "Formularul îl știu […] Tot el apasă")
+    assert "nu se găsește întocmai" in said(lab, "theme", mixed)
 
 
 def test_a_workbook_there_and_back() -> None:

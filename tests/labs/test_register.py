@@ -319,6 +319,8 @@ day = pd.Timestamp
         (changed(109, "Data", "08.09.2026"), "B7", "nu este o dată, ci un text"),
         (changed(107, "Data", day("2026-03-09")), "B6", "inversate"),
         (changed(107, "Data", day("2026-09-04")), "B6", "altă zi"),
+        (changed(119, "Data", 46297), "B17", "de la 30 decembrie 1899"),
+        (changed(119, "Data", day("1970-01-01")), "B17", "de la 30 decembrie 1899"),
         (changed(117, "Data", day("2026-09-30")), "B15", "31 septembrie nu există"),
         (changed(117, "Data", "31.09.2026"), "B15", "31 septembrie nu există"),
         (changed(102, "Data", None), "B2", "este gol"),
@@ -381,13 +383,13 @@ def test_an_older_request_kept_instead_of_the_newer_is_told(lab: Lab) -> None:
         frame.loc[123, column] = value
     remarks = said_of(lab, frame).splitlines()
     assert len(remarks) == 1
-    assert "104, cea veche" in remarks[0]
+    assert "cererea veche (104)" in remarks[0]
 
 
 def test_thousands_in_csv_can_be_read_in_two_ways(lab: Lab) -> None:
     frame = clean_frame()
     frame.loc[122, "Venit"] = "3.100"
-    assert "poate fi o mie" in "\n".join(said(lab, "clean", as_csv(frame, sep=";")))
+    assert "miile sau zecimalele" in "\n".join(said(lab, "clean", as_csv(frame, sep=";")))
 
 
 def test_another_sheet_with_what_was_taken_out_is_told(lab: Lab) -> None:
@@ -433,6 +435,14 @@ def test_commands_for_a_spreadsheet_are_shown_as_text(lab: Lab) -> None:
     assert "=cmd|" in repr(feedback)
     assert "<b>" not in feedback._repr_html_()
     assert "&lt;b&gt;" in feedback._repr_html_()
+
+
+def test_a_personal_number_is_not_said_again(lab: Lab) -> None:
+    frame = clean_frame()
+    frame.loc[109, "Nume"] = "Olteanu Maria 2659931270011"
+    words = said_of(lab, frame)
+    assert "13 cifre" in words and "Olteanu Maria …" in words
+    assert "2659931270011" not in words
 
 
 def test_a_name_without_a_version_is_told(lab: Lab) -> None:

@@ -31,12 +31,14 @@ def test_everybody_is_in_one_group() -> None:
         assert counts.able_in + counts.able_out == learners()[1].sum()
 
 
-def test_the_groups_are_what_a_loop_counts() -> None:
+@pytest.mark.parametrize("threshold", [80, 100])
+def test_the_groups_are_what_a_loop_counts(threshold: int) -> None:
     scores, able = learners()
     found = Counts(0, 0, 0, 0)._asdict()
     for score, one in zip(scores[0], able, strict=True):
-        found[f"{'able' if one else 'other'}_{'in' if score >= 80 else 'out'}"] += 1
-    assert Counts(**found) == counts_at(80) == Counts(338, 83, 72, 507)
+        found[f"{'able' if one else 'other'}_{'in' if score >= threshold else 'out'}"] += 1
+    assert Counts(**found) == counts_at(threshold)
+    assert counts_at(80) == Counts(338, 83, 72, 507)
 
 
 def test_scores_lie_between_their_ends_and_know_something_of_ability() -> None:

@@ -21,6 +21,7 @@ from simulator.labs.material.interviews_agreement import agreement, two
 from simulator.labs.material.interviews_workbook import code_of, headings, read_coding
 
 MOST_WORDS, LEAST_WORDS = 130, 25  # of a theme, by our own judgement
+ALLOWED = ("skill", "helper")  # in the open fragments, by the first codebook
 LEAST_QUOTED = 4  # words, for what stands between quotation marks to be a quote
 _QUOTED = re.compile(r"[„“\"«]([^„”“\"»]+)[”“\"»]")
 Codes = dict[str, str]
@@ -31,7 +32,8 @@ def code_fragments(answer: Table) -> Iterator[Finding]:
     codes = {name: cells["code"] for name, cells in answer.items()}
     yield from _against_codebook(codes)
     yield _beside_second(codes)
-    if open_ones := [name for name in OPEN if codes[name] != _second()[name]]:
+    second = _second()
+    if open_ones := [name for name in OPEN if codes[name] != second[name] and codes[name] in ALLOWED]:
         yield Finding("open", {"fragments": _listed(open_ones)}, fine=True)
 
 
@@ -89,7 +91,7 @@ def _against_codebook(codes: Codes) -> Iterator[Finding]:
             values = {"number": name[1:], "code": lab.words(f"code-{code}"), "why": lab.words(f"why-{name}")}
             yield Finding("elsewhere", values)
     for name in OPEN:
-        if codes[name] not in ("skill", "helper"):
+        if codes[name] not in ALLOWED:
             yield Finding("neither", {"number": name[1:], "why": lab.words(f"why-{name}")})
 
 

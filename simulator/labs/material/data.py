@@ -124,16 +124,6 @@ def shares() -> Picture:
     return Picture(figure, lab.words("shares"), pd.DataFrame.from_dict(rows, orient="index", columns=heads))
 
 
-def crosstab(first: str, second: str) -> pd.DataFrame:
-    """How many of the simulated homes have both, one, none: rows say the first, columns the second."""
-    import pandas as pd
-
-    lab, frame = data_lab(), homes()
-    names = {0: lab.words("no"), 1: lab.words("yes")}
-    table = pd.crosstab(frame[column(first)].map(names), frame[column(second)].map(names))
-    return table.reindex(index=list(names.values()), columns=list(names.values()), fill_value=0)
-
-
 def both(first: str, second: str) -> int:
     """How many of the simulated homes have both."""
     frame = homes()

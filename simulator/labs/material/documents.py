@@ -39,7 +39,7 @@ class Shown:
         said = "".join(f"<li>{escape(line)}</li>" for line in _verdict(self.inspected))
         address = f"data:{TYPE};base64,{base64.b64encode(self.content).decode()}"
         return (
-            f"<p><b>{escape(self.name)}</b></p><details><summary>{escape(lab.words('bring'))}</summary>"
+            f"<p><b>{escape(self.name)}</b></p><details><summary>{escape(lab.words('outline'))}</summary>"
             f'<ul style="list-style:none;padding:0">{lines}</ul></details>'
             f"<p>{escape(lab.words('verdict'))}</p><ul>{said}</ul>"
             f'<p><a href="{address}" download="{escape(self.name, quote=True)}">'

@@ -33,13 +33,26 @@ _BLIP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _BOX: Final = f"{W}txbxContent"
 _UNSEEN: Final = frozenset({_BOX, FALLBACK, f"{W}moveFrom", f"{W}pPr", f"{W}instrText"})
 _MERGED: Final = ("vMerge", "gridSpan")
-_TRACES: Final = frozenset({f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo"})
+_TRACES: Final = frozenset(
+    f"{W}{name}"
+    for name in (
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "cellIns",
+        "cellDel",
+        "cellMerge",
+        "rPrChange",
+        "pPrChange",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: the paragraph's number (from 1; blank ones are not counted), the heading
-    above it, and the table's number and row if it stands in one (0 if not).
+    """Where something stands: the paragraph's number (from 1; not counting blank ones and those in
+    tables), the heading above it, and the table's number and row if it stands in one (0 if not).
     """
 
     number: int
@@ -199,7 +212,7 @@ class _Reading:
             self.blank += not table and not boxed and next(here.iter(f"{W}drawing"), None) is None
             self.paper.blanks = max(self.paper.blanks, self.blank)
             return
-        self.number, self.blank = self.number + 1, 0
+        self.number, self.blank = self.number + (not table), 0
         level = self.styles.level(style, settings)
         if level is not None and not boxed:
             self.heading = text

@@ -9,7 +9,7 @@ from typing import Final
 from simulator.labs.material.documents_asked import Asked
 from simulator.labs.material.documents_reader import Paper
 from simulator.labs.material.documents_said import Said, quoted, several, where
-from simulator.labs.material.documents_words import folded, found_of
+from simulator.labs.material.documents_words import folded, found_of, numeric_codes
 from simulator.language import Language
 
 NOBODY: Final = ("", "author", "autor", "python-docx", "un-named", "unknown", "microsoft office user", "user")
@@ -104,6 +104,15 @@ def _properties(paper: Paper, asked: Asked, speech: Language) -> Iterator[Said]:
 
 def _file_name(paper: Paper, name: str, asked: Asked, speech: Language) -> Iterator[Said]:
     text, plain = speech.text, folded(name)
+    if any(numeric_codes(re.sub(r"[_\-.]", " ", name))):
+        yield Said(
+            1,
+            text(
+                "The file’s name has a personal numeric code (CNP) in it: it is seen by who never opens the "
+                "file. Use the number of the case: {model}.",
+                model=MODEL,
+            ),
+        )
     if found := found_of([f"{each}*" for each in asked.people], re.sub(r"[_\-.]", " ", name)):
         yield Said(
             32,

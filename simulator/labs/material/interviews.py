@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from simulator.labs.lab import Lab, open_lab
+from simulator.labs.material.register_views import Excerpt
 from simulator.labs.told import Told, ToldView
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def cross_table(which: int = 1) -> pd.DataFrame:
     return counted.reindex(index=list(CODES), columns=list(CODES), fill_value=0)
 
 
-def cross_view(which: int = 1) -> ToldView:
+def cross_view(which: int = 1) -> Excerpt:
     """The cross-table with the codes' names and the sums at its edges."""
     import pandas as pd
 
@@ -76,7 +77,7 @@ def cross_view(which: int = 1) -> ToldView:
         counted.to_numpy(), index=pd.Index(names, name=lab.words("corner")), columns=names
     ).assign(**{total: counted.sum(axis=1).to_numpy()})
     shown.loc[total] = shown.sum()
-    return ToldView(lab.words("cross-said"), (Told(lab.words(f"cross-{which}"), shown),))
+    return Excerpt(lab.words("cross-said"), (Told(lab.words(f"cross-{which}"), shown),))
 
 
 def codebook() -> ToldView:

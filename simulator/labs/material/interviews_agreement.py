@@ -120,7 +120,8 @@ def paradox_picture(both: int, first: int, second: int, neither: int) -> Picture
     axes.barh([1, 0], [_drawn(share), _drawn(kappa)], color=["#7b8794", "#2b5c8a"])
     axes.axvline(0, color="black", linewidth=1)
     axes.set_yticks([1, 0], [lab.words("share"), "kappa"])
-    axes.set(xlim=(-1, 1))
+    axes.set(xlim=(-1, 1), xticks=[-1, 0, 1])
+    axes.tick_params(labelsize=14)
     shown = {lab.words("share"): two(share), "kappa": two(kappa)}
     words = lab.words("paradox-said", total=total, share=two(share), kappa=two(kappa))
     return Picture(figure, words, pd.DataFrame(shown, index=[lab.words("value")]))
@@ -160,7 +161,7 @@ def _shares(counts: np.ndarray) -> tuple[float, float]:
 
 
 def _kappa(counts: np.ndarray) -> float:
-    """Cohen 1960: the agreement beyond chance, out of what was to be had beyond chance."""
+    """Cohen: the agreement beyond chance, out of what was to be had beyond chance."""
     share, chance = _shares(counts)
     return math.nan if math.isclose(chance, 1) else (share - chance) / (1 - chance)
 

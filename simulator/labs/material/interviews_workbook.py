@@ -17,6 +17,7 @@ from simulator.labs.picture import WIDGET
 
 if TYPE_CHECKING:
     import pandas as pd
+    from openpyxl import Workbook
 
 _WRITTEN = datetime(2026, 11, 20, 10, 0)  # of the file, so that its bytes are the same every time
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -57,10 +58,7 @@ def workbook(codes: dict[str, str] | None = None) -> bytes:
     beside.append([lab.words("code"), *(lab.words(part) for part in PARTS)])
     for name, code in zip(names, CODES, strict=True):
         beside.append([name, *(lab.words(f"{code}-{part}") for part in PARTS)])
-    book.properties.creator, book.properties.created = lab.words("sheet-coding"), _WRITTEN
-    saved = io.BytesIO()
-    book.save(saved)
-    return without_clock(saved.getvalue())
+    return saved(book, lab.words("sheet-coding"))
 
 
 def read_coding(file: LabFile) -> pd.DataFrame:
@@ -121,8 +119,16 @@ def download() -> Download:
     return Download(lab.words("file"), workbook(), lab.words("download"))
 
 
-def without_clock(book: bytes) -> bytes:
-    """A workbook that does not tell when it was saved."""
+def saved(book: Workbook, creator: str) -> bytes:
+    """A workbook as a file that does not tell when it was saved, nor on whose machine."""
+    book.properties.creator, book.properties.created = creator, _WRITTEN
+    written = io.BytesIO()
+    book.save(written)
+    return _without_clock(written.getvalue())
+
+
+def _without_clock(book: bytes) -> bytes:
+    """The same bytes every time."""
     steady = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

@@ -52,6 +52,8 @@ def _date(value: object, request: Request, typed: bool) -> str | None:
     if meant is None:
         return "invented"
     given = day_in(value)
+    if number_in(value) is not None or (given and given.year < 2000):
+        return "serial"
     if given is None or (typed and isinstance(value, str)):
         return "text-date"
     if given == meant:

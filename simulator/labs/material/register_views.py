@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from simulator.labs.exploring import Exploration, explore
-from simulator.labs.material.register import HEADINGS, SPARE, raw_rows, register, seen
+from simulator.labs.material.register import HEADINGS, raw_rows, register, seen
 from simulator.labs.picture import WIDGET
 from simulator.labs.told import Told, ToldView
 
@@ -20,20 +20,28 @@ MISSING = (110, 114)
 ALL, NONE = "all", "none"
 
 
+_NARROW = (
+    "<style>@media (max-width: 30rem) { .register-excerpt table { font-size: .76rem; }"
+    " .register-excerpt :is(th, td) { padding: .2rem .2rem; line-height: 1.3; } }</style>"
+)
+
+
 class Excerpt(ToldView):
-    """A table that is never wider than the page: on a narrow one it scrolls in its own box."""
+    """A table that is never wider than the page: on a narrow one it is smaller, and scrolls."""
 
     def __repr__(self) -> str:
         return super().__repr__().strip()
 
     def html(self) -> str:
-        """The table and what is said of it, in a box whose width does not depend on them."""
-        return f'<div style="contain:inline-size;width:100%">{super().html().replace("<p></p>", "")}</div>'
+        """The table and what is said of it."""
+        return f'{_NARROW}<div class="register-excerpt">{super().html().replace("<p></p>", "")}</div>'
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         import ipywidgets as w
 
-        shown: dict[str, Any] = w.HTML(self.html(), layout={"width": "100%"})._repr_mimebundle_()
+        # By itself in a cell, its width must not depend on what is in it.
+        box = f'<div style="contain:inline-size;width:100%">{self.html()}</div>'
+        shown: dict[str, Any] = w.HTML(box, layout={"width": "100%"})._repr_mimebundle_()
         return {WIDGET: shown[WIDGET], "text/plain": repr(self)}
 
 
@@ -88,8 +96,10 @@ def filtered(village: str) -> Excerpt:
 
 
 def _told(caption: str, numbers: tuple[int, ...], headings: tuple[str, ...]) -> Excerpt:
-    assert not set(headings) & set(SPARE)
-    return Excerpt("", (Told(register().words(caption), messy_frame(numbers, headings)),))
+    lab = register()
+    table = messy_frame(numbers, headings)
+    short = {lab.words(f"head-{each}"): lab.words(f"short-{each}") for each in ("name", "persons", "income")}
+    return Excerpt("", (Told(lab.words(caption), table.rename(columns=short)),))
 
 
 def _village(number: int) -> str:
