@@ -187,6 +187,15 @@ def test_a_card_without_a_reason_of_its_own_has_a_sentence_of_its_first_rule() -
     assert [b.text for b in lacking.blocks if isinstance(b, Text) and not b.kind] == ["Because of b."]
 
 
+def test_what_was_right_is_no_reason_for_a_duty_that_ran_out_beside_it() -> None:
+    done = replace(DAY["t-door"].decision, verdicts=(verdict("a", "missing"),), why="because", judged=12)
+    for right, told in ((12, ["What was lacking", "Why that was good"]), (11, ["What was lacking"])):
+        moment = replace(DAY["t-door"], decision=replace(done, right=right), expert=None, well=True)
+        notes = [note for note in finding_notes(WHOLE, moment) if isinstance(note, Note)]
+        assert [note.title for note in notes] == told
+        assert [note.title for note in notes if Text("because") in note.blocks] == told[-1:]
+
+
 @pytest.mark.parametrize(
     ("well", "title", "mood"),
     [(True, "Why that was good", "good"), (False, "Why that was not good", "plain")],
