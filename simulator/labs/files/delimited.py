@@ -18,14 +18,14 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-_OLD_LETTERS = str.maketrans("şţŞŢ", "șțȘȚ")  # old code pages have no comma below
+_OLD_LETTERS = str.maketrans("\u015f\u0163\u015e\u0162", "șțȘȚ")  # old code pages have no comma below
 
 
 def decoded(content: bytes) -> tuple[str, str]:
     """A file's text and the name of its encoding. Raises `WrongUse` for what is no text.
 
     Windows-1250 and ISO-8859-2 hold Romanian letters at the same places, so it need not be known which of
-    the two it was; both write ş and ţ with a cedilla, which is mended.
+    the two it was; both write s and t with a cedilla, which is mended.
     """
     for mark, codec, name in _MARKS:
         if content.startswith(mark):
