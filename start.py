@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
+# Tests of one file share servers and browsers, so that files are what is done side by side.
+SIDE_BY_SIDE = ["-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 # Without an answer for so long, something is said.
 PATIENCE = 10
 SENTENCES = {
@@ -114,7 +116,7 @@ def main(given: "list[str]") -> int:
         return 130
     if words[0] == "test":
         os.chdir(str(ROOT))
-        return run(python, ["-m", "pytest", *words[1:]])
+        return run(python, ["-m", "pytest", *SIDE_BY_SIDE, *words[1:]])
     return run(python, ["-P", "-m", "simulator.cli.main", *words])
 
 

@@ -395,7 +395,7 @@ def test_a_python_that_is_too_old_can_read_it() -> None:
     [
         ([], ["-P", "-m", "simulator.cli.main", "serve"]),
         (["cases", "--json"], ["-P", "-m", "simulator.cli.main", "cases", "--json"]),
-        (["test", "tests/cli", "-x"], ["-m", "pytest", "tests/cli", "-x"]),
+        (["test", "tests/cli", "-x"], ["-m", "pytest", *start.SIDE_BY_SIDE, "tests/cli", "-x"]),
     ],
 )
 @pytest.mark.usefixtures("pip")

@@ -16,12 +16,16 @@ import nbformat
 import pytest
 
 import simulator
+from simulator.content.lab_shelf import our_labs
 from simulator.serve.app import pages_folder
 from tests.test_docs import CEDILLAS
 from tools.notebooks import FOLDER, WIDGET, environment, notebooks, read
 
-PAGES, TUTORIALS = notebooks("pages"), notebooks("tutorials")
-ALL = [*PAGES, *TUTORIALS]
+PAGES, LABS = notebooks("pages"), notebooks("labs")
+ALL = [*PAGES, *LABS]
+# What a laboratory may import besides our own public names and the material of laboratories.
+LIBRARIES = {"io", "matplotlib", "numpy", "openpyxl", "pandas", "pathlib", "scipy"}
+LIBRARIES |= {"krippendorff", "pyreadstat", "statsmodels"}
 UNSTABLE = re.compile(r"0x[0-9a-f]{5,}|\b20\d\d-\d\d-\d\d\b|\bC-[A-Z2-9]{10}\b|/tmp/|/home/|/Users/")
 
 
@@ -61,10 +65,10 @@ def nbval(folder: Path, *paths: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_there_are_pages_and_a_tutorial() -> None:
+def test_there_are_pages_and_a_notebook_for_each_laboratory() -> None:
     assert {"start", "play", "debrief"} <= {path.stem for path in PAGES}
     assert pages_folder() == FOLDER / "pages"
-    assert TUTORIALS
+    assert {path.stem for path in LABS} == set(our_labs())
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
@@ -88,22 +92,28 @@ def test_what_a_cell_shows_is_stored_and_would_be_the_same_tomorrow(path: Path) 
             assert not UNSTABLE.search(str(output)), cell.id
 
 
-@pytest.mark.parametrize("path", TUTORIALS, ids=name_of)
-def test_a_tutorial_uses_public_names_only(path: Path) -> None:
+@pytest.mark.parametrize("path", LABS, ids=name_of)
+def test_a_laboratory_uses_public_names_and_libraries_of_data_only(path: Path) -> None:
     for cell in code(path):
         for node in ast.walk(ast.parse(cell.source)):
-            assert not isinstance(node, ast.Import), cell.id
+            if isinstance(node, ast.Import):
+                assert {alias.name.partition(".")[0] for alias in node.names} <= LIBRARIES, cell.id
             if isinstance(node, ast.ImportFrom):
-                assert node.module == "simulator", cell.id
-                assert {alias.name for alias in node.names} <= set(simulator.__all__), cell.id
+                module, names = node.module or "", {alias.name for alias in node.names}
+                if module == "simulator":
+                    assert names <= set(simulator.__all__), cell.id
+                elif not module.startswith("simulator.labs."):
+                    assert module.partition(".")[0] in LIBRARIES, cell.id
+                assert not any(name.startswith("_") for name in names), cell.id
             if isinstance(node, ast.Attribute):
-                assert not node.attr.startswith("_"), cell.id
+                assert not node.attr.startswith("_") or node.attr.startswith("__"), cell.id
 
 
-@pytest.mark.parametrize("path", TUTORIALS, ids=name_of)
-def test_a_tutorial_is_told_in_small_steps(path: Path) -> None:
+@pytest.mark.parametrize("path", LABS, ids=name_of)
+def test_a_laboratory_is_told_in_small_steps(path: Path) -> None:
     cells = read(path).cells
     assert max(len(cell.source.splitlines()) for cell in cells if cell.cell_type == "code") <= 10
+    assert cells[0].source.startswith(f"# {our_labs()[path.stem].title}\n")
     assert not re.search(f"[{CEDILLAS}]", path.read_text("utf-8"))
 
 
@@ -115,7 +125,7 @@ def test_every_notebook_shows_again_what_it_shows(tmp_path: Path) -> None:
 
 
 def test_a_changed_output_would_be_noticed(tmp_path: Path) -> None:
-    for old, new in (("page", "print(1)"), ("tutorial", "1")):
+    for old, new in (("page", "print(1)"), ("laboratory", "1")):
         cell = nbformat.v4.new_code_cell(new)
         cell.outputs = (
             [nbformat.v4.new_output("stream", name="stdout", text="2\n")]
@@ -123,6 +133,6 @@ def test_a_changed_output_would_be_noticed(tmp_path: Path) -> None:
             else [nbformat.v4.new_output("execute_result", data={"text/plain": "2"}, execution_count=1)]
         )
         nbformat.write(nbformat.v4.new_notebook(cells=[cell]), tmp_path / f"{old}.ipynb")
-    run = nbval(tmp_path, tmp_path / "page.ipynb", tmp_path / "tutorial.ipynb")
+    run = nbval(tmp_path, tmp_path / "page.ipynb", tmp_path / "laboratory.ipynb")
     assert run.returncode == 1
     assert "2 failed" in run.stdout

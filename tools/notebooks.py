@@ -21,7 +21,7 @@ WIDGET = "application/vnd.jupyter.widget-view+json"  # names a widget of the ker
 
 
 def notebooks(shelf: str) -> list[Path]:
-    """The notebooks of a shelf: `pages` or `tutorials`."""
+    """The notebooks of a shelf: `pages` or `labs`."""
     return sorted((FOLDER / shelf).glob("*.ipynb"))
 
 
@@ -78,7 +78,7 @@ def _environment(new: dict[str, str]) -> Iterator[None]:
 
 def main() -> None:
     """Run every notebook and store what it shows."""
-    for path in (*notebooks("pages"), *notebooks("tutorials"), *notebooks("labs")):
+    for path in (*notebooks("pages"), *notebooks("labs")):
         with tempfile.TemporaryDirectory() as folder:
             nbformat.write(storable(run(path, Path(folder))), path)
         sys.stdout.write(f"{path.relative_to(CHECKOUT)}\n")

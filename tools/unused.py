@@ -52,10 +52,10 @@ def _notebooks() -> Iterator[ast.Module]:
 
 
 def _exercises() -> Iterator[str]:
-    """The exercises of the laboratories: each open one is judged by a function of its name."""
+    """The exercises of the laboratories: each open one is judged by `check_` and its name."""
     for path in sorted((ROOT / "scenarios" / "labs").glob("*.yaml")):
         for name in yaml.safe_load(path.read_text("utf-8"))["exercises"]:
-            yield name.replace("-", "_")
+            yield f"check_{name.replace('-', '_')}"
 
 
 def waiting() -> set[str]:

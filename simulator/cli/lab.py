@@ -1,4 +1,4 @@
-"""`simulator lab`: the pages and the tutorials in JupyterLab, for a course."""
+"""`simulator lab`: the pages and the laboratories in JupyterLab, for a course."""
 
 from __future__ import annotations
 

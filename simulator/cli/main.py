@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GOOD, PROBLEMS, WRONG = 0, 1, 2
+DOCUMENTS = ("observation-sheet", "inquiry-annex")
 POLICIES = ("random", "always-ask", "always-alone", "rule-follower", "profile")
 
 
@@ -139,7 +140,7 @@ def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
     text = speech.text
     return {
         "serve": ("serve", text("open the simulator in the browser"), _serve),
-        "lab": ("lab", text("open the pages and the tutorials in JupyterLab, for a course"), _lab),
+        "lab": ("lab", text("open the pages and the laboratories in JupyterLab, for a course"), _lab),
         "data": ("data", text("what is kept about learners: list, export, erase, audit"), _data),
         "cases": ("cases", text("list the cases"), _cases),
         "check": ("check", text("check cases and the framework"), _check),
@@ -148,6 +149,7 @@ def _commands(speech: Language) -> dict[str, tuple[str, str, Fill]]:
         "play": ("play", text("play a case here, in the terminal"), _play),
         "case": ("authoring", text("tools for authors"), _authoring),
         "cohort": ("cohort", text("play a case with simulated learners"), _cohort),
+        "document": ("document", text("check a text document (DOCX) of your own"), _document),
     }
 
 
@@ -266,6 +268,16 @@ def _cohort(cohort: argparse.ArgumentParser, _common: argparse.ArgumentParser, s
         "--ability", type=int, default=50, metavar="0-100", help=speech.text("for the policy 'profile'")
     )
     _json(cohort, speech)
+
+
+def _document(document: argparse.ArgumentParser, common: argparse.ArgumentParser, speech: Language) -> None:
+    kinds = document.add_subparsers(metavar="TOOL", dest="tool", required=True)
+    about = speech.text("headings, language, tables, properties, traces, what should not be there")
+    check = kinds.add_parser("check", help=about, description=about, parents=[common])
+    check.add_argument("file", type=_path, metavar="FILE")
+    asked = speech.text("also what this exercise of the laboratory asks for")
+    check.add_argument("--exercise", choices=DOCUMENTS, help=asked)
+    _json(check, speech)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ class LabExercise(Written):
     says: dict[Id, Words] = {}
 
 
-def cells_of(exercise: LabExercise) -> dict[str, dict[str, LabColumn]]:
+def row_columns(exercise: LabExercise) -> dict[str, dict[str, LabColumn]]:
     """The columns that stand in each row of a table."""
     columns = exercise.columns or {}
     return {

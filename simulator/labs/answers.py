@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from simulator.content.lab import LabExercise, cells_of
+from simulator.content.lab import LabExercise, row_columns
 from simulator.errors import WrongUse, message
 
 MOST_SIGNS = 20_000  # of a text
@@ -37,10 +37,10 @@ def answer_for(exercise: LabExercise, given: object) -> Answer:
         case "sort":
             return _sorted(given, exercise)
         case "number":
-            return number_of(given)
+            return typed_number(given)
         case "numbers":
             values = _mapping(given, exercise.items or {})
-            return {name: number_of(value) for name, value in values.items()}
+            return {name: typed_number(value) for name, value in values.items()}
         case "table":
             return _table(given, exercise)
         case "text":
@@ -49,7 +49,7 @@ def answer_for(exercise: LabExercise, given: object) -> Answer:
             return _file(given)
 
 
-def number_of(given: object) -> float:
+def typed_number(given: object) -> float:
     """A number, also as typed in Romania ("7,7", "1.250,5", "12 %"). Raises `WrongUse` for what is none."""
     if isinstance(given, int | float) and not isinstance(given, bool):
         return float(given)
@@ -88,7 +88,7 @@ def _table(given: object, exercise: LabExercise) -> Table:
     values = {
         row: dict(rows[row]) if isinstance(rows.get(row), Mapping) else {} for row in exercise.rows or {}
     }
-    cells = cells_of(exercise)
+    cells = row_columns(exercise)
     missing = [
         f"{(exercise.rows or {})[row]}. {column.text}"
         for row, columns in cells.items()

@@ -11,7 +11,7 @@ from typing import Any
 
 import ipywidgets as w
 
-from simulator.content.lab import LabExercise, cells_of
+from simulator.content.lab import LabExercise, row_columns
 from simulator.labs.answers import LabFile
 from simulator.language import Language
 
@@ -100,7 +100,7 @@ def _table(exercise: LabExercise, speech: Language) -> Control:
             )
             for name, column in cells.items()
         }
-        for row, cells in cells_of(exercise).items()
+        for row, cells in row_columns(exercise).items()
     }
     boxes = [w.VBox([*cells.values()], layout=_WIDE).add_class("lab-row") for cells in rows.values()]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from simulator.labs.picture import WIDGET, Picture
+from simulator.labs.picture import WIDGET, DescribedFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Exploration:
     """Dials and lists beside a view; in a cell that nobody works with, the view at its start."""
 
     def __init__(
-        self, draw: Callable[..., Picture | str], controls: dict[str, Dial | dict[str, str]]
+        self, draw: Callable[..., DescribedFigure | str], controls: dict[str, Dial | dict[str, str]]
     ) -> None:
         self._draw, self._controls = draw, controls
 
@@ -35,7 +35,7 @@ class Exploration:
             for name, one in self._controls.items()
         }
         view = self._draw(**start)
-        return repr(view) if isinstance(view, Picture) else view
+        return repr(view) if isinstance(view, DescribedFigure) else view
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         bundle: dict[str, Any] = self._widget()._repr_mimebundle_()
@@ -51,7 +51,7 @@ class Exploration:
 
         def draw_again(_: object = None) -> None:
             drawn = self._draw(**{name: control.value for name, control in controls.items()})
-            view.value = drawn.html() if isinstance(drawn, Picture) else f"<p>{escape(drawn)}</p>"
+            view.value = drawn.html() if isinstance(drawn, DescribedFigure) else f"<p>{escape(drawn)}</p>"
 
         for control in controls.values():
             control.observe(draw_again, "value")
@@ -60,7 +60,7 @@ class Exploration:
         return box.add_class("lab-exercise").add_class("lab-exploration")
 
 
-def explore(draw: Callable[..., Picture | str], **controls: Dial | dict[str, str]) -> Exploration:
+def explore(draw: Callable[..., DescribedFigure | str], **controls: Dial | dict[str, str]) -> Exploration:
     """A view by `draw`, which is given the value of each control by name.
 
     A control is a `Dial`, or a list to choose from (what stands for each choice, by its value; its first

@@ -9,7 +9,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One thing noticed in an answer: the key of its sentence in the laboratory's file, the values that stand
     in it, and whether it is fine as it is. An answer passes if everything noticed is fine.
     """
@@ -20,7 +20,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class FeedbackLine:
     """A sentence about an answer, and whether what it speaks of is fine."""
 
     text: str
@@ -33,7 +33,7 @@ class Feedback:
 
     passed: bool
     summary: str
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[FeedbackLine, ...] = ()
 
     def __bool__(self) -> bool:
         return self.passed

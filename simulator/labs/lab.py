@@ -11,11 +11,11 @@ from simulator.content.lab import LabExercise, WrittenLab, labs_folder, read_lab
 from simulator.errors import WrongUse, message
 from simulator.labs.answers import Answer, answer_for
 from simulator.labs.closed import judged_choice, judged_choices, judged_sort
-from simulator.labs.feedback import Feedback, Finding, Remark
+from simulator.labs.feedback import CheckResult, Feedback, FeedbackLine
 from simulator.language import Language, language
 
 CHECKS = "simulator.labs.checks"
-Check = Callable[[Answer], Iterable[Finding]]
+Check = Callable[[Answer], Iterable[CheckResult]]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,7 +74,7 @@ class Lab:
             )
         return exercises[name]
 
-    def _remarks(self, name: str, exercise: LabExercise, given: Answer) -> Iterable[Remark]:
+    def _remarks(self, name: str, exercise: LabExercise, given: Answer) -> Iterable[FeedbackLine]:
         if exercise.answer == "choice":
             assert isinstance(given, str)
             return judged_choice(exercise, given)
@@ -86,11 +86,11 @@ class Lab:
             return judged_sort(exercise, given)  # type: ignore[arg-type]
         return [self._remark(exercise, finding) for finding in check_of(self.id, name)(given)]
 
-    def _remark(self, exercise: LabExercise, finding: Finding) -> Remark:
+    def _remark(self, exercise: LabExercise, finding: CheckResult) -> FeedbackLine:
         values = {name: _said(value) for name, value in finding.values.items()}
-        return Remark(exercise.says[finding.key].format(**values), finding.fine)
+        return FeedbackLine(exercise.says[finding.key].format(**values), finding.fine)
 
-    def _feedback(self, remarks: tuple[Remark, ...]) -> Feedback:
+    def _feedback(self, remarks: tuple[FeedbackLine, ...]) -> Feedback:
         passed = all(remark.fine for remark in remarks)
         text = self.speech.text
         return Feedback(passed, text("Correct.") if passed else text("Not yet."), remarks)
@@ -104,7 +104,7 @@ def _said(value: object) -> str:
 def check_of(lab: str, exercise: str) -> Check:
     """The function that checks an open answer. Raises `AttributeError`, `ImportError` if nobody wrote it."""
     module = importlib.import_module(f"{CHECKS}.{lab.replace('-', '_')}")
-    check: Check = getattr(module, exercise.replace("-", "_"))
+    check: Check = getattr(module, f"check_{exercise.replace('-', '_')}")
     return check
 
 

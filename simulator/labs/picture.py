@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
-class Picture:
+class DescribedFigure:
     """A matplotlib figure, the sentence that says what it shows, and its numbers as a table."""
 
     def __init__(self, figure: Figure, alternative: str, table: pd.DataFrame | None = None) -> None:

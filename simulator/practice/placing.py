@@ -95,6 +95,13 @@ def weights(findings: Iterable[tuple[int, str, str]]) -> dict[int, Weight]:
     return by_step
 
 
-def decisive(by_step: dict[int, Weight]) -> int:
-    """The decision that mattered most: where most went wrong, and of several alike the first; -1 if none."""
-    return max(sorted(by_step), key=lambda step: by_step[step], default=-1)
+def decisive(by_step: dict[int, Weight], sealing: Iterable[int] = ()) -> int:
+    """The decision that mattered most, from which to go on differently; -1 if nothing went wrong.
+
+    It is the first at which a rule was breached, a duty missed or late, or an ending made certain that is
+    not the best (`sealing`): before it none of that has happened, so all of it can still be avoided. Where
+    there is nothing of the kind, it is the first at which something advised was not followed.
+    """
+    grave = [step for step, weight in by_step.items() if any(weight[:-1])]
+    grave += [step for step in sealing if step >= 0]
+    return min(grave or by_step, default=-1)

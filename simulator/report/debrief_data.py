@@ -18,6 +18,7 @@ from simulator.graph.graph import NEVER, Chance
 from simulator.language import language
 from simulator.practice.placing import Placed, decisive, placed, weights
 from simulator.practice.rules import NOT_APPLICABLE
+from simulator.practice.sealing import sealing_step
 from simulator.report.answers import answer_of
 from simulator.report.play_data import (
     DecisionData,
@@ -107,6 +108,8 @@ class _Builder:
         assert isinstance(started, Started)
         findings = tuple(self._finding(finding) for finding in self.judged.findings)
         drawn = list(zip(graph.chance, started.values, strict=True))
+        endings = tuple(self._ending(seat.role) for seat in self.judged.states[-1].seats)
+        standing = ((v.stands, v.verdict, v.force) for one in findings for v in one.verdicts)
         return PlayData(
             graph.id,
             words("title"),
@@ -120,8 +123,8 @@ class _Builder:
             tuple(filter(None, (self._circumstance(chance, value) for chance, value in drawn))),
             self.texts.bundle.digest,
             tuple(self._decision(index) for index in range(1, len(self.judged.log))),
-            tuple(self._ending(seat.role) for seat in self.judged.states[-1].seats),
-            decisive(weights((v.stands, v.verdict, v.force) for one in findings for v in one.verdicts)),
+            endings,
+            decisive(weights(standing), (one.sealed for one in endings)),
             findings,
             tuple(
                 StepData(
@@ -206,7 +209,7 @@ class _Builder:
         seat, ranks = state.seat(role), [one.rank for one in graph.endings if one.role == role]
         time = self.texts.time(seat.minute)
         if not graph.ended(seat.node):
-            return EndingData(ROLES[role], "", "", "", (), 0, max(ranks), time)
+            return EndingData(ROLES[role], "", "", "", (), 0, max(ranks), time, -1)
         ending = graph.ending(seat.node)
         return EndingData(
             ROLES[role],
@@ -217,6 +220,7 @@ class _Builder:
             ending.rank,
             max(ranks),
             time,
+            sealing_step(graph, self.judged.log, self.judged.states, role),
         )
 
     def _finding(self, finding: RoleFinding) -> FindingData:

@@ -32,7 +32,7 @@ class Heading:
 class Text:
     """A text; each of its lines is a paragraph. A `label` stands before the first, in bold.
 
-    Kinds: quiet, ask, lead, answer.
+    Kinds: quiet, ask, lead, answer, turn (what decided a play).
     """
 
     text: str
@@ -122,7 +122,8 @@ class Mark:
     """A verdict's sign with its word: told apart by form first, then by colour.
 
     Kinds: breached, missed (missing or late), kept, contested, advised (a recommendation not followed, or
-    another way than the expert's), none (no rule speaks). Signs of these forms are for verdicts alone.
+    another way than the expert's), partly (right in part), none (no rule speaks), pause (time that passed).
+    Signs of these forms are for verdicts alone.
     """
 
     kind: str

@@ -23,13 +23,13 @@ from simulator.report.document import (
 
 
 def open_words(blocks: Iterable[Any]) -> int:
-    """How many words of the blocks a page shows before anything is opened."""
+    """How many words of the blocks a page shows before anything is opened; a lone sign is none."""
     return sum(map(_words, blocks))
 
 
 def _words(block: Any) -> int:
     if isinstance(block, str):
-        return len(block.split())
+        return sum(any(map(str.isalnum, word)) for word in block.split())
     return open_words(_OPEN[type(block)](block) if type(block) in _OPEN else (block.text,))
 
 

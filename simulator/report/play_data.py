@@ -137,7 +137,8 @@ class DecisionData(Shortened):
 class EndingData(Shortened):
     """How a role's play ended; `ending` is empty and `rank` 0 for one that has not.
 
-    `gist` says it in one sentence, where the case does.
+    `gist` says it in one sentence, where the case does. `sealed` is the decision that made it certain
+    (-1 for the best one, or where it is no decision's).
     """
 
     role: str
@@ -148,6 +149,7 @@ class EndingData(Shortened):
     rank: int
     ranks: int
     time: str
+    sealed: int
 
 
 @dataclass(frozen=True, slots=True, repr=False)

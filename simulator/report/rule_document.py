@@ -10,7 +10,16 @@ from simulator.graph.bundle import CompiledProfession
 from simulator.graph.profession import Rule
 from simulator.language import Language
 from simulator.report.document import Badge, Block, Cell, Items, Reference, Section, Table, Text, section_of
-from simulator.report.wording import MOODS, citation, duration, force_word, role_word, sentence, verdict_word
+from simulator.report.wording import (
+    MOODS,
+    binding_words,
+    citation,
+    duration,
+    force_word,
+    role_word,
+    sentence,
+    verdict_word,
+)
 
 
 class Meeting(NamedTuple):
@@ -46,6 +55,7 @@ def _words(profession: CompiledProfession, rule: Rule, language: Language) -> It
     roles = {one.role for one in profession.profession.rules if one.id == rule.id}
     who = language.listed(role_word(ROLES[role], language) for role in sorted(roles))
     yield section_of("", Badge(force_word(rule.force, language), "quiet"), Badge(who, "quiet"), kind="row")
+    yield Text(sentence(binding_words(rule.force, language)), kind="quiet")
     yield Text(words.get(f"rules.{rule.id}.lesson", ""), kind="lead")
     yield Text(words[f"rules.{rule.id}.why"])
     if rule.deadline >= 0:

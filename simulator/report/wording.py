@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -18,6 +19,14 @@ _FORCES = {
     "recommendation": "recommendation",
     "example": "example",
 }
+# What a force binds one to, said after its word.
+_BINDING = {
+    "law": "asked of everybody",
+    "guide": "the guide asks for it or forbids it",
+    "recommendation": "followed unless there is a reason not to",
+    "example": "one good way, not the only one",
+}
+_SENTENCE = re.compile(r".*?[.!?…](?=\s|$)[”\"]?", re.DOTALL)
 _LEVELS = {"guided": "guided", "standard": "standard", "hard": "hard"}
 # Values of statements, whose words are ours.
 _VALUES = {LEFT_OUT_OR_PUT_IN[0]: "left out", LEFT_OUT_OR_PUT_IN[1]: "put in"}
@@ -45,6 +54,11 @@ def level_word(level: str, language: Language) -> str:
 def force_word(force: str, language: Language) -> str:
     """How binding a rule is, in words."""
     return language.text(_FORCES[force])
+
+
+def binding_words(force: str, language: Language) -> str:
+    """What a force binds one to, after its word."""
+    return f"{force_word(force, language)}: {language.text(_BINDING[force])}"
 
 
 def citation(words: Callable[[str], str], name: str, language: Language | None = None) -> str:
@@ -166,6 +180,12 @@ def sentence(text: str) -> str:
     """A text as a sentence: a capital first, a full stop last."""
     text = text.strip()
     return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?…”" else ".")
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text; the text itself where none ends in it."""
+    found = _SENTENCE.match(text)
+    return " ".join((found.group() if found else text).split())
 
 
 def decimal(value: float, language: Language) -> str:

@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,6 +51,19 @@ class ForkedProcess:
     def poll(self) -> int | None:
         """None while it runs. With what code it ended, only the fork server learns."""
         return self._ended(0)
+
+    def when_ended(self, told: Callable[[], None]) -> None:
+        """Have something told at once when it ends, in the loop that runs now."""
+        if self.returncode is not None:
+            return
+        handle, loop = os.dup(self._handle), asyncio.get_running_loop()
+
+        def ended() -> None:
+            loop.remove_reader(handle)
+            os.close(handle)
+            told()
+
+        loop.add_reader(handle, ended)
 
     def wait(self, timeout: float | None = None) -> int:
         """Wait for its end. Raises `subprocess.TimeoutExpired`."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from asyncio import Lock
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -30,6 +32,7 @@ class SimulatorKernelManager(KernelsManager):
         self.laboratory_forkserver: ForkServerClient | None = None
         self.pool = KernelPool(self, 0)
         self._server_facts: Mapping[str, Any] = {}
+        self._endings: set[asyncio.Future[None]] = set()
         self._turns: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
     def configure(
@@ -72,6 +75,24 @@ class SimulatorKernelManager(KernelsManager):
         if self.forkserver is not None and self.laboratory_forkserver is None:
             self.laboratory_forkserver = ForkServerClient(laboratory=True)
             self.laboratory_forkserver.start()
+
+    async def begin(self, environment: dict[str, str], folder: str = "") -> str:
+        """Start a kernel that is nobody's yet; should its process be killed, its pages are told at once."""
+        kernel = await super().begin(environment, folder)
+        forked = self.manager(kernel).forked
+        if forked is not None:
+            forked.when_ended(partial(self._killed, kernel))
+        return kernel
+
+    def _killed(self, kernel: str) -> None:
+        """A process has ended. Where a page still hears it nobody has asked for that: hang up, and forget it,
+        or it would be started again with nothing of what the page shows.
+        """
+        if kernel in self and self.sessions.connected(kernel):
+            self.sessions.hang_up(kernel)
+            ending = asyncio.ensure_future(self.end(kernel))
+            self._endings.add(ending)
+            ending.add_done_callback(self._endings.discard)
 
     async def begin_spare(self) -> str:
         """Start a kernel that will be told later for whom it runs."""

@@ -1,4 +1,4 @@
-"""JupyterLab for a course: the same pages and the tutorials, in a copy that its reader may edit freely.
+"""JupyterLab for a course: the same pages and the laboratories, in a copy that its reader may edit freely.
 
 Whoever sits in Lab runs any code, so Lab listens on this machine only, asks for a token, opens one's
 own records, and does not carry Voila's server extension, which would let a mere viewer do the same.
@@ -25,7 +25,7 @@ from simulator.ui.session_context import CASES_VARIABLE, VISIT_VARIABLE
 
 FIRST_PAGE = "/lab/tree/pages/start.ipynb"
 LEDGER = ".copies.json"
-SHELVES = ("pages", "tutorials")
+SHELVES = ("pages", "labs")
 SETTINGS = HERE / "share" / "lab"
 
 

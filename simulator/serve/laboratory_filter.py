@@ -24,7 +24,7 @@ OUTGOING = (
 )
 
 
-def unframed(frame: Any) -> tuple[str | None, str, Any]:
+def parse_widget_frame(frame: Any) -> tuple[str | None, str, Any]:
     """The channel, kind and content of a message in its frame. Raises `ValueError` and much else for another.
 
     How many parts it has, it says itself: that is looked at before anybody counts up to it.
@@ -37,7 +37,9 @@ def unframed(frame: Any) -> tuple[str | None, str, Any]:
     return channel, json.loads(parts[0])["msg_type"], json.loads(parts[3])
 
 
-def allowed(channel: str | None, kind: str, content: Any, widgets: set[str], controls: set[str]) -> bool:
+def may_reach_kernel(
+    channel: str | None, kind: str, content: Any, widgets: set[str], controls: set[str]
+) -> bool:
     """Whether a message may pass. `widgets` are those that the kernel made; `controls` collects the comms
     that this socket has opened to ask for their state.
     """

@@ -23,7 +23,7 @@ from simulator.serve.jupyter_private.laboratory import (
 )
 from simulator.serve.jupyter_private.server import allow_unauthenticated
 from simulator.serve.kernel_sessions import KernelSession
-from simulator.serve.laboratory_filter import OUTGOING, allowed, unframed
+from simulator.serve.laboratory_filter import OUTGOING, may_reach_kernel, parse_widget_frame
 from simulator.serve.rate_limit import Limit
 from simulator.store.laboratories import note_exercise
 from simulator.ui.page_registry import PAGES
@@ -171,7 +171,9 @@ class LaboratorySocketHandler(OwnedSocketHandler):
 
     def fitting(self, message: str | bytes) -> bool:
         """Whether the filter of laboratories lets it pass."""
-        return allowed(*unframed(message), self.kernels.manager(self.kernel_id).widgets, self.controls)
+        return may_reach_kernel(
+            *parse_widget_frame(message), self.kernels.manager(self.kernel_id).widgets, self.controls
+        )
 
     def outgoing(self, message: str | bytes | dict[str, Any]) -> bool:
         """Whether a kernel's message may pass: the connection has chosen already."""

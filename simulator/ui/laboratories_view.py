@@ -59,7 +59,7 @@ def finished_section(shelf: LabShelf, language: Language) -> list[Node]:
     rows = [
         [parts.link(lab.title, LABORATORY, Place(id=lab.id)), parts.paragraph(done, "quiet")]
         for lab in shelf.labs.values()
-        for done in [finished_words(shelf, lab, language)]
+        for done in [lab_progress_words(shelf, lab, language)]
         if done
     ]
     if not rows:
@@ -68,7 +68,7 @@ def finished_section(shelf: LabShelf, language: Language) -> list[Node]:
     return [parts.section(listed, title=language.text("Laboratories"), key="laboratories")]
 
 
-def finished_words(shelf: LabShelf, lab: ShelvedLab, language: Language) -> str:
+def lab_progress_words(shelf: LabShelf, lab: ShelvedLab, language: Language) -> str:
     """How much of a laboratory is finished; empty if nothing is."""
     names = shelf.finished.get(lab.id, {})
     if lab.written is None:
@@ -102,7 +102,7 @@ def _card(shelf: LabShelf, lab: ShelvedLab, written: WrittenLab, language: Langu
     subjects = language.listed(shelf.texts[language.code][path] for path in paths)
     facts = f"{minutes_words(written.minutes, language)} · {subjects}"
     nodes = [parts.paragraph(written.about), parts.paragraph(facts, "quiet")]
-    if done := finished_words(shelf, lab, language):
+    if done := lab_progress_words(shelf, lab, language):
         nodes.append(parts.paragraph(done, "done"))
     return tile(lab.title, LABORATORY, Place(id=lab.id), nodes)
 
@@ -119,7 +119,7 @@ def _own(shelf: LabShelf, language: Language) -> list[Node]:
     )
     cards = []
     for lab in own:
-        done = finished_words(shelf, lab, language)
+        done = lab_progress_words(shelf, lab, language)
         nodes = [parts.paragraph(done, "done")] if done else []
         cards.append(tile(lab.title, LABORATORY, Place(id=lab.id), nodes))
     listed = parts.listing([[card] for card in cards], kind="tiles")

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.hands import Promises
 from tests.browser.serving import QUIET, House, chromium, serving
 
 PATIENCE = 60_000
+expect.set_options(timeout=20_000)  # other files are tested meanwhile
 POLICY = "Content Security Policy"
 Open = Callable[..., BrowserContext]
 

@@ -1,13 +1,8 @@
-"""A course's way in a real browser: `simulator lab`, a page, a case, the tutorial; in both languages."""
+"""A course's way in a real browser: `simulator lab`, a page, a case; in both languages."""
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Generator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +17,13 @@ from simulator.store.plays import play_of
 from simulator.ui.play_view_model import play_view_model
 from tests.browser import hands
 from tests.browser.guides import Guide, luck
+from tests.browser.jupyterlab import FRONT, PATIENCE, Lab, menu, opened, ready
 from tests.browser.looks import OVERLAPS, TAGS, axe
-from tests.browser.serving import ROOT, House, eventually
+from tests.browser.serving import eventually
 from tests.support import bundle
 from tools.notebooks import WIDGET
 
-PATIENCE = 120_000
 CASE, ROLE, LEVEL = "abuse-discovery", "technician", "guided"
-FRONT = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 # Our widget stands in a panel of Lab's that is narrower than the window; nothing may hang out of it.
 HANGS_OUT = """
 () => [...document.querySelectorAll(".sim, .sim *")].filter(element => {
@@ -38,40 +32,6 @@ HANGS_OUT = """
   return element.checkVisibility() && (box.right > room.right + 1 || box.left < room.left - 1);
 }).map(element => element.outerHTML.slice(0, 120))
 """
-
-
-@dataclass
-class Lab(House):
-    """JupyterLab on copies and a database of its own, with the settings of somebody who has none."""
-
-    address: str = ""
-
-    @property
-    def copies(self) -> Path:
-        return self.folder / "copies"
-
-    def start(self) -> Lab:
-        """Start it and wait until it says where it is."""
-        command = [sys.executable, "-m", "simulator.cli.main", "lab", "--no-open", "--folder", "copies"]
-        command += ["--database", f"sqlite:///{self.database}"]
-        own = {"JUPYTER_CONFIG_DIR": str(self.folder / "own"), "JUPYTER_DATA_DIR": str(self.folder / "data")}
-        with (self.folder / "log").open("a") as log:
-            self.process = subprocess.Popen(
-                command,
-                cwd=self.folder,
-                env={**os.environ, **own, "PYTHONPATH": str(ROOT)},
-                stdout=subprocess.PIPE,
-                stderr=log,
-                text=True,
-            )
-        assert self.process.stdout is not None
-        said = [self.process.stdout.readline().strip() for _ in range(4)]
-        self.address = said[1]
-        assert self.address.startswith("http://127.0.0.1:"), (self.folder / "log").read_text()
-        assert str(self.copies) in said[2]
-        opens = Path(f"/proc/{self.process.pid}/cwd").readlink()
-        assert opens == self.copies, "a terminal of Lab's opens where its list of files shows what is kept"
-        return self
 
 
 @pytest.fixture
@@ -103,45 +63,12 @@ def page(browser: Browser, lab: Lab) -> Generator[Page]:
     assert foreign == []
 
 
-def ready(page: Page, name: str = "start.ipynb") -> None:
-    """Wait until the notebook in front has a kernel that waits for something to do.
-
-    The line below says so; the sign beside the notebook says it too soon, and what is run then is lost.
-    """
-    page.locator(f"[title='Change kernel for {name}']", has_text="| Idle").wait_for()
-
-
-def menu(page: Page, name: str, item: str) -> None:
-    """Choose from one of Lab's menus."""
-    page.get_by_role("menuitem", name=name, exact=True).click()
-    page.locator(".lm-Menu").get_by_text(item, exact=True).click()
-
-
-def opened(page: Page, folder: str, name: str) -> None:
-    """Open a notebook from the list of files."""
-    files = page.locator(".jp-DirListing-content")
-    page.locator(".jp-FileBrowser .jp-BreadCrumbs-home").click()
-    files.get_by_text(folder, exact=True).dblclick()
-    files.get_by_text(name, exact=True).dblclick()
-    page.locator(f".lm-TabBar-tab.lm-mod-current:has-text('{name}')").wait_for()
-    ready(page, name)
-
-
 def run(page: Page) -> Locator:
     """Run a page's notebook; our widget."""
     menu(page, "Run", "Run All Cells")
     widget = page.locator(f"{FRONT} .sim")
     widget.locator("h1").wait_for()
     return widget
-
-
-def kept(path: Path) -> list[dict[str, Any]]:
-    """The code cells of a notebook's file; none while it is being written."""
-    try:
-        cells = json.loads(path.read_text("utf-8"))["cells"]
-    except ValueError:
-        return []
-    return [cell for cell in cells if cell["cell_type"] == "code"]
 
 
 def answered(page: Page, lab: Lab, step: int, code: str) -> str:
@@ -269,29 +196,3 @@ def test_what_is_typed_is_stored_from_every_view_of_a_page(page: Page, lab: Lab)
     eventually(
         lambda: "scris și închis" in draft_of(lab.engine, whose).values(), "what a closed view said last"
     )
-
-
-def test_the_tutorial_runs_from_its_first_cell_to_its_last(page: Page, lab: Lab) -> None:
-    opened(page, "tutorials", "jurnal.ipynb")
-    figures = page.locator(f"{FRONT} figure svg[role=img]")
-    path = lab.copies / "tutorials" / "jurnal.ipynb"
-    before = len(kept(path))
-    menu(page, "Edit", "Clear Outputs of All Cells")
-    expect(figures).to_have_count(0)
-    menu(page, "Run", "Run All Cells")
-    expect(figures).to_have_count(2, timeout=PATIENCE)
-    ready(page, "jurnal.ipynb")
-    menu(page, "File", "Save Notebook")
-    eventually(lambda: [bool(c["execution_count"]) for c in kept(path)] == [True] * before, "all cells ran")
-    said = [output for cell in kept(path) for output in cell["outputs"]]
-    assert {output["output_type"] for output in said} <= {"stream", "display_data", "execute_result"}
-    assert {output.get("name") for output in said} <= {None, "stdout"}
-
-    figure = figures.first
-    figure.scroll_into_view_if_needed()
-    expect(figure).to_be_visible()
-    texts = Texts(bundle(CASE, "standard"), language("ro"))
-    expect(figure).to_contain_text(texts.words("domains.reporting.name"))
-    box, panel = figure.bounding_box(), page.locator(FRONT).bounding_box()
-    assert box is not None and panel is not None
-    assert panel["x"] < box["x"] and box["x"] + box["width"] < panel["x"] + panel["width"]

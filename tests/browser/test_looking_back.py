@@ -90,7 +90,7 @@ def test_parts_are_left_by_back_and_stay_after_a_refresh(page: Page, debrief: st
     page.go_back()
     page.get_by_role("heading", name="Regulile puse la încercare").wait_for()
     page.go_back()
-    page.get_by_role("heading", name="Momentele zilei").wait_for()
+    page.get_by_role("heading", name="Momentele acestor zile").wait_for()
     assert page.url.partition("#")[0].removesuffix("&part=") == debrief
 
 

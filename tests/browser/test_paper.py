@@ -28,7 +28,7 @@ def debrief(visit: Open, house: House) -> Page:
     page = visit(color_scheme="dark", accept_downloads=True).new_page()
     page.goto(f"{house.base}/debrief?play={at_task(house, '')}")
     hands.shown(page)
-    page.wait_for_selector("text=Momentele zilei")
+    page.wait_for_selector("text=Momentele acestor zile")
     return page
 
 
@@ -49,7 +49,7 @@ def test_documents_are_kept_under_their_names_and_open_again(debrief: Page) -> N
     debrief.get_by_role("link", name="Tipărire").click()
     debrief.wait_for_url(re.compile("part=paper"), wait_until="commit")
     hands.shown(debrief)
-    for way, told in (("Tot", "Cei șapte pași"), ("Pe scurt", "Momentele zilei")):
+    for way, told in (("Tot", "Cei șapte pași"), ("Pe scurt", "Momentele acestor zile")):
         for kind in ("DOCX", "PDF"):
             kept(debrief, way, "Analiza finală", kind, told)
     debrief.go_back()

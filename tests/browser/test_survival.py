@@ -195,6 +195,22 @@ def test_a_page_whose_kernel_was_ended_says_so_without_waiting_for_signs_of_life
     again(tab, house)
 
 
+def test_a_page_whose_kernel_was_killed_says_so_without_waiting_for_signs_of_life(
+    tab: Page, house: House
+) -> None:
+    tab.clock.install()
+    tab.reload()
+    hands.shown(tab)
+    here(tab, house)
+    tab.clock.pause_at(tab.evaluate("Date.now()"))  # no timer of the page runs from here on
+    for kernel in house.kernels():
+        os.kill(kernel, signal.SIGKILL)
+    tab.locator(".sim-loss:visible").wait_for()
+    tab.clock.resume()
+    told(tab, LOST)
+    again(tab, house)
+
+
 def test_a_killed_server(tab: Page, house: House) -> None:
     family = house.family()
     house.kill()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from simulator.cli.main import _commands, main
+from simulator.labs.material.documents_examples import example, example_name
 from simulator.language import language
 from tests.support import CHECKOUT
 
@@ -26,6 +27,7 @@ PRINTING = {
     "cohort": ["burnout", "--learners", "30"],
     "play": ["abuse-discovery", "--role", "technician", "--seed", "1"],
     "data": ["list", "--why", "întrebare"],
+    "document": ["check", example_name("good")],
 }
 SERVERS = {"serve", "lab"}
 
@@ -45,8 +47,11 @@ class Terminal:
 
 
 @pytest.fixture(autouse=True)
-def own_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a database, and a document that can be checked."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SIMULATOR_DATABASE", f"sqlite:///{tmp_path / 'own.db'}")
+    Path(example_name("good")).write_bytes(example("good"))
 
 
 def test_every_command_is_tried() -> None:

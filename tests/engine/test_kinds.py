@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -60,6 +61,14 @@ def kinds_named(module: ast.AST) -> list[str]:
     return [str(node.value) for node in sorted(named, key=lambda node: (node.lineno, node.col_offset))]
 
 
+@cache
+def names_of_kinds() -> set[str]:
+    """The written models of kinds, and the modules of single ones."""
+    rooms = [CHECKOUT.joinpath(*room.split(".")) for room in ROOMS[:3]]
+    own = {name_of(path) for room in rooms for path in modules(room) if path.stem not in ("__init__", "base")}
+    return own | classes_of_kinds()
+
+
 def classes_of_kinds() -> set[str]:
     """The names of written models, the one that every scene has apart."""
     return {
@@ -75,9 +84,7 @@ def kinds_known(module: ast.AST) -> list[str]:
             start = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
             names += [start.rstrip("."), *(start + alias.name for alias in node.names)]
         names += [getattr(node, "id", ""), getattr(node, "attr", "")]
-    rooms = [CHECKOUT.joinpath(*room.split(".")) for room in ROOMS[:3]]
-    own = {name_of(path) for room in rooms for path in modules(room) if path.stem not in ("__init__", "base")}
-    return [name for name in names if name in own | classes_of_kinds()]
+    return [name for name in names if name in names_of_kinds()]
 
 
 def test_nothing_outside_their_rooms_asks_which_kind_a_task_is() -> None:

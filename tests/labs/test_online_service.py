@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from simulator.content.lab import cells_of
+from simulator.content.lab import row_columns
 from simulator.labs.exercise_widget import PosedExercise, exercise_widget
 from simulator.labs.lab import Lab, open_lab
 from simulator.labs.material.online_service import (
@@ -195,7 +195,7 @@ def test_steps_that_leave_out_the_same_are_told_together(lab: Lab) -> None:
 def test_every_sentence_is_said_by_some_programme(lab: Lab) -> None:
     """No sentence of the file is dead: the cases above, the good programmes and the late consent use all."""
     source = set(lab.written_exercise("programme").says)
-    cells = cells_of(lab.written_exercise("programme"))
+    cells = row_columns(lab.written_exercise("programme"))
     heard: set[str] = set()
     rows = [programme(), programme(step_1=NOTHING, step_2=CONTACT, whole={"consent": "second"})]
     rows += [programme(step_1=NOTHING), programme(step_3=CONTACT), programme(step_2=CONTACT)]
@@ -204,7 +204,7 @@ def test_every_sentence_is_said_by_some_programme(lab: Lab) -> None:
     for row, columns in cells.items():
         for name, column in columns.items():
             rows += [programme(**{row.replace("-", "_"): {name: option}}) for option in column.options]
-    from simulator.labs.checks.online_service import programme as judged
+    from simulator.labs.checks.online_service import check_programme as judged
 
     for answer in rows:
         heard |= {finding.key for finding in judged(answer)}
@@ -274,14 +274,14 @@ def test_a_project_without_published_results_says_so(lab: Lab, project: str) -> 
 
 def test_the_worked_example_is_mended(lab: Lab) -> None:
     for name, counts in (("draft", "5, 5, 5 din 12"), ("mended", "12, 12, 12 din 12")):
-        assert counts in example(name).said
+        assert counts in example(name).sentences
     mended = dict(zip(STEPS, EXAMPLES["mended"], strict=True))
     assert hours({step: {"way": way, "other": other} for step, (way, other) in mended.items()}) <= HOURS
 
 
 def test_what_is_tried_says_who_is_left_out(lab: Lab) -> None:
-    assert "Fără cale: Sorina Dinu; Ion Cojoc." in tried_step("page", "call").said
-    assert "Fără cale" not in tried_step("page", "choice").said
+    assert "Fără cale: Sorina Dinu; Ion Cojoc." in tried_step("page", "call").sentences
+    assert "Fără cale" not in tried_step("page", "choice").sentences
     assert "5 din 12" in repr(try_ways())
     frame = ways_frame(programme())
     assert frame.shape == (12, 3)

@@ -152,12 +152,24 @@ ORDER = [
 def test_one_that_is_graver_outweighs_many_that_are_less(
     graver: tuple[str, str], lesser: tuple[str, str]
 ) -> None:
-    assert decisive(weights([(9, *graver), *[(1, *lesser)] * 5])) == 9
+    by_step = weights([(9, *graver), *[(1, *lesser)] * 5])
+    assert by_step[9] > by_step[1]
 
 
-def test_of_several_alike_the_first_and_none_where_nothing_went_wrong() -> None:
-    assert decisive(weights([(7, MISSING, "guide"), (2, MISSING, "law"), (5, MISSING, "guide")])) == 2
-    assert decisive(weights([(2, LATE, "guide"), (5, LATE, "guide"), (5, LATE, "guide")])) == 5
+@pytest.mark.parametrize("graver", ORDER[:-1])
+def test_one_goes_on_from_the_first_decision_at_which_something_grave_could_be_avoided(
+    graver: tuple[str, str],
+) -> None:
+    """However much graver it is what came of it later."""
+    assert decisive(weights([(2, *graver), *[(5, BREACHED, "law")] * 3])) == 2
+    assert decisive(weights([(1, *ORDER[-1]), (5, *graver)])) == 5, "what was only advised is not grave"
+    assert decisive(weights([(5, *graver)]), [3]) == 3, "an ending made certain earlier"
+    assert decisive(weights([(5, *graver)]), [7, -1]) == 5
+
+
+def test_else_from_the_first_that_was_advised_and_from_none_where_nothing_went_wrong() -> None:
+    assert decisive(weights([(4, *ORDER[-1]), (2, *ORDER[-1])])) == 2
+    assert decisive({}, [6]) == 6
     assert decisive(weights([(1, MET, "law"), (2, CONTESTED, "law"), (-1, BREACHED, "law")])) == -1
     assert decisive({}) == -1
 

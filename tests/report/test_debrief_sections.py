@@ -115,9 +115,12 @@ DAY = {one.decision.scene: one for one in day_moments(WHOLE, ())}
 VERDICT = next(verdict for one in DECISIONS.values() for verdict in one.verdicts)
 
 
+REASON = "It stands for good reason. This is one."
+
+
 def verdict(name: str, kind: str, **changed: Any) -> VerdictData:
     plain = replace(VERDICT, rule=name, title=name, verdict=kind, because=(), force_title="rule", ours="")
-    return replace(plain, **{"cite": (f"source of {name}",), "stance": "require", **changed})
+    return replace(plain, **{"cite": (f"source of {name}",), "stance": "require", "why": REASON, **changed})
 
 
 def notes_of(*verdicts: VerdictData, why: str = "", well: bool = False) -> list[Block]:
@@ -129,7 +132,8 @@ def test_headings_say_what_it_is_and_each_kind_has_its_own() -> None:
     notes = notes_of(
         verdict("kept", "met"),
         verdict("contested", "contested"),
-        verdict("not followed", "not-followed"),
+        verdict("not followed", "not-followed", force="recommendation"),
+        verdict("unlike it", "not-followed", force="example"),
         verdict("missing", "missing"),
         verdict("not done", "breached"),
         verdict("done", "breached", stance="forbid"),
@@ -143,6 +147,7 @@ def test_headings_say_what_it_is_and_each_kind_has_its_own() -> None:
     assert found == [
         ("What is not done", "bad", ["done"]),
         ("What was lacking", "missed", ["missing", "not done"]),
+        ("Otherwise than in the example", "advised", ["unlike it"]),
         ("Recommendation not followed", "advised", ["not followed"]),
         ("Contested", "contested", ["contested"]),
     ]
@@ -154,6 +159,7 @@ def test_each_rule_leads_to_its_page_and_says_how_binding_it_is_and_one_source()
     assert note.blocks == (
         Reference("a", "rule", id="a"),
         Text("rule · first · with our interpretation", kind="quiet"),
+        Text("It stands for good reason."),
     )
 
 
@@ -162,7 +168,32 @@ def test_rules_in_a_row_with_one_source_name_it_once() -> None:
         *(verdict(name, "breached", cite=("one",)) for name in "ab"), verdict("c", "breached", cite=("two",))
     )
     assert isinstance(note, Note)
-    assert [block.text for block in note.blocks if isinstance(block, Text)] == ["rule · one", "rule · two"]
+    assert [block.text for block in note.blocks if isinstance(block, Text)] == [
+        "rule · one",
+        "rule · two",
+        "It stands for good reason.",
+    ]
+
+
+def test_a_card_without_a_reason_of_its_own_has_a_sentence_of_its_first_rule() -> None:
+    done, lacking = notes_of(
+        verdict("a", "breached", stance="forbid"),
+        verdict("b", "missing", why="Because of b. And more."),
+        verdict("c", "missing", why="Because of c."),
+        why="because",
+    )
+    assert isinstance(done, Note) and isinstance(lacking, Note)
+    assert done.blocks[-1] == Text("because")
+    assert [b.text for b in lacking.blocks if isinstance(b, Text) and not b.kind] == ["Because of b."]
+
+
+def test_what_was_right_is_no_reason_for_a_duty_that_ran_out_beside_it() -> None:
+    done = replace(DAY["t-door"].decision, verdicts=(verdict("a", "missing"),), why="because", judged=12)
+    for right, told in ((12, ["What was lacking", "Why that was good"]), (11, ["What was lacking"])):
+        moment = replace(DAY["t-door"], decision=replace(done, right=right), expert=None, well=True)
+        notes = [note for note in finding_notes(WHOLE, moment) if isinstance(note, Note)]
+        assert [note.title for note in notes] == told
+        assert [note.title for note in notes if Text("because") in note.blocks] == told[-1:]
 
 
 @pytest.mark.parametrize(
@@ -195,15 +226,17 @@ def test_what_became_of_a_duty_whose_term_ran_out() -> None:
     assert isinstance(missing, Note)
     assert missing.blocks[1] == Text("The term ran out at 10:05; it was never done.")
     (without,) = notes_of(verdict("a", "missing", due=""))
-    assert isinstance(without, Note) and len(without.blocks) == 2
+    assert isinstance(without, Note) and len(without.blocks) == 3
 
 
 # --- The day ------------------------------------------------------------------------------------
 
 
-def marks(*kinds: str, expert: ExpertMoment | None = None, well: bool = False) -> list[str]:
+def marks(
+    *kinds: str, expert: ExpertMoment | None = None, well: bool = False, right: int = 0, judged: int = 0
+) -> list[str]:
     verdicts = tuple(verdict(f"r{at}", kind) for at, kind in enumerate(kinds))
-    decision = replace(DAY["t-door"].decision, verdicts=verdicts)
+    decision = replace(DAY["t-door"].decision, verdicts=verdicts, right=right, judged=judged)
     moment = replace(DAY["t-door"], decision=decision, expert=expert, well=well)
     return [f"{mark.kind}: {mark.text}" for mark in marks_of(moment, ENGLISH)]
 
@@ -236,6 +269,15 @@ def test_a_rule_kept_is_no_praise_where_the_answer_was_not_the_experts() -> None
     assert marks("met", expert=other, well=True) == ["kept: met"]
     assert marks("met", expert=ExpertMoment(SAME, MINE)) == ["kept: met"]
     assert marks("breached", expert=other) == ["breached: breached"]
+
+
+def test_what_is_right_in_part_wears_neither_the_sign_of_good_nor_of_bad() -> None:
+    assert marks("met", well=True, right=12, judged=15) == ["partly: partly right"]
+    assert marks(well=True, right=1, judged=15) == ["partly: partly right"]
+    assert marks("met", well=True, right=15, judged=15) == ["kept: met"]
+    assert marks("met", expert=ExpertMoment(OTHER, MINE, MINE), judged=15) == ["advised: not as the expert"]
+    assert marks("met", "missing", right=12, judged=15) == ["missed: missing"]
+    assert marks("not-followed", right=12, judged=15) == ["advised: not followed"]
 
 
 def taken(*verdicts: VerdictData) -> list[tuple[str, str]]:

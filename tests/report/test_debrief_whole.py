@@ -238,7 +238,7 @@ def test_the_sections_in_their_order() -> None:
         ("corrections", "Corecturile formatorului"),
         ("what-if", "Ce s-ar fi întâmplat"),
         ("circumstances", "Rolul dumneavoastră în acest caz"),
-        ("moments", "Momentele zilei"),
+        ("moments", "Momentele acestor zile"),
         ("expert", "Drumul expertului, lângă al dumneavoastră"),
         ("facts-technician", "Observat, raportat, folosit: tehnician"),
         ("findings-technician", "Regulile puse la încercare: tehnician"),
@@ -318,6 +318,7 @@ HEADINGS = {
     "not-followed": ("Recommendation not followed",),
     "contested": ("Contested",),
 }
+EXAMPLE = ("Otherwise than in the example",)
 
 
 @pytest.mark.parametrize(("case", "walk", "code"), PLAYS)
@@ -327,7 +328,8 @@ def test_each_decision_has_its_moment_with_all_that_is_told_of_it(case: str, wal
         one for one in section(document_of(case, walk, code), "moments").blocks if isinstance(one, Timeline)
     ]
     for moment, decision in zip(line.moments, built.play.decisions, strict=True):
-        short = built.texts.short_time(decision.minute)
+        weeks = built.play.decisions[-1].minute >= 7 * 1440
+        short = (built.texts.time if weeks else built.texts.short_time)(decision.minute)
         assert (moment.time, moment.title, moment.key) == (short, decision.place, f"moment-{decision.step}")
         words = words_in(*moment.blocks)
         assert [one.text for one in inner(moment.blocks, Text) if one.kind == "ask"] == [decision.ask]
@@ -359,14 +361,15 @@ def test_each_rule_stands_in_its_moment_under_a_heading_that_says_what_it_is(
                 ways = [(one.text, one.page, one.id) for one in kept.items]
                 assert (verdict.title, "rule", verdict.rule) in ways
                 continue
-            headings = HEADINGS[verdict.verdict]
+            example = verdict.verdict == "not-followed" and verdict.force == "example"
+            headings = EXAMPLE if example else HEADINGS[verdict.verdict]
             note = notes[text(headings[0] if verdict.stance == "forbid" else headings[-1])]
             ways = [one for one in note.blocks if isinstance(one, Reference) and one.page == "rule"]
             assert (verdict.title, verdict.rule) in [(one.text, one.id) for one in ways]
             sources = words_in(*note.blocks)
             assert verdict.force_title in sources and verdict.cite[0] in sources
         if not decision.verdicts:
-            titles = {text(one) for headings in HEADINGS.values() for one in headings}
+            titles = {text(one) for headings in (EXAMPLE, *HEADINGS.values()) for one in headings}
             assert not set(notes) & (titles - {text("What was lacking")})
 
 
@@ -541,3 +544,18 @@ def test_the_columns_of_every_table_are_named_in_their_order() -> None:
         ("Part", "Your answer", "What fits", "Why"),
         ("Part", "Your answer", "How it fits", "Why"),
     }
+
+
+@pytest.mark.parametrize(
+    ("case", "walk", "code", "days"),
+    [
+        ("abuse-discovery", "naive-technician", "ro", ["marți", "miercuri"]),
+        ("burnout", "naive-coordinator", "ro", ["25 noi.", "2 dec."]),
+        ("burnout", "naive-coordinator", "en", ["25 Nov.", "2 Dec."]),
+    ],
+)
+def test_days_are_told_apart_by_weekday_and_where_weeks_pass_by_date(
+    case: str, walk: str, code: str, days: list[str]
+) -> None:
+    (strip,) = inner(document_of(case, walk, code).blocks, Strip)
+    assert [one.day for one in strip.moments if one.day] == days

@@ -183,6 +183,28 @@ def test_a_kernel_ends_with_its_page(server: Running) -> None:
     assert visitor.ask(f"/api/kernels/{kernel}")[0] == 404
 
 
+def test_a_page_is_told_at_once_that_its_kernel_was_killed(server: Running) -> None:
+    visitor = Visitor(server.base, follow=False).join()
+    kernel, _ = visitor.open_page()
+    view = seen(visitor, kernel)
+    (mine,) = [pid for pid in forks_of(server)[1] if holds(pid, view["learner"])]
+
+    async def hear_of_it() -> float:
+        line = Line(await connect(visitor, visitor.base, kernel))
+        await probe(line, visitor.widgets[kernel])
+        os.kill(mine, signal.SIGKILL)
+        begun = time.monotonic()
+        while await asyncio.wait_for(line.socket.read_message(), SECONDS) is not None:
+            pass
+        line.socket.close()
+        return time.monotonic() - begun
+
+    assert asyncio.run(hear_of_it()) < 2, "nobody looks for the dead more often than every three seconds"
+    until(lambda: visitor.ask(f"/api/kernels/{kernel}")[0] == 404)
+    fresh, _ = visitor.open_page()
+    assert seen(visitor, fresh, clicks=1)["count"] == 0
+
+
 def test_nobody_notices_the_death_of_the_fork_server(server: Running) -> None:
     visitor = Visitor(server.base, follow=False).join()
     kernel, _ = visitor.open_page()

@@ -153,7 +153,7 @@ def test_what_a_student_edited_stays_and_what_nobody_touched_is_renewed(tmp_path
 
 def test_what_was_only_run_and_saved_is_not_edited(tmp_path: Path) -> None:
     copy_notebooks(tmp_path)
-    copy = tmp_path / "tutorials" / "jurnal.ipynb"
+    copy = tmp_path / "labs" / "play-log.ipynb"
     notebook = json.loads(copy.read_text("utf-8"))
     notebook["metadata"]["kernelspec"]["display_name"] = "Python 3 (ipykernel)"
     for cell in notebook["cells"]:
@@ -167,7 +167,7 @@ def test_what_was_only_run_and_saved_is_not_edited(tmp_path: Path) -> None:
     assert json.loads(copy.read_text("utf-8")) == notebook, "what it showed is still there"
     notebook["cells"][1]["source"] += "\nprint(1)"
     copy.write_text(json.dumps(notebook))
-    assert copy_notebooks(tmp_path) == ["tutorials/jurnal.ipynb"]
+    assert copy_notebooks(tmp_path) == ["labs/play-log.ipynb"]
 
 
 def test_a_file_that_was_there_before_us_is_the_students(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from simulator.serve.laboratory_filter import (
     MOST_CONTENT,
     MOST_CONTROLS,
     OUTGOING,
-    allowed,
-    unframed,
+    may_reach_kernel,
+    parse_widget_frame,
 )
 
 _WIRE: Any = base
@@ -24,7 +24,7 @@ HEAD = b'{"msg_type": "comm_msg"}'
 
 
 def says(kind: str, content: Any, channel: str | None = "shell", controls: set[str] | None = None) -> bool:
-    return allowed(channel, kind, content, {WIDGET}, {ASKING} if controls is None else controls)
+    return may_reach_kernel(channel, kind, content, {WIDGET}, {ASKING} if controls is None else controls)
 
 
 def frame(content: bytes, *buffers: bytes, channel: str = "shell", head: bytes = HEAD) -> bytes:
@@ -112,7 +112,7 @@ def test_whatever_is_no_message_of_voilas_is_dropped_without_a_fault(kind: str, 
 
 def test_a_frame_is_read_with_a_learners_file_attached() -> None:
     content = b'{"comm_id": "w", "data": {}}'
-    read = unframed(frame(content, b"x" * 5_000_000))
+    read = parse_widget_frame(frame(content, b"x" * 5_000_000))
     assert read == ("shell", "comm_msg", {"comm_id": "w", "data": {}})
 
 
@@ -134,7 +134,7 @@ def test_a_frame_is_read_with_a_learners_file_attached() -> None:
 )
 def test_another_frame_is_refused(wrong: Any) -> None:
     with pytest.raises((ValueError, KeyError, IndexError, TypeError)):
-        unframed(wrong)
+        parse_widget_frame(wrong)
 
 
 def test_no_source_no_history_and_no_traceback_goes_out() -> None:

@@ -40,7 +40,8 @@ def _texts(node: Any) -> Iterator[str]:
         case "strip":
             yield node["title"]
             for one in node["moments"]:
-                yield from (one["time"], one["below"])
+                yield from (one["time"], one["day"], one["below"])
+            yield from (mark["text"] for mark in node["legend"])
         case "counts":
             for one in node["entries"]:
                 yield f"{one['number']} {one['mark']['text']}"

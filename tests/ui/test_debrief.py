@@ -115,7 +115,7 @@ def test_the_expert_is_told_as_a_whole_and_the_parting_plainly(
     told = opened(shell, play, "expert")
     assert "Drumul expertului, lângă al dumneavoastră" in told
     assert told.count("rumurile s-au despărțit") == 1
-    assert "Explicația pentru cine alege așa" in told
+    assert "Ce spune cazul despre această alegere" in told
     assert "Un alt drum bun" in told
     assert "Ce a aflat expertul și dumneavoastră nu" in opened(shell, play, "facts")
     assert "marți, 17 noiembrie 2026" in words(shell)
@@ -129,7 +129,8 @@ def test_the_experts_steps_are_numbered_once(shell: PageShell, engine: Engine, l
     (note,) = [
         part
         for part in parts_of(shell.page.view, "note")
-        if part["title"] == "Drumul expertului" and [one for one in parts_of(part, "list") if one["ordered"]]
+        if part["title"] == "Data viitoare: drumul expertului"
+        and [one for one in parts_of(part, "list") if one["ordered"]]
     ]
     assert not [words for words in strings_in(parts_of(note, "list")) if re.match(r"\d+\. ", words)]
 

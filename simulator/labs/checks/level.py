@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.labs.feedback import Finding
-from simulator.labs.material.level import estimate, level_word
+from simulator.labs.feedback import CheckResult
+from simulator.labs.material.level import estimate, level_label
 from simulator.language import language
 
 SECURE = 0.6  # where the level "secure" begins (ours)
@@ -17,21 +17,21 @@ def least_streak() -> int:
     return next(number for number in range(1, MOST) if estimate(number, number).low >= SECURE)
 
 
-def streak(answer: float) -> Iterator[Finding]:
+def check_streak(answer: float) -> Iterator[CheckResult]:
     """The fewest decisions in a row, all right, that bring the low end of the interval to 0.6."""
     least = least_streak()
     if not answer.is_integer() or not 1 <= answer <= MOST:
-        yield Finding("whole", {"most": MOST})
+        yield CheckResult("whole", {"most": MOST})
         return
     number = int(answer)
-    found = estimate(number, number)
-    low, mean = (language("ro").number(value, 2) for value in (found.low, found.mean))
-    values = {"given": number, "low": low, "mean": mean, "level": level_word(found.level)}
+    expected = estimate(number, number)
+    low, mean = (language("ro").number(value, 2) for value in (expected.low, expected.mean))
+    values = {"given": number, "low": low, "mean": mean, "level": level_label(expected.level)}
     if number == least:
-        yield Finding("right", values, fine=True)
+        yield CheckResult("right", values, fine=True)
     elif number > least:
-        yield Finding("more", values)
-    elif not found.level:
-        yield Finding("thin", values)
+        yield CheckResult("more", values)
+    elif not expected.level:
+        yield CheckResult("thin", values)
     else:
-        yield Finding("by-the-mean", values)
+        yield CheckResult("by-the-mean", values)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.labs.feedback import Finding
+from simulator.labs.feedback import CheckResult
 from simulator.labs.lab import open_lab
 from simulator.labs.material.online_service import (
     HOURS,
@@ -27,15 +27,15 @@ NO_PURPOSE = ("file", "benefits", "report")  # what is not for the person who gi
 NAMING = ("no-purpose", "no-term", "wrong-purpose")  # sentences that name the datum or its purpose
 
 
-def programme(answer: Programme) -> Iterator[Finding]:
+def check_programme(answer: Programme) -> Iterator[CheckResult]:
     """A programme: ways, time, data step by step, then consent, person and opinion."""
     judged = [*_access(answer), *_data(answer), *_contact(answer), *_consent(answer), *_people(answer)]
     if all(finding.fine for finding in judged):
-        judged.insert(0, Finding("right", {"hours": round(hours(answer), 1)}, fine=True))
+        judged.insert(0, CheckResult("right", {"hours": round(hours(answer), 1)}, fine=True))
     yield from judged
 
 
-def _access(answer: Programme) -> Iterator[Finding]:
+def _access(answer: Programme) -> Iterator[CheckResult]:
     """Who has no way; steps that leave out the same households are told together."""
     keys = {"none": "waiting", "relative": "relative"}
     alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
@@ -44,14 +44,14 @@ def _access(answer: Programme) -> Iterator[Finding]:
         if out := left_out(answer[step]["way"], other):
             alike.setdefault((keys.get(other, "left-out"), out), []).append(_label("rows", step))
     for (key, out), steps in alike.items():
-        yield Finding(key, {"steps": ", ".join(steps), "names": names_of(out)})
+        yield CheckResult(key, {"steps": ", ".join(steps), "names": names_of(out)})
     if not any(answer[step]["way"] == "page" for step in STEPS):
-        yield Finding("not-online")
+        yield CheckResult("not-online")
     if hours(answer) > HOURS:
-        yield Finding("hours", {"hours": round(hours(answer), 1)})
+        yield CheckResult("hours", {"hours": round(hours(answer), 1)})
 
 
-def _data(answer: Programme) -> Iterator[Finding]:
+def _data(answer: Programme) -> Iterator[CheckResult]:
     """What is off with what is asked; steps with the same fault are told together."""
     alike: dict[tuple[str, str, str], list[str]] = {}
     for step in STEPS:
@@ -60,7 +60,7 @@ def _data(answer: Programme) -> Iterator[Finding]:
             named = (datum, purpose) if key in NAMING else ("nothing", "none")
             alike.setdefault((key, *named), []).append(_label("rows", step))
     for (key, datum, purpose), steps in alike.items():
-        yield Finding(
+        yield CheckResult(
             key,
             {
                 "step": ", ".join(steps),
@@ -70,10 +70,10 @@ def _data(answer: Programme) -> Iterator[Finding]:
         )
 
 
-def _datum(datum: str, purpose: str, kept: str) -> Iterator[str]:
+def _datum(datum: str, purpose: str, term: str) -> Iterator[str]:
     """What is off with a datum, its purpose and its term."""
     if datum == "nothing":
-        if purpose != "none" or kept != "none":
+        if purpose != "none" or term != "none":
             yield "surplus"
     elif datum in TOO_MUCH:
         yield datum
@@ -84,50 +84,50 @@ def _datum(datum: str, purpose: str, kept: str) -> Iterator[str]:
             yield purpose
         elif purpose != PURPOSE[datum]:
             yield "wrong-purpose"
-        yield from _term(datum, kept)
+        yield from _term(datum, term)
 
 
-def _term(datum: str, kept: str) -> Iterator[str]:
-    if kept == "none":
+def _term(datum: str, term: str) -> Iterator[str]:
+    if term == "none":
         yield "no-term"
-    elif kept in ("needed", "years"):
-        yield kept
-    elif kept == "person" and datum == "contact":
+    elif term in ("needed", "years"):
+        yield term
+    elif term == "person" and datum == "contact":
         yield "kept-by-person"
 
 
-def _contact(answer: Programme) -> Iterator[Finding]:
+def _contact(answer: Programme) -> Iterator[CheckResult]:
     """The third step is a technician's: without a way to find the person there is none."""
     asked = [step for step in STEPS if answer[step]["datum"] == "contact"]
     if STEPS[2] in asked:
-        yield Finding("late-contact")
+        yield CheckResult("late-contact")
     if not any(answer[step]["datum"] in ("contact", "phone") for step in STEPS[:2]):
-        yield Finding("no-contact")
+        yield CheckResult("no-contact")
     if set(STEPS[:2]) <= set(asked):
-        yield Finding("twice")
+        yield CheckResult("twice")
 
 
-def _consent(answer: Programme) -> Iterator[Finding]:
+def _consent(answer: Programme) -> Iterator[CheckResult]:
     consent = answer["whole"]["consent"]
     first = next((n for n, step in enumerate(STEPS, start=1) if answer[step]["datum"] != "nothing"), 4)
     if consent in ("writing", "benefit"):
-        yield Finding(f"consent-{consent}")
+        yield CheckResult(f"consent-{consent}")
     elif consent == "second" and first < 2:
-        yield Finding("consent-late", {"first": first})
+        yield CheckResult("consent-late", {"first": first})
     elif consent == "second":
-        yield Finding("consent-second", fine=True)
+        yield CheckResult("consent-second", fine=True)
 
 
-def _people(answer: Programme) -> Iterator[Finding]:
+def _people(answer: Programme) -> Iterator[CheckResult]:
     """Whom one turns to, and how what people think comes back."""
     whole = answer["whole"]
     if whole["person"] != "named":
         offline = [household.id for household in HOUSEHOLDS if not household.internet]
-        yield Finding(whole["person"], {"names": names_of(offline)})
+        yield CheckResult(whole["person"], {"names": names_of(offline)})
     if whole["opinion"] == "online":
-        yield Finding("opinion-online")
+        yield CheckResult("opinion-online")
     elif whole["opinion"] != "same":
-        yield Finding(whole["opinion"])
+        yield CheckResult(whole["opinion"])
 
 
 def _label(column: str, name: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.labs.feedback import Finding
+from simulator.labs.feedback import CheckResult
 from simulator.labs.material.rule_clock import RULE, deadline_of, minutes_late
 
 SEEN, LEFT, CALLED = 11 * 60 + 50, 12 * 60 + 20, 12 * 60 + 41  # of the exercise's story
 
 
-def late_by(answer: float) -> Iterator[Finding]:
+def check_late_by(answer: float) -> Iterator[CheckResult]:
     """By how many minutes the call of the story comes too late, as the rule itself finds."""
     late, tolerance = minutes_late(SEEN, CALLED), deadline_of(RULE)
     mistakes = {
@@ -20,6 +20,6 @@ def late_by(answer: float) -> Iterator[Finding]:
         CALLED - SEEN - deadline_of("abuse-report-two-hours"): "other-term",
     }
     if answer == late:
-        yield Finding("right", {"late": late, "tolerance": tolerance}, fine=True)
+        yield CheckResult("right", {"late": late, "tolerance": tolerance}, fine=True)
     else:
-        yield Finding(mistakes.get(int(answer), "off"), {"given": answer})
+        yield CheckResult(mistakes.get(int(answer), "off"), {"given": answer})

@@ -13,7 +13,7 @@ from simulator.competence.evidence import Evidence
 from simulator.graph.loading import load_profession
 from simulator.labs.exploring import Dial, Exploration, explore
 from simulator.labs.lab import open_lab
-from simulator.labs.told import Told, ToldView
+from simulator.labs.text_view import CaptionedTable, TextView
 from simulator.language import language
 from simulator.report.estimate_words import interval_words
 
@@ -34,24 +34,24 @@ def thresholds() -> tuple[tuple[float, str], ...]:
     return load_profession().profession.model.levels
 
 
-def level_word(level: str) -> str:
+def level_label(level: str) -> str:
     """A level in words; one that is not named, too."""
     if not level:
         return open_lab("level").words("no-level")
     return load_profession().texts["ro"][f"levels.{level}"]
 
 
-def level_view(decisions: int, right: int) -> ToldView:
+def level_view(decisions: int, right: int) -> TextView:
     """Two people of one level, and a third as the dials have it."""
     import pandas as pd
 
     lab, speech = open_lab("level"), language("ro")
     right = min(right, decisions)
     people = {**PEOPLE, "yours": (decisions, right)}
-    found = {name: estimate(*counts) for name, counts in people.items()}
+    estimates = {name: estimate(*counts) for name, counts in people.items()}
     rows = [
-        (f"{people[name][1]}/{people[name][0]}", level_word(one.level), interval_words(one, speech))
-        for name, one in found.items()
+        (f"{people[name][1]}/{people[name][0]}", level_label(one.level), interval_words(one, speech))
+        for name, one in estimates.items()
     ]
     frame = pd.DataFrame(
         rows,
@@ -59,8 +59,10 @@ def level_view(decisions: int, right: int) -> ToldView:
         index=[lab.words(name) for name in people],
     )
     frame.index.name = lab.words("who")
-    said = lab.words("said", right=right, decisions=decisions, level=rows[-1][1], interval=rows[-1][2])
-    return ToldView(said, (Told(lab.words("caption"), frame),), _drawn(found), lab.words("drawn"))
+    sentences = lab.words("said", right=right, decisions=decisions, level=rows[-1][1], interval=rows[-1][2])
+    return TextView(
+        sentences, (CaptionedTable(lab.words("caption"), frame),), _drawn(estimates), lab.words("drawn")
+    )
 
 
 def level_exploration() -> Exploration:
@@ -73,23 +75,23 @@ def level_exploration() -> Exploration:
     )
 
 
-def _drawn(found: dict[str, Estimate]) -> Figure:
+def _drawn(estimates: dict[str, Estimate]) -> Figure:
     from matplotlib.figure import Figure
 
     lab = open_lab("level")
     figure = Figure(figsize=(6, 2.2))
     axes = figure.subplots()
-    for row, one in enumerate(reversed(found.values())):
+    for row, one in enumerate(reversed(estimates.values())):
         axes.plot([one.low, one.high], [row, row], linewidth=6, solid_capstyle="butt", color="#2b5c8a")
         axes.plot([one.mean], [row], "o", color="white", markeredgecolor="black")
     starts = [start for start, _ in thresholds()]
     for start in starts[1:]:
         axes.axvline(start, color="#666666", linewidth=1, linestyle="--")
-    axes.set(xlim=(0, 1), ylim=(-0.6, len(found) - 0.4), xlabel=lab.words("axis"))
-    axes.set_yticks(range(len(found)), [lab.words(name) for name in reversed(found)])
+    axes.set(xlim=(0, 1), ylim=(-0.6, len(estimates) - 0.4), xlabel=lab.words("axis"))
+    axes.set_yticks(range(len(estimates)), [lab.words(name) for name in reversed(estimates)])
     ends = [*starts[1:], 1.0]
     middles = [(start + end) / 2 for start, end in zip(starts, ends, strict=True)]
     axes.set_xticks([*starts, 1.0], [language("ro").number(tick, 1) for tick in (*starts, 1.0)])
     for middle, (_, name) in zip(middles, thresholds(), strict=True):
-        axes.text(middle, len(found) - 0.35, level_word(name), ha="center", va="bottom", fontsize=9)
+        axes.text(middle, len(estimates) - 0.35, level_label(name), ha="center", va="bottom", fontsize=9)
     return figure

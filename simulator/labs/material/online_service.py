@@ -79,19 +79,19 @@ def way_of(household: Household, way: str, other: str) -> str | None:
     return next((each for each in (way, *OTHERS[other]) if household.reached(each)), None)
 
 
-def ways(way: str, other: str) -> dict[str, str | None]:
+def household_ways(way: str, other: str) -> dict[str, str | None]:
     """The way of each household to a step."""
     return {household.id: way_of(household, way, other) for household in HOUSEHOLDS}
 
 
 def left_out(way: str, other: str) -> tuple[str, ...]:
     """The households without a way to a step."""
-    return tuple(name for name, found in ways(way, other).items() if found is None)
+    return tuple(name for name, reached_by in household_ways(way, other).items() if reached_by is None)
 
 
 def step_hours(way: str, other: str) -> float:
     """A technician's hours for a step, with all households that have a way to it."""
-    return sum(MINUTES[found] for found in ways(way, other).values() if found) / 60
+    return sum(MINUTES[means] for means in household_ways(way, other).values() if means) / 60
 
 
 def hours(programme: Programme) -> float:

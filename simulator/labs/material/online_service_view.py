@@ -12,11 +12,11 @@ from simulator.labs.material.online_service import (
     STEPS,
     Programme,
     hours,
+    household_ways,
     left_out,
     step_hours,
-    ways,
 )
-from simulator.labs.told import Told, ToldView
+from simulator.labs.text_view import CaptionedTable, TextView
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,12 +55,14 @@ def catalogue() -> Exploration:
     return explore(catalogue_entry, entry={"": lab.words("entry"), **entries})
 
 
-def catalogue_entry(entry: str) -> ToldView:
+def catalogue_entry(entry: str) -> TextView:
     """What an entry is, what is known of it, what is not."""
     lab = open_lab("online-service")
     lines = [lab.words(f"{entry}-name")]
     lines += [f"{lab.words(part)}: {lab.words(f'{entry}-{part}')}" for part in PARTS]
-    return ToldView("\n".join(lines), (Told(lab.words("whole-catalogue"), catalogue_frame(), folded=True),))
+    return TextView(
+        "\n".join(lines), (CaptionedTable(lab.words("whole-catalogue"), catalogue_frame(), folded=True),)
+    )
 
 
 def catalogue_frame() -> pd.DataFrame:
@@ -73,14 +75,14 @@ def catalogue_frame() -> pd.DataFrame:
     return pd.DataFrame(rows, index=index, columns=[lab.words(part) for part in PARTS])
 
 
-def households() -> ToldView:
+def households() -> TextView:
     """The households, to be read."""
     import pandas as pd
 
     lab = open_lab("online-service")
     words = [lab.words(f"{household.id}-has") for household in HOUSEHOLDS]
     frame = pd.DataFrame({lab.words("has"): words}, index=_index())
-    return ToldView(lab.words("households-said"), (Told(lab.words("households"), frame),))
+    return TextView(lab.words("households-said"), (CaptionedTable(lab.words("households"), frame),))
 
 
 def households_frame() -> pd.DataFrame:
@@ -100,34 +102,34 @@ def try_ways() -> Exploration:
     return explore(tried_step, **lists)
 
 
-def tried_step(way: str, other: str) -> ToldView:
+def tried_step(way: str, other: str) -> TextView:
     """Every household's way to a step, who has none, and a technician's time."""
     import pandas as pd
 
     lab, out = open_lab("online-service"), left_out(way, other)
     reached = len(HOUSEHOLDS) - len(out)
-    said = lab.words("tried", reached=reached, all=len(HOUSEHOLDS), hours=comma(step_hours(way, other)))
+    sentences = lab.words("tried", reached=reached, all=len(HOUSEHOLDS), hours=comma(step_hours(way, other)))
     if out:
-        said += "\n" + lab.words("tried-out", names=names_of(out))
+        sentences += "\n" + lab.words("tried-out", names=names_of(out))
     frame = pd.DataFrame({lab.words("way"): _by(way, other)}, index=_names())
-    return ToldView(said, (Told(lab.words("way-of-each"), frame, folded=True),))
+    return TextView(sentences, (CaptionedTable(lab.words("way-of-each"), frame, folded=True),))
 
 
-def example(name: str) -> ToldView:
+def example(name: str) -> TextView:
     """A programme of `EXAMPLES`, tried on all households."""
     steps = dict(zip(STEPS, EXAMPLES[name], strict=True))
     programme = {step: {"way": way, "other": other} for step, (way, other) in steps.items()}
     lab = open_lab("online-service")
     counts = ", ".join(str(len(HOUSEHOLDS) - len(left_out(*ways_of))) for ways_of in steps.values())
-    said = lab.words(
+    sentences = lab.words(
         "programme-said",
         title=lab.words(name),
         counts=counts,
         all=len(HOUSEHOLDS),
         hours=comma(hours(programme)),
     )
-    told = Told(lab.words(f"{name}-table"), ways_frame(programme), folded=name != "draft")
-    return ToldView(said, (told,))
+    table = CaptionedTable(lab.words(f"{name}-table"), ways_frame(programme), folded=name != "draft")
+    return TextView(sentences, (table,))
 
 
 def ways_frame(programme: Programme) -> pd.DataFrame:
@@ -154,7 +156,7 @@ def comma(number: float) -> str:
 
 def _by(way: str, other: str) -> list[str]:
     lab = open_lab("online-service")
-    return [lab.words(f"by-{found or 'nobody'}") for found in ways(way, other).values()]
+    return [lab.words(f"by-{means or 'nobody'}") for means in household_ways(way, other).values()]
 
 
 def _name(household: str) -> str:

@@ -53,8 +53,8 @@ class Cards:
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         import ipywidgets as w
 
-        shown: dict[str, Any] = w.HTML(self.html(), layout={"width": "100%"})._repr_mimebundle_()
-        return {WIDGET: shown[WIDGET], "text/plain": repr(self)}
+        bundle: dict[str, Any] = w.HTML(self.html(), layout={"width": "100%"})._repr_mimebundle_()
+        return {WIDGET: bundle[WIDGET], "text/plain": repr(self)}
 
 
 def sources() -> Cards:
@@ -72,34 +72,35 @@ def sources_frame() -> pd.DataFrame:
     return pd.DataFrame(rows, index=index, columns=[lab.words(part) for part in PARTS])
 
 
-def folded(text: str) -> str:
+def folded_lines(text: str) -> str:
     """A text as it may be typed on a telephone: small letters, no diacritics, single blanks."""
     bare = "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))
     return re.sub(r"[^\S\n]+", " ", bare.lower())
 
 
-def listed(key: str) -> list[str]:
+def source_list(key: str) -> list[str]:
     """Words that stand in the laboratory's file as a list with commas."""
     return [each.strip() for each in open_lab("online-sources").words(key).split(",")]
 
 
 def first_of(key: str, text: str) -> str | None:
     """The first word of a list that begins somewhere in a text as a word begins; None if there is none."""
-    given = folded(text)
+    given = folded_lines(text)
     return next(
-        (each for each in listed(key) if re.search(rf"(?<!\w){re.escape(folded(each))}", given)), None
+        (each for each in source_list(key) if re.search(rf"(?<!\w){re.escape(folded_lines(each))}", given)),
+        None,
     )
 
 
 def note_lines(note: str) -> dict[str, str]:
     """What stands in a note after each label, lines that follow it included; "" where nothing does."""
     lab = open_lab("online-sources")
-    starts = {folded(lab.words(f"label-{name}")).rstrip(":"): name for name in LABELS}
+    starts = {folded_lines(lab.words(f"label-{name}")).rstrip(":"): name for name in LABELS}
     lines: dict[str, str] = dict.fromkeys(LABELS, "")
     here = None
     for line in note.splitlines():
         head, colon, rest = line.partition(":")
-        name = starts.get(folded(head).strip(' -–•*„”"')) if colon else None
+        name = starts.get(folded_lines(head).strip(' -–•*„”"')) if colon else None
         here, more = (name, rest) if name else (here, line)
         if here:
             lines[here] = f"{lines[here]} {more.strip()}".strip()

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from simulator.labs.exploring import Dial, Exploration, explore
 from simulator.labs.lab import open_lab
-from simulator.labs.picture import Picture
+from simulator.labs.picture import DescribedFigure
+
+MOST_COUNT, MOST_OF = 80, 1040
+COLOURS = ("#2b5c8a", "#c0662b")
 
 
 def wilson(count: int, of: int, level: float = 0.95) -> tuple[float, float]:
@@ -23,33 +26,52 @@ def wald(count: int, of: int, level: float = 0.95) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def share_picture(count: int, of: int) -> Picture:
+def caught(share: float, of: int, interval: str) -> float:
+    """How often such an interval ("wilson", "wald") holds the true share, over all that can be counted."""
+    from scipy.stats import binom
+
+    ends = {"wilson": wilson, "wald": wald}[interval]
+    chances = ((count, float(binom.pmf(count, of, share))) for count in range(of + 1))
+    return sum(chance for count, chance in chances if ends(count, of)[0] <= share <= ends(count, of)[1])
+
+
+def share_picture(count: int, of: int) -> DescribedFigure:
     """A share with both intervals, on a scale from 0 to 100 %."""
     import pandas as pd
     from matplotlib.figure import Figure
 
     lab, count = open_lab("percent"), min(count, of)
-    ends = {"Wilson": wilson(count, of), "Wald": wald(count, of)}
-    figure = Figure(figsize=(6, 1.8))
+    ends = {"Wald": wald(count, of), "Wilson": wilson(count, of)}
+    figure = Figure(figsize=(3.7, 1.8))
     axes = figure.subplots()
     for row, (low, high) in enumerate(ends.values()):
-        axes.plot([100 * low, 100 * high], [row, row], linewidth=6, solid_capstyle="butt")
+        axes.plot(
+            [100 * low, 100 * high], [row, row], color=COLOURS[1 - row], linewidth=8, solid_capstyle="butt"
+        )
         axes.plot([100 * count / of], [row], "ko")
-    axes.set(xlim=(-5, 100), ylim=(-0.5, 1.5), xlabel=lab.words("axis"))
+        interval = lab.words("ends", low=percent(low), high=percent(high))
+        axes.text(100, row + 0.28, interval, ha="right", fontsize=10)
+    axes.set(xlim=(-6, 101), ylim=(-0.5, 1.7), xlabel=lab.words("axis"))
+    axes.axvline(0, color="#444444", linewidth=0.8)
     axes.set_yticks(range(len(ends)), list(ends))
-    columns = {name: [_percent(low), _percent(high)] for name, (low, high) in ends.items()}
-    least, most = columns["Wilson"]
-    words = lab.words("alternative", count=count, of=of, share=_percent(count / of), low=least, high=most)
-    return Picture(figure, words, pd.DataFrame(columns, index=[lab.words("from"), lab.words("to")]))
+    title = lab.words("counted", count=count, of=of, share=percent(count / of))
+    axes.set_title(title, loc="left", fontsize=11)
+    columns = {name: [percent(low), percent(high)] for name, (low, high) in reversed(ends.items())}
+    bounds = dict(zip(("least", "most", "low", "high"), columns["Wilson"] + columns["Wald"], strict=True))
+    words = lab.words("alternative", counted=title, **bounds)
+    return DescribedFigure(figure, words, pd.DataFrame(columns, index=[lab.words("from"), lab.words("to")]))
 
 
 def share_exploration() -> Exploration:
     """Set how many of how many, and watch both intervals."""
     lab = open_lab("percent")
     return explore(
-        share_picture, count=Dial(lab.words("count"), 0, 60, 4), of=Dial(lab.words("of"), 5, 400, 52)
+        share_picture,
+        count=Dial(lab.words("count"), 0, MOST_COUNT, 4),
+        of=Dial(lab.words("of"), 4, MOST_OF, 52, 4),
     )
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
+    """A share as it is written in Romania: "7,7 %"."""
     return f"{100 * share:.1f} %".replace(".", ",")

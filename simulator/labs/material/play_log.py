@@ -18,7 +18,7 @@ from simulator.content.folders import case_folders
 from simulator.content.library import read_model
 from simulator.content.walk import Walk
 from simulator.labs.lab import Lab, open_lab
-from simulator.labs.told import Told, ToldView
+from simulator.labs.text_view import CaptionedTable, TextView
 from simulator.language import language
 from simulator.report.estimate_words import interval_words
 
@@ -31,20 +31,20 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ChangedWalk:
     """A walk of a case, and the decisions that were changed in it, in the order in which that was done."""
 
     case: str = CASE
     walk: str = WALK
     changes: tuple[tuple[int, str], ...] = ()
 
-    def changed(self, step: int, option: str) -> Way:
+    def changed(self, step: int, option: str) -> ChangedWalk:
         """The same way with decision `step` (from 1) answered otherwise; its last change there gives way."""
         last = self.changes[-1][0] if self.changes else 0
-        before = Way(self.case, self.walk, self.changes[:-1] if last == step else self.changes)
-        if play_of(before).decisions[step - 1].answer == option:
+        before = ChangedWalk(self.case, self.walk, self.changes[:-1] if last == step else self.changes)
+        if play_changed_walk(before).decisions[step - 1].answer == option:
             return before
-        return Way(self.case, self.walk, (*before.changes, (step, option)))
+        return ChangedWalk(self.case, self.walk, (*before.changes, (step, option)))
 
 
 def case_titles() -> dict[str, str]:
@@ -77,42 +77,42 @@ def opened(case: str) -> Case:
 
 
 @lru_cache(KEPT)
-def play_of(way: Way) -> Play:
+def play_changed_walk(way: ChangedWalk) -> Play:
     """The play of a way. Raises `SimulatorError` for a step or an option that is not there."""
     if not way.changes:
         return opened(way.case).replay(way.walk)
     *before, (step, option) = way.changes
-    earlier = play_of(Way(way.case, way.walk, tuple(before)))
+    earlier = play_changed_walk(ChangedWalk(way.case, way.walk, tuple(before)))
     return earlier.what_if(step, option, then=_expert(way.case, earlier.roles[0], earlier.case.level))
 
 
 @lru_cache(KEPT)
-def prefix(way: Way, step: int) -> Play:
+def prefix(way: ChangedWalk, step: int) -> Play:
     """The play of a way as it stood after so many decisions."""
-    return play_of(way).until(step)
+    return play_changed_walk(way).until(step)
 
 
-def options_at(way: Way, step: int) -> dict[str, str]:
+def options_at(way: ChangedWalk, step: int) -> dict[str, str]:
     """What could be chosen at a step (from 1), by id; nothing where the task is no choice."""
-    moment = play_of(way).moments[step - 1]
+    moment = play_changed_walk(way).moments[step - 1]
     return {one.id: one.text for one in moment.options} if moment.task == "choice" else {}
 
 
-def day_table(case: str = CASE, walk: str = WALK) -> ToldView:
+def day_table(case: str = CASE, walk: str = WALK) -> TextView:
     """A whole day: when, where, what was decided."""
     import pandas as pd
 
-    lab, play = open_lab("play-log"), play_of(Way(case, walk))
+    lab, play = open_lab("play-log"), play_changed_walk(ChangedWalk(case, walk))
     rows = [(one.place, _decided(lab, one)) for one in play.decisions]
     frame = pd.DataFrame(rows, columns=[lab.words("place"), lab.words("decided")])
     frame.index = pd.Index([f"{one.step}. {one.time}" for one in play.decisions], name=lab.words("step"))
-    return ToldView(lab.words("day", ending=play.ending), (Told(play.case.title, frame),))
+    return TextView(lab.words("day", ending=play.ending), (CaptionedTable(play.case.title, frame),))
 
 
 @lru_cache(KEPT)
-def step_view(way: Way, step: int) -> ToldView:
+def step_view(way: ChangedWalk, step: int) -> TextView:
     """What one decision (from 1) moved: findings, evidence, estimates; and what a change led to."""
-    lab, play = open_lab("play-log"), play_of(way)
+    lab, play = open_lab("play-log"), play_changed_walk(way)
     now, before = prefix(way, step), prefix(way, step - 1)
     decision = play.decisions[step - 1]
     lines = [
@@ -126,7 +126,7 @@ def step_view(way: Way, step: int) -> ToldView:
         lines.append(line)
         folded.insert(0, table)
     lines += [] if any(tables) else [lab.words("nothing-moves")]
-    return ToldView("\n".join(lines), tuple(table for table in (*tables, *folded) if table))
+    return TextView("\n".join(lines), tuple(table for table in (*tables, *folded) if table))
 
 
 # --- parts of the view: each a table, or nothing where there would be no row ----------------------------
@@ -138,13 +138,13 @@ def _decided(lab: Lab, decision: Decision) -> str:
     return lab.words("form" if decision.words else "own-words")
 
 
-def _written(lab: Lab, decision: Decision) -> Told | None:
+def _written(lab: Lab, decision: Decision) -> CaptionedTable | None:
     rows = {str(place): (line,) for place, line in enumerate(decision.words, 1)}
     rows = rows if decision.task != "choice" else {}
     return _told(lab, "written", "row", ("line",), rows, folded=True)
 
 
-def _findings(lab: Lab, before: Play, now: Play) -> Told | None:
+def _findings(lab: Lab, before: Play, now: Play) -> CaptionedTable | None:
     was = {row.rule: row.word for row in before.verdicts}
     rows = {
         row.title: (was.get(row.rule, NOTHING), row.word)
@@ -154,12 +154,12 @@ def _findings(lab: Lab, before: Play, now: Play) -> Told | None:
     return _told(lab, "findings", "rule", ("before", "now"), rows)
 
 
-def _standing(lab: Lab, now: Play) -> Told | None:
+def _standing(lab: Lab, now: Play) -> CaptionedTable | None:
     rows = {row.title: (row.word, row.force_word) for row in now.verdicts}
     return _told(lab, "standing", "rule", ("now", "force"), rows, folded=True)
 
 
-def _evidence(lab: Lab, now: Play, step: int) -> Told | None:
+def _evidence(lab: Lab, now: Play, step: int) -> CaptionedTable | None:
     number = language("ro").number
     rows = {
         piece.question: (f"{number(100 * piece.right, 0)} %", number(piece.weight, 2))
@@ -169,7 +169,7 @@ def _evidence(lab: Lab, now: Play, step: int) -> Told | None:
     return _told(lab, "evidence", "question", ("shown", "weight"), rows)
 
 
-def _moved(lab: Lab, before: Play, now: Play) -> Told | None:
+def _moved(lab: Lab, before: Play, now: Play) -> CaptionedTable | None:
     speech = language("ro")
     rows = {
         new.title: (interval_words(old, speech) if old.weight else NOTHING, interval_words(new, speech))
@@ -179,23 +179,23 @@ def _moved(lab: Lab, before: Play, now: Play) -> Told | None:
     return _told(lab, "moved", "domain", ("before", "now"), rows)
 
 
-def _profile(lab: Lab, now: Play) -> Told | None:
+def _profile(lab: Lab, now: Play) -> CaptionedTable | None:
     rows = {one.title: (interval_words(one, language("ro")),) for one in now.profile if one.weight}
     return _told(lab, "profile", "domain", ("now",), rows, folded=True)
 
 
-def _otherwise(lab: Lab, way: Way) -> tuple[str, Told | None]:
+def _otherwise(lab: Lab, way: ChangedWalk) -> tuple[str, CaptionedTable | None]:
     """How the changed play ended beside the log, and the rules that are judged differently at its end."""
-    first, other = play_of(Way(way.case, way.walk)), play_of(way)
-    found = compare(first, other)
+    first, other = play_changed_walk(ChangedWalk(way.case, way.walk)), play_changed_walk(way)
+    comparison = compare(first, other)
     line = lab.words(
         "otherwise",
         steps=", ".join(str(step) for step in sorted({step for step, _ in way.changes})),
         first=first.ending,
         other=other.ending or lab.words("stops"),
-        better=lab.words({"one": "worse", "other": "better", "": "alike"}[found.better]),
+        better=lab.words({"one": "worse", "other": "better", "": "alike"}[comparison.better]),
     )
-    rows = {row.title: (row.one or NOTHING, row.other or NOTHING) for row in found.differences}
+    rows = {row.title: (row.one or NOTHING, row.other or NOTHING) for row in comparison.differences}
     return line, _told(lab, "differences", "rule", ("log", "now"), rows, folded=True)
 
 
@@ -207,14 +207,14 @@ def _told(
     rows: Mapping[str, tuple[str, ...]],
     *,
     folded: bool = False,
-) -> Told | None:
+) -> CaptionedTable | None:
     import pandas as pd
 
     if not rows:
         return None
     frame: pd.DataFrame = pd.DataFrame(list(rows.values()), columns=[lab.words(name) for name in columns])
     frame.index = pd.Index(list(rows), name=lab.words(head))
-    return Told(lab.words(caption), frame, folded)
+    return CaptionedTable(lab.words(caption), frame, folded)
 
 
 @cache

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from simulator.errors import Refused, WrongUse
 from simulator.labs.lab import open_lab
-from simulator.labs.material.play_log import Way, case_titles, options_at, play_of, step_view, walk_titles
+from simulator.labs.material.play_log import (
+    ChangedWalk,
+    case_titles,
+    options_at,
+    play_changed_walk,
+    step_view,
+    walk_titles,
+)
 from simulator.labs.picture import WIDGET
+from simulator.labs.text_view import TextView
 
 _WIDE = {"width": "100%", "max_width": "36rem"}
 _OWN = {"description_width": "initial"}
@@ -25,11 +34,11 @@ class LogReader:
         self._step = step
 
     def __repr__(self) -> str:
-        return repr(step_view(Way(), self._step))
+        return repr(step_view(ChangedWalk(), self._step))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        shown: dict[str, Any] = ReaderControls(self._step).box._repr_mimebundle_()
-        return {WIDGET: shown[WIDGET], "text/plain": repr(self)}
+        bundle: dict[str, Any] = ReaderControls(self._step).box._repr_mimebundle_()
+        return {WIDGET: bundle[WIDGET], "text/plain": repr(self)}
 
 
 class ReaderControls:
@@ -41,7 +50,7 @@ class ReaderControls:
         from simulator.labs.exercise_widget import stylesheet
 
         words = open_lab("play-log").words
-        self.way, self._still = Way(), False
+        self.way, self._still = ChangedWalk(), False
         self.case = w.Dropdown(
             options=[(title, name) for name, title in case_titles().items()],
             description=words("ask-case"),
@@ -56,7 +65,7 @@ class ReaderControls:
         self.options = w.RadioButtons(layout={"width": "100%"})
         self.back = w.Button(description=words("back"))
         self.view = w.HTML().add_class("lab-view")
-        parts = [self.case, self.walk, self.step, self.view, self.asked, self.options, self.back]
+        parts = [self.case, self.walk, self.step, self.asked, self.options, self.back, self.view]
         self.box = w.VBox([w.HTML(stylesheet()), *parts], layout={"width": "100%"})
         self.box.add_class("lab-exercise").add_class("lab-exploration")
         self._list_walks()
@@ -74,11 +83,11 @@ class ReaderControls:
 
     def _on_walk(self, _: object = None) -> None:
         if not self._still:
-            self.way = Way(self.case.value, self.walk.value)
+            self.way = ChangedWalk(self.case.value, self.walk.value)
             self._show(step=1)
 
     def _on_back(self, _: object) -> None:
-        self.way = Way(self.way.case, self.way.walk)
+        self.way = ChangedWalk(self.way.case, self.way.walk)
         self._show()
 
     def _on_step(self, _: object) -> None:
@@ -103,15 +112,18 @@ class ReaderControls:
 
     def _show(self, step: int | None = None) -> None:
         """Bring slider, options and view in line with the way, at a step or where the slider stands."""
-        words, play = open_lab("play-log").words, play_of(self.way)
+        words, play = open_lab("play-log").words, play_changed_walk(self.way)
         self._still = True
         self.step.max = len(play.decisions)
         self.step.value = step or self.step.value
         decision, texts = play.decisions[self.step.value - 1], options_at(self.way, self.step.value)
-        self.asked.value = f"<p>{words('ask-option' if texts else 'no-options')}</p>"
+        view = step_view(self.way, self.step.value)
+        head, _, rest = view.sentences.partition("\n")
+        ask = words("ask-option" if texts else "no-options")
+        self.asked.value = f"<p><strong>{escape(head)}</strong></p><p>{escape(ask)}</p>"
         self.options.options = [(text, name) for name, text in texts.items()]
         self.options.value = decision.answer if texts else None
         self.options.layout.display = "" if texts else "none"
         self.back.disabled = not self.way.changes
-        self.view.value = step_view(self.way, self.step.value).html()
+        self.view.value = TextView(rest, view.tables).html()
         self._still = False

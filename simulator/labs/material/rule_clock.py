@@ -16,7 +16,7 @@ from simulator.graph.loading import load_profession
 from simulator.graph.profession import RuleMoment
 from simulator.labs.exploring import Dial, Exploration, explore
 from simulator.labs.lab import open_lab
-from simulator.labs.told import Told, ToldView
+from simulator.labs.text_view import CaptionedTable, TextView
 from simulator.language import clock, language
 from simulator.practice.record import Record
 from simulator.practice.rules import BoundRule, Verdict, bind, judge
@@ -46,23 +46,23 @@ WAYS: dict[str, dict[str, int | None]] = {
 }
 
 
-def verdicts_at(delay: int, way: str = "call", seen: int = SEEN, end: int = END) -> dict[str, Verdict]:
+def verdicts_at(delay: int, way: str = "call", start: int = SEEN, end: int = END) -> dict[str, Verdict]:
     """What each of `RULES` finds where the act comes so many minutes after the signs (before: negative)."""
     happened = {"knows:suspected-abuse": 0, **WAYS[way]}
-    minutes = {atom: seen + (delay if after is None else after) for atom, after in happened.items()}
+    minutes = {atom: start + (delay if after is None else after) for atom, after in happened.items()}
     rules, symbols = _bound()
     first = {
         symbols[name]: (minute, step)
         for step, (minute, name) in enumerate(sorted((m, _symbol(atom)) for atom, m in minutes.items()), 1)
         if minute <= end
     }
-    found = judge(rules, Record(first, offered=(1 << len(symbols)) - 1, end=end))
-    return {verdict.rule: verdict for verdict in found}
+    verdicts = judge(rules, Record(first, offered=(1 << len(symbols)) - 1, end=end))
+    return {verdict.rule: verdict for verdict in verdicts}
 
 
-def minutes_late(seen: int, at: int) -> int:
+def minutes_late(start: int, at: int) -> int:
     """By how much informing the coordinator at this minute of the day is late (0: it is not)."""
-    return verdicts_at(at - seen, seen=seen)[RULE].late
+    return verdicts_at(at - start, start=start)[RULE].late
 
 
 def deadline_of(rule: str) -> int:
@@ -72,24 +72,24 @@ def deadline_of(rule: str) -> int:
     return term
 
 
-def clock_view(delay: int, way: str) -> ToldView:
+def clock_view(delay: int, way: str) -> TextView:
     """The day with the act where the dial puts it, and what each rule says of it."""
     import pandas as pd
 
     lab, speech = open_lab("rule-clock"), language("ro")
     delay = max(delay, 0) if way == "danger" else delay  # nobody tells of a danger before it is there
     rules = [open_rule(name) for name in (RULES if way == "danger" else RULES[:2])]
-    found = verdicts_at(delay, way)
-    word = {one.id: verdict_word(found[one.id].kind, found[one.id].late, speech) for one in rules}
+    verdicts = verdicts_at(delay, way)
+    word = {one.id: verdict_word(verdicts[one.id].kind, verdicts[one.id].late, speech) for one in rules}
     rows = [(word[one.id], f"{one.force_word}, {_term(one)}") for one in rules]
     columns = [lab.words(key) for key in ("verdict", "binds")]
     frame = pd.DataFrame(rows, columns=columns, index=[one.title for one in rules])
     frame.index.name = lab.words("rule")
-    said = lab.words(f"said-{way}", seen=clock(SEEN), at=clock(SEEN + delay), word=word[RULE])
+    sentences = lab.words(f"said-{way}", seen=clock(SEEN), at=clock(SEEN + delay), word=word[RULE])
     if delay < 0:
-        said = f"{said}\n{lab.words('before')}"
+        sentences = f"{sentences}\n{lab.words('before')}"
     figure = _drawn(delay, {rule.id: rule.deadline for rule in rules if rule.deadline is not None})
-    return ToldView(said, (Told(lab.words("caption"), frame),), figure, lab.words("drawn"))
+    return TextView(sentences, (CaptionedTable(lab.words("caption"), frame),), figure, lab.words("drawn"))
 
 
 def clock_exploration() -> Exploration:

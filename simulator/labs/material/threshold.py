@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.labs.exploring import Dial, Exploration, explore
 from simulator.labs.lab import open_lab
-from simulator.labs.told import Told, ToldView
+from simulator.labs.text_view import CaptionedTable, TextView
 from simulator.language import language
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ CASES = ("abuse-discovery", "burnout", "coordination-conflict", "signature-reque
 LEARNERS, SEED, ABLE = 1000, 1, 60  # how many, which, from which share (%) of known decisions
 
 
-class Counts(NamedTuple):
+class ConfusionCounts(NamedTuple):
     """Learners on both sides of a threshold, the able ones and those who are not yet."""
 
     able_in: int
@@ -57,10 +57,10 @@ def scores_after(cases: int) -> NDArray[np.float64]:
     return mean
 
 
-def counts_at(threshold: float, cases: int = 1) -> Counts:
+def counts_at(threshold: float, cases: int = 1) -> ConfusionCounts:
     """Who is in and who is out; a score that equals the threshold is in."""
     able, inside = learners()[1], scores_after(cases) >= threshold
-    return Counts(
+    return ConfusionCounts(
         able_in=int((able & inside).sum()),
         able_out=int((able & ~inside).sum()),
         other_in=int((~able & inside).sum()),
@@ -68,7 +68,7 @@ def counts_at(threshold: float, cases: int = 1) -> Counts:
     )
 
 
-def threshold_view(threshold: int, cases: str) -> ToldView:
+def threshold_view(threshold: int, cases: str) -> TextView:
     """The scores with the threshold through them, and the four groups in words and in a table."""
     import pandas as pd
 
@@ -81,15 +81,15 @@ def threshold_view(threshold: int, cases: str) -> ToldView:
         index=[lab.words("able"), lab.words("other")],
     )
     frame.index.name = lab.words("learners")
-    said = lab.words(
+    sentences = lab.words(
         "said",
         threshold=threshold,
         cases=lab.words(f"cases-{cases}"),
         missed=_percent(counts.able_out / able),
         lucky=_percent(counts.other_in / other),
     )
-    table = Told(lab.words("caption"), frame)
-    return ToldView(said, (table,), _drawn(threshold, int(cases)), lab.words("drawn"))
+    table = CaptionedTable(lab.words("caption"), frame)
+    return TextView(sentences, (table,), _drawn(threshold, int(cases)), lab.words("drawn"))
 
 
 def threshold_exploration() -> Exploration:

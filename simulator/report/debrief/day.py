@@ -16,8 +16,9 @@ from simulator.report.play_data import DecisionData, VerdictData
 MOST_LESSONS = 3
 FITTING = 0.75  # the share of an answer's evidence from which its reason says why it was good (ours)
 PAUSE = 60  # minutes between two decisions that a strip shows as a gap
+WEEK = 7 * 1440
 _MISSED = (MISSING, LATE)
-_FORCES = ("law", "guide", "recommendation", "example")
+FORCES = ("law", "guide", "recommendation", "example")
 _KINDS = (BREACHED, MISSING, LATE, NOT_FOLLOWED, MET, CONTESTED)
 
 
@@ -25,7 +26,8 @@ _KINDS = (BREACHED, MISSING, LATE, NOT_FOLLOWED, MET, CONTESTED)
 class DayMoment:
     """One decision of the day with what stands at it, and the expert's beside it if there is one.
 
-    `well` says whether the reason of its answer is why it was good; `chosen`, whether it mattered most.
+    `well` says whether the reason of its answer is why it was good; `chosen`, whether it mattered most;
+    `sealed`, whether it made the ending certain.
     """
 
     decision: DecisionData
@@ -34,6 +36,7 @@ class DayMoment:
     expert: ExpertMoment | None
     well: bool
     chosen: bool
+    sealed: bool
 
     @property
     def key(self) -> str:
@@ -46,10 +49,16 @@ class DayMoment:
         return any(self.weight[:-1])
 
     @property
+    def right(self) -> bool:
+        """Whether nothing about the answer itself was other than it should be."""
+        as_expert = self.expert is not None and self.expert.state == SAME
+        return self.well and (as_expert or 0 < self.decision.judged == self.decision.right)
+
+    @property
     def differs(self) -> bool:
         """Whether it is not what the expert did, or something went wrong at it."""
         apart = self.expert is not None and self.expert.state in (OTHER, AWAY)
-        return apart or any(self.weight)
+        return apart or self.sealed or any(self.weight)
 
 
 def moment_key(step: int) -> str:
@@ -61,23 +70,39 @@ def day_moments(material: Material, expert: ExpertView) -> tuple[DayMoment, ...]
     """Every decision of a play, in its order."""
     play, beside = material.play, expert[0].moments if expert else ()
     standing = ((v.stands, v.verdict, v.force) for one in play.findings for v in one.verdicts)
-    by_step = weights(standing)
+    by_step, sealed = weights(standing), {ending.sealed for ending in play.endings}
     return tuple(
         DayMoment(
             one,
-            material.texts.short_time(one.minute),
+            _when(material, one.minute),
             by_step.get(one.step, Weight()),
             beside[index] if beside else None,
             _well(material, one, beside[index] if beside else None),
             one.step == play.decisive,
+            one.step in sealed,
         )
         for index, one in enumerate(play.decisions)
     )
 
 
+def _when(material: Material, minute: int) -> str:
+    """The time of a decision in as few words as tell it from every other."""
+    return material.texts.time(minute) if _weeks(material) else material.texts.short_time(minute)
+
+
+def _weeks(material: Material) -> bool:
+    """Whether a weekday alone would not say which one."""
+    return material.play.decisions[-1].minute >= WEEK
+
+
+def several_days(day: tuple[DayMoment, ...]) -> bool:
+    """Whether the decisions of a play were taken on more than one day."""
+    return bool(day) and day[-1].decision.minute >= 1440
+
+
 def _well(material: Material, one: DecisionData, expert: ExpertMoment | None) -> bool:
     """Whether an answer was good: it is the expert's; else by its own evidence, else by the rules there."""
-    if expert is not None and expert.state == SAME:
+    if (expert is not None and expert.state == SAME) or 0 < one.judged == one.right:
         return True
     shares = [
         piece.right
@@ -104,11 +129,14 @@ def marks_of(moment: DayMoment, language: Language) -> tuple[Mark, ...]:
 def _lesser_mark(moment: DayMoment, kinds: set[str], language: Language) -> Mark:
     """The mark of a decision at which nothing was breached and no term ran out.
 
-    A rule that was kept is no praise where the answer itself was not what the expert's was.
+    A rule that was kept is no praise where the answer itself was not what the expert's was, and an answer
+    of which a part fits is marked neither as good nor as bad.
     """
-    text, expert = language.text, moment.expert
+    text, expert, one = language.text, moment.expert, moment.decision
     if NOT_FOLLOWED in kinds:
         return Mark("advised", text("not followed"))
+    if 0 < one.right < one.judged:
+        return Mark("partly", text("partly right"))
     if expert is not None and expert.state == OTHER and not moment.well:
         return Mark("advised", text("not as the expert"))
     if MET in kinds:
@@ -122,27 +150,28 @@ def _late_word(missed: set[str], language: Language) -> str:
 
 def day_strip(day: tuple[DayMoment, ...], material: Material) -> Strip:
     """The day at a glance; where a term ran out, its time stands below."""
-    language, before = material.language, [None, *day]
-    several = day[-1].decision.minute >= 1440
+    language, before, several = material.language, [None, *day], several_days(day)
     moments = [_strip_moment(material, one, last) for last, one in zip(before, day, strict=False)]
     if several:  # else the second day would seem to come before the first
-        moments[0] = replace(moments[0], day=material.texts.weekday(day[0].decision.minute))
-    legend = {mark.kind: _legend(mark.kind, language) for one in moments for mark in one.marks}
+        moments[0] = replace(moments[0], day=_day(material, day[0].decision.minute))
+    kinds = {mark.kind for one in moments for mark in one.marks} | {"pause" for one in moments if one.pause}
     return Strip(
         language.text("The days") if several else language.text("The day"),
         tuple(moments),
-        tuple(Mark(kind, words) for kind, words in legend.items() if words),
+        tuple(mark for mark in _legend(language) if mark.kind in kinds),
     )
 
 
-def _legend(kind: str, language: Language) -> str:
-    """What a mark of a strip says where neither the counts above it nor its plainness say it."""
+def _legend(language: Language) -> tuple[Mark, ...]:
+    """What those signs of a strip say that are not counted above it, the ones asked for most first."""
     text = language.text
-    words = {
-        "advised": text("other than recommended"),
-        "contested": text("contested"),
-    }
-    return words.get(kind, "")
+    return (
+        Mark("advised", text("not advised")),
+        Mark("partly", text("partly right")),
+        Mark("contested", text("contested")),
+        Mark("none", text("no rule")),
+        Mark("pause", text("over an hour")),
+    )
 
 
 def _strip_moment(material: Material, one: DayMoment, last: DayMoment | None) -> StripMoment:
@@ -153,7 +182,7 @@ def _strip_moment(material: Material, one: DayMoment, last: DayMoment | None) ->
         marks_of(one, language),
         one.key,
         _new_day(material, earlier, minute),
-        _term(one, language),
+        _below(material, one),
         one.chosen,
         minute - earlier > PAUSE,
     )
@@ -161,13 +190,27 @@ def _strip_moment(material: Material, one: DayMoment, last: DayMoment | None) ->
 
 def _new_day(material: Material, earlier: int, minute: int) -> str:
     """Which day it is by now, where another one has begun since."""
-    return "" if earlier // 1440 == minute // 1440 else material.texts.weekday(minute)
+    return "" if earlier // 1440 == minute // 1440 else _day(material, minute)
 
 
-def _term(moment: DayMoment, language: Language) -> str:
-    """The first duty's term that ran out during a decision; of another day only which."""
-    due = next((v.due for v in moment.decision.verdicts if v.due and v.verdict in _MISSED), "")
-    return language.text("term {time}", time=due.split(",")[0]) if due else ""
+def _day(material: Material, minute: int) -> str:
+    """A day by its weekday; by its date where that would not say which one."""
+    dated = material.texts.day(minute, year=False).partition(", ")[2] if _weeks(material) else ""
+    return _narrow(dated) or material.texts.weekday(minute)
+
+
+def _narrow(date: str) -> str:
+    """A date with its month cut short: it stands in the narrow columns of a strip."""
+    return " ".join(f"{word[:3]}." if word.isalpha() and len(word) > 4 else word for word in date.split())
+
+
+def _below(material: Material, moment: DayMoment) -> str:
+    """That the ending was decided here; the first duty's term that ran out, of another day only which."""
+    text = material.language.text
+    due = next((v.due for v in moment.decision.verdicts if v.due and v.verdict in _MISSED), "").split(", ")
+    at = _narrow(due[1]) if len(due) > 2 and _weeks(material) else due[0]
+    told = (text("term {time}", time=at) if at else "", text("ending") if moment.sealed else "")
+    return ", ".join(filter(None, told))
 
 
 def day_counts(material: Material) -> Counts:
@@ -200,7 +243,7 @@ def lessons(material: Material) -> tuple[Reference, ...]:
 
 def _gravity(verdict: VerdictData) -> tuple[int, int, bool, int]:
     place = (verdict.stands < 0, verdict.stands)
-    return (_KINDS.index(verdict.verdict), _FORCES.index(verdict.force), *place)
+    return (_KINDS.index(verdict.verdict), FORCES.index(verdict.force), *place)
 
 
 def _one_a_moment(ranked: Iterable[VerdictData]) -> list[VerdictData]:

@@ -201,7 +201,7 @@ def _answer(texts: Texts, one: Comparison, index: int, only: frozenset[int] | No
         tuple(answer_lines(texts, scene, event, only)),
         answer.ordered,
         answer.why,
-        text("Why, said to whoever chooses so") if chosen else text("Why"),
+        text("What the case says of this choice") if chosen else text("Why"),
         texts.cited(answer.cite) if answer.cite else "",
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from simulator.report.debrief.day import DayMoment, day_counts, day_strip, lessons
 from simulator.report.debrief.material import Material
@@ -11,18 +11,21 @@ from simulator.report.document import (
     Block,
     Button,
     Link,
+    Mark,
     References,
     Section,
     Slot,
+    Strip,
     Text,
     gathered,
     section_of,
 )
+from simulator.report.open_words import open_words
 from simulator.report.play_data import EndingData
-from simulator.report.wording import level_word, role_word, unverified_words
+from simulator.report.wording import first_sentence, level_word, role_word, unverified_words
 
+MOST_WORDS = 111  # with the page's own bar 120
 MOST_SENTENCE = 26  # words of an ending's first sentence that still stand beside its title
-_SENTENCE = re.compile(r".*?[.!?…](?=\s|$)[”\"]?", re.DOTALL)
 
 
 def about_words(material: Material) -> str:
@@ -38,16 +41,33 @@ def about_words(material: Material) -> str:
     return " · ".join(filter(None, parts))
 
 
-def first_screen(material: Material, day: tuple[DayMoment, ...]) -> Section:
-    """What is to be read first, and what most will read only."""
-    blocks = gathered(
-        [_ending(material, one) for one in material.play.endings],
-        None if material.companions.verified else Text(unverified_words(material.language), kind="quiet"),
-        day_counts(material),
-        day_strip(day, material) if day else None,
-        section_of("", _lessons(material), _way_on(material, day), kind="take", key="take"),
+def first_screen(material: Material, day: tuple[DayMoment, ...], most: int | None = None) -> Section:
+    """What is to be read first, and what most will read only; of its legend as much as `most` words leave
+    room for.
+    """
+    above = tuple(
+        gathered(
+            [_ending(material, one) for one in material.play.endings],
+            None if material.companions.verified else Text(unverified_words(material.language), kind="quiet"),
+            day_counts(material),
+        )
     )
-    return section_of("", blocks, key="head", kind="head")
+    below = section_of("", _lessons(material), _way_on(material, day), kind="take", key="take")
+    strip = day_strip(day, material) if day else None
+    if strip is not None and most is not None:
+        told = [material.play.title, about_words(material), *above, below]
+        strip = _explained(strip, most - open_words(told))
+    return section_of("", above, strip, below, key="head", kind="head")
+
+
+def _explained(strip: Strip, room: int) -> Strip:
+    """A strip with as much of its legend as there is room for."""
+    legend, room = list[Mark](), room - open_words([replace(strip, legend=())])
+    for mark in strip.legend:
+        words = len(mark.text.split())
+        if words <= room:
+            legend, room = [*legend, mark], room - words
+    return replace(strip, legend=tuple(legend))
 
 
 def _ending(material: Material, ending: EndingData) -> Text:
@@ -56,8 +76,7 @@ def _ending(material: Material, ending: EndingData) -> Text:
         return Text(material.language.text("The play stops here, before an ending."), kind="lead")
     if ending.gist:
         return Text(ending.gist, ending.title, "lead")
-    found = _SENTENCE.match(ending.text[0]) if ending.text else None
-    first = " ".join(found.group().split()) if found else ""
+    first = first_sentence(ending.text[0]) if ending.text else ""
     return Text(first if len(first.split()) <= MOST_SENTENCE else "", ending.title, "lead")
 
 
@@ -75,7 +94,7 @@ def _way_on(material: Material, day: tuple[DayMoment, ...]) -> Iterator[Block]:
     if chosen is not None:
         words, place = text("Go on differently from {time}", time=chosen.time), chosen.decision.place
         yield Button(words, "fork", (("step", chosen.decision.step),), "main")
-        told = text("The decision that mattered most: {time}, {place}.", time=chosen.time, place=place)
-        yield Slot("", (Text(told),))
+        told = "The decision that mattered most: {time}, {place}."
+        yield Slot("", (Text(text(told, time=chosen.time, place=place)),))
     else:
         yield Link(text("What next"), "progress", kind="main")

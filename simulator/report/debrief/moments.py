@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from simulator.language import Language
+from simulator.practice.rules import BREACHED, CONTESTED, LATE, MISSING, NOT_FOLLOWED
 from simulator.report.debrief.answers import answer_blocks, rest_of_answer, share_words
-from simulator.report.debrief.day import DayMoment, marks_of
+from simulator.report.debrief.day import FORCES, DayMoment, marks_of, several_days
 from simulator.report.debrief.expert import AWAY, OTHER, ExpertAnswer, answer_lines_block
 from simulator.report.debrief.head import save_buttons
 from simulator.report.debrief.material import Material
@@ -27,6 +29,7 @@ from simulator.report.document import (
 )
 from simulator.report.open_words import open_words
 from simulator.report.play_data import DecisionData
+from simulator.report.wording import binding_words, sentence
 
 MOST_OPEN = 6
 MOST_WORDS = 1150  # on the whole page before anything is opened; the page's own bar is left its share
@@ -37,25 +40,44 @@ def moments_section(material: Material, day: tuple[DayMoment, ...], before: int)
     """Every moment; at most six stand open, and only while the page stays short. `before` are the words that
     stand above them.
     """
-    text = material.language.text
     closed = [_moment(material, one, day, opened=False) for one in day]
-    grave = any(one.grave for one in day)
-    went_wrong = text("Open are those where something went wrong.")
-    unlike = text("Open are those unlike the expert's.")
-    about = Text(went_wrong if grave else unlike, kind="quiet")
-    room = MOST_WORDS - before - open_words([about]) - open_words(closed)
+    about = [Text(_which_are_open(day, material.language), kind="quiet"), *_how_binding(material)]
+    room = MOST_WORDS - before - open_words(about) - open_words(closed)
     moments = {one.decision.step: shut for one, shut in zip(day, closed, strict=True)}
     for one in _gravest_first(day):
         opened = _moment(material, one, day, opened=True)
         cost = open_words([opened]) - open_words([moments[one.decision.step]])
         if cost <= room and sum(m.opened for m in moments.values()) < MOST_OPEN:
             moments[one.decision.step], room = opened, room - cost
-    return _section(material, about, moments.values())
+    return _section(material, day, about, moments.values())
+
+
+def _which_are_open(day: tuple[DayMoment, ...], language: Language) -> str:
+    grave, sealed = any(one.grave for one in day), any(one.sealed and not one.grave for one in day)
+    if grave:
+        also = language.text("Open are those where something went wrong, and where the ending was decided.")
+        return also if sealed else language.text("Open are those where something went wrong.")
+    if sealed:
+        return language.text("Open is the one where the ending was decided.")
+    return language.text("Open are those unlike the expert's.")
+
+
+def _how_binding(material: Material) -> Iterator[Text]:
+    """What the words beside the rules bind one to: those of rules that were not kept."""
+    text, said = material.language.text, (BREACHED, MISSING, LATE, NOT_FOLLOWED, CONTESTED)
+    found = [v for one in material.play.findings for v in one.verdicts if v.verdict in said]
+    forces = {v.force for v in found}
+    words = [binding_words(force, material.language) for force in FORCES if force in forces]
+    if any(v.ours for v in found):
+        words.append(text("with our interpretation: what the source leaves open is filled in by us"))
+    if words:
+        yield Text(sentence("; ".join(words)), text("How binding a rule is"), "quiet")
 
 
 def all_moments(material: Material, day: tuple[DayMoment, ...]) -> Section:
     """Every moment in full, for paper."""
-    return _section(material, None, [_moment(material, one, day, opened=True) for one in day])
+    moments = [_moment(material, one, day, opened=True) for one in day]
+    return _section(material, day, _how_binding(material), moments)
 
 
 def moments_in_short(material: Material, day: tuple[DayMoment, ...], before: int) -> Section:
@@ -71,8 +93,11 @@ def moments_in_short(material: Material, day: tuple[DayMoment, ...], before: int
     return replace(section, blocks=(replace(timeline, moments=short),))
 
 
-def _section(material: Material, about: Text | None, moments: Iterable[Moment]) -> Section:
-    title = material.language.text("The moments of the day")
+def _section(
+    material: Material, day: tuple[DayMoment, ...], about: Iterable[Text], moments: Iterable[Moment]
+) -> Section:
+    text = material.language.text
+    title = text("The moments of these days") if several_days(day) else text("The moments of the day")
     return section_of(title, about, Timeline(tuple(moments)), key="moments")
 
 
@@ -85,14 +110,17 @@ def _unfolded_only(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _gravest_first(day: tuple[DayMoment, ...]) -> list[DayMoment]:
-    """The moments where something was breached or missed, the gravest first; where there is none, those that
-    differ, by how much of the answer is not right.
+    """The moment from which to go on and the one that decided the ending, then those where something was
+    breached or missed, the gravest first; where there are none, those that differ, by how much of the answer
+    is not right.
     """
-    return sorted(
-        [one for one in day if one.grave] or [one for one in day if one.differs],
-        key=lambda one: (one.weight, one.decision.judged - one.decision.right, -one.decision.step),
-        reverse=True,
-    )
+
+    def gravity(one: DayMoment) -> tuple[Any, ...]:
+        wrong = one.decision.judged - one.decision.right
+        return one.chosen or one.sealed, one.weight, wrong, -one.decision.step
+
+    grave = [one for one in day if one.grave or one.sealed]
+    return sorted(grave or [one for one in day if one.differs], key=gravity, reverse=True)
 
 
 def _moment(material: Material, one: DayMoment, day: tuple[DayMoment, ...], *, opened: bool) -> Moment:
@@ -118,6 +146,12 @@ def _line(one: DecisionData, language: Language) -> str:
 def _blocks(material: Material, one: DayMoment, day: tuple[DayMoment, ...]) -> Iterator[Block]:
     decision, language = one.decision, material.language
     yield from answer_blocks(decision, language)
+    if one.chosen:
+        words = language.text("From here, all that went wrong could still be avoided.")
+        yield Text(words, language.text("This decision mattered most"), "turn")
+    if one.sealed:
+        words = language.text("From here on, no better one was within reach.")
+        yield Text(words, language.text("The ending was decided here"), "turn")
     beside = gathered(
         section_of("", finding_notes(material, one), kind="stack"),
         _expert(one, day, language),
@@ -146,7 +180,7 @@ def _expert(one: DayMoment, day: tuple[DayMoment, ...], language: Language) -> I
         yield Text(text("Not on the expert's path."), kind="quiet")
     elif expert.state == OTHER and expert.theirs is not None and not one.decision.parts:
         blocks = tuple(_theirs(one, expert.theirs, day, language))
-        yield Note(text("The expert's way"), blocks, mood="expert")
+        yield Note(text("Next time: the expert's way"), blocks, mood="expert")
 
 
 def _theirs(
@@ -163,7 +197,7 @@ def _theirs(
     else:
         yield answer_lines_block(theirs)
         if theirs.why and theirs.why != one.decision.why:
-            yield Text(theirs.why, text("Why that is good (told to whoever does so)"))
+            yield Text(theirs.why, text("What the case says of this choice"))
 
 
 def _around(material: Material, one: DayMoment) -> Iterator[Block]:

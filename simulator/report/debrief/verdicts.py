@@ -12,6 +12,7 @@ from simulator.report.debrief.day import DayMoment, moment_key
 from simulator.report.debrief.material import Material
 from simulator.report.document import Block, Heading, Note, Reference, References, Text, gathered
 from simulator.report.play_data import DecisionData, VerdictData
+from simulator.report.wording import first_sentence
 
 
 class _Group(NamedTuple):
@@ -27,9 +28,9 @@ def finding_notes(material: Material, moment: DayMoment) -> Iterator[Block]:
     one, why, text = moment.decision, moment.decision.why, material.language.text
     for group in _groups(one.verdicts, material.language):
         rules = list(_rules(group.verdicts, material))
-        well = group.mood == "contested" and moment.well
-        reason = Text(why) if why and not well else None
-        why = "" if reason else why
+        well = moment.right if group.mood == "missed" else group.mood == "contested" and moment.well
+        reason = Text(why) if why and not well else _reason(group.verdicts)
+        why = why if well else ""
         yield Note(group.title, tuple(gathered(rules, reason)), mood=group.mood)
     if why:
         title = text("Why that was good") if moment.well else text("Why that was not good")
@@ -37,11 +38,22 @@ def finding_notes(material: Material, moment: DayMoment) -> Iterator[Block]:
     yield from _done_late(material, one)
 
 
+def _reason(verdicts: Sequence[VerdictData]) -> Text | None:
+    """Why the first of the rules stands, in a sentence, where no reason of what was chosen is left to say."""
+    first = first_sentence(verdicts[0].why)
+    return Text(first) if first else None
+
+
 def _groups(verdicts: Sequence[VerdictData], language: Language) -> Iterator[_Group]:
     text = language.text
     asked = (
         (text("What is not done"), "bad", lambda v: v.verdict == BREACHED and v.stance == "forbid"),
         (text("What was lacking"), "missed", lambda v: v.verdict in (BREACHED, MISSING, LATE)),
+        (
+            text("Otherwise than in the example"),
+            "advised",
+            lambda v: v.verdict == NOT_FOLLOWED and v.force == "example",
+        ),
         (text("Recommendation not followed"), "advised", lambda v: v.verdict == NOT_FOLLOWED),
         (text("Contested"), "contested", lambda v: v.verdict == CONTESTED),
     )

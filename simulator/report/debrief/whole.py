@@ -10,7 +10,7 @@ from simulator.report.debrief.corrections import corrections_section
 from simulator.report.debrief.day import DayMoment, day_moments
 from simulator.report.debrief.expert import ExpertView, expert_section, expert_view
 from simulator.report.debrief.facts import facts_section
-from simulator.report.debrief.first_screen import about_words, first_screen
+from simulator.report.debrief.first_screen import MOST_WORDS, about_words, first_screen
 from simulator.report.debrief.head import circumstances_section, save_buttons
 from simulator.report.debrief.material import Material
 from simulator.report.debrief.moments import all_moments, moments_in_short, moments_section
@@ -87,7 +87,7 @@ def debrief_document(material: Material) -> Document:
 def debrief_in_short(material: Material) -> Document:
     """What the page shows first, on a few pages of paper."""
     built = _built(material)
-    first = first_screen(material, built.day)
+    first = first_screen(material, built.day, MOST_WORDS)
     words = open_words([first])
     moments = moments_in_short(material, built.day, words)
     return _document(material, gathered(first, corrections_section(material), moments))
@@ -115,7 +115,7 @@ def _document(material: Material, blocks: Iterable[Block]) -> Document:
 
 def _moments(built: _Debrief, above: int) -> Iterable[Block]:
     material = built.material
-    first = first_screen(material, built.day)
+    first = first_screen(material, built.day, MOST_WORDS)
     beside = list(gathered(corrections_section(material), what_if_blocks(material)))
     before = above + open_words([first, *beside])
     return [first, *beside, moments_section(material, built.day, before)]

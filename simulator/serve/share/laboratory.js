@@ -7,6 +7,7 @@ window.display_cells = function () {};
 const MOST_FILE = 10000000; // bytes; a larger message would cost the page its socket
 const TRIES = 3; // unanswered questions after the kernel before the page says that it is gone
 const PAUSE = 10000; // milliseconds between them
+const LONGEST = 5000; // milliseconds that a click waits for the kernel
 
 /** A file that is too large is told at once, and not read. */
 const read = FileReader.prototype.readAsArrayBuffer;
@@ -15,6 +16,38 @@ FileReader.prototype.readAsArrayBuffer = function (file) {
   tell(document.body.dataset.large);
   this.dispatchEvent(new ProgressEvent("error"));
 };
+
+/** What was sent to the kernel and is not dealt with yet, by the id of its message. */
+const open = new Set();
+const MESSAGE = /"msg_id": ?"([^"]+)"/g;
+const words = (frame) => (frame instanceof ArrayBuffer && frame.byteLength < 64000 ? new TextDecoder("latin1").decode(frame) : "");
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (frame) {
+  if (!this.isHeard) {
+    this.isHeard = true;
+    this.addEventListener("message", ({ data }) => {
+      const said = words(data);
+      if (said.includes('"idle"')) for (const [, id] of said.matchAll(MESSAGE)) open.delete(id);
+    });
+  }
+  const [message] = words(frame.buffer ?? frame).matchAll(MESSAGE);
+  if (message) open.add(message[1]);
+  return send.call(this, frame);
+};
+
+/** ipywidgets hold a control's next state back until the kernel has dealt with the one before; a button's
+    click would overtake it, and the answer before the last would be checked. So the click waits, too. */
+addEventListener("click", (event) => {
+  const button = event.target.closest?.(".lab-exercise button");
+  if (!button || !event.isTrusted || !open.size) return;
+  event.stopImmediatePropagation();
+  const since = performance.now();
+  const look = () => {
+    if (open.size && performance.now() - since < LONGEST) setTimeout(look, 20);
+    else button.click();
+  };
+  setTimeout(look, 20);
+}, true);
 
 function tell(words) {
   const place = document.getElementById("lab-lost");

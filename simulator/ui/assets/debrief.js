@@ -6,6 +6,8 @@ const SIGNS = {
   missed: [["path", { d: "M10 1.2L19.4 18H.6z", class: "sim-solid" }], ["path", { d: "M10 7v5.4M10 15v.6", class: "sim-cut" }]],
   contested: [["circle", { cx: 10, cy: 10, r: 8, class: "sim-line" }], ["path", { d: "M10 2a8 8 0 0 1 0 16z", class: "sim-solid" }]],
   advised: [["path", { d: "M10 1.6L18.4 10 10 18.4 1.6 10z", class: "sim-line" }]],
+  partly: [["rect", { x: 3, y: 1.5, width: 14, height: 17, rx: 2, class: "sim-line" }], ["path", { d: "M6.5 7h7M6.5 12.5h3.2", class: "sim-line sim-round" }]],
+  pause: [["path", { d: "M1.5 10h17", class: "sim-line sim-dots" }]],
   none: [["circle", { cx: 10, cy: 10, r: 5.5, class: "sim-line" }]],
 };
 

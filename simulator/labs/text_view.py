@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from simulator.labs.picture import Picture, table_html
+from simulator.labs.picture import DescribedFigure, table_html
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CaptionedTable:
     """A table with its caption; `folded` ones are opened by whoever wants them."""
 
     caption: str
@@ -29,21 +29,25 @@ class Told:
         return f"<details>{summary}{table_html(self.frame, '')}</details>"
 
 
-class ToldView(Picture):
+class TextView(DescribedFigure):
     """Sentences, tables and perhaps a drawing that shows the same; `drawn` says in a line what it is."""
 
     def __init__(
-        self, said: str, tables: tuple[Told, ...] = (), figure: Figure | None = None, drawn: str = ""
+        self,
+        sentences: str,
+        tables: tuple[CaptionedTable, ...] = (),
+        figure: Figure | None = None,
+        drawn: str = "",
     ) -> None:
         super().__init__(figure, drawn)  # type: ignore[arg-type]  # without one, nothing is drawn
-        self.said, self.tables = said, tables
+        self.sentences, self.tables = sentences, tables
 
     def __repr__(self) -> str:
-        shown = (f"{one.caption}\n{one.frame.to_string()}" for one in self.tables)
-        return "\n\n".join([self.said, *shown])
+        tables = (f"{one.caption}\n{one.frame.to_string()}" for one in self.tables)
+        return "\n\n".join([self.sentences, *tables])
 
     def html(self) -> str:
         """The drawing, then all that is said of it."""
-        lines = "".join(f"<p>{escape(line)}</p>" for line in self.said.split("\n"))
+        lines = "".join(f"<p>{escape(line)}</p>" for line in self.sentences.split("\n"))
         drawing = super().html() if self._figure is not None else ""
         return f"{drawing}{lines}{''.join(one.html() for one in self.tables)}"
