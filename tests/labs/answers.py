@@ -86,7 +86,7 @@ OPEN: Mapping[str, Mapping[str, Any]] = {
         "clean": lambda: as_xlsx(clean_frame()),
     },
     "rule-clock": {"late-by": "36"},
-    "threshold": {"by-chance": "18"},
+    "threshold": {"by-chance": "17"},
 }
 
 

@@ -38,7 +38,7 @@ def test_the_groups_are_what_a_loop_counts(threshold: int) -> None:
     for score, one in zip(scores[0], able, strict=True):
         found[f"{'able' if one else 'other'}_{'in' if score >= threshold else 'out'}"] += 1
     assert ConfusionCounts(**found) == counts_at(threshold)
-    assert counts_at(80) == ConfusionCounts(338, 83, 72, 507)
+    assert counts_at(80) == ConfusionCounts(338, 83, 71, 508)
 
 
 def test_scores_lie_between_their_ends_and_know_something_of_ability() -> None:
@@ -67,13 +67,13 @@ def test_what_the_notebook_tells_of_more_cases_holds() -> None:
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        ("17,6 %", "72 din 410"),
-        (18, "72 din 410"),
+        ("17,6 %", "71 din 410"),
+        (18, "71 din 410"),
         (12.4, "pornește invers"),
         (7.2, "toți cei o mie"),
         (19.7, "cealaltă greșeală"),
         (82.4, "Se cere cealaltă parte"),
-        (72, "sunt oameni, nu procente"),
+        (71, "sunt oameni, nu procente"),
         (50, "Nu 50 %"),
     ],
 )
