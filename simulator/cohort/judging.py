@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.cohort.population import STEPS, UNSET, Population
+from simulator.cohort.population import STEPS, UNSET, EvidenceRows, Population
 from simulator.competence.evidence import rule_order
 from simulator.graph.graph import NEVER, Graph
 from simulator.graph.profession import Model
@@ -201,7 +201,9 @@ def evidence_sums(
     level = model.weights[graph.level]
     for row, name in enumerate(names):
         bearing = [index for index in order if name in rules[index].rule.indicators]
-        claims = _claims(bearing, credit, verdicts)
+        formed = _formed(graph, people, name) if any(rules[index].rule.paper for index in bearing) else []
+        papers = {index for index in bearing if rules[index].rule.paper}
+        claims = _claims(bearing, credit, verdicts, (papers, formed))
         for index, mask in claims:
             force = model.weights[rules[index].rule.force] * level
             weight[row] += force * mask
@@ -224,11 +226,34 @@ def credits_of(model: Model, verdicts: Verdicts) -> NDArray[np.float64]:
 Claims = list[tuple[int, NDArray[np.bool_]]]
 
 
-def _claims(bearing: list[int], credit: NDArray[np.float64], verdicts: Verdicts) -> Claims:
-    """Which learners each rule's evidence counts for: none whose decision a heavier rule claimed."""
+def _formed(graph: Graph, people: Population, name: str) -> list[EvidenceRows]:
+    """Where a form itself showed an indicator."""
+    if name not in graph.indicators:
+        return []
+    indicator = graph.indicators.index(name)
+    return [
+        rows
+        for rows in people.evidence_rows
+        if rows.indicator == indicator and not graph.scenes[rows.scene].task.options
+    ]
+
+
+def _claims(
+    bearing: list[int],
+    credit: NDArray[np.float64],
+    verdicts: Verdicts,
+    forms: tuple[set[int], list[EvidenceRows]],
+) -> Claims:
+    """Which learners each rule's evidence counts for: none whose decision a heavier rule claimed.
+
+    `forms` are the rules that only ask for a paper, and where forms showed the same by themselves.
+    """
     claims: Claims = []
+    papers, formed = forms
     for index in bearing:
         mask = ~np.isnan(credit[index])
+        for rows in formed if index in papers else ():
+            mask[rows.who] &= verdicts.steps[index, rows.who] != rows.step
         for other, claimed in claims:
             same = verdicts.steps[other] == verdicts.steps[index]
             mask &= ~(claimed & same & (verdicts.steps[index] >= 0))

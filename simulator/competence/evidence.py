@@ -1,7 +1,8 @@
 """What a play shows about the indicators: from verdicts, from an author's marks, from judged tasks.
 
 One decision counts once per indicator: a verdict goes before an author's mark, a heavier one
-before a lighter. Contested and not-applicable verdicts show nothing.
+before a lighter; but that a paper was written goes after what its form shows. Contested and
+not-applicable verdicts show nothing.
 """
 
 from __future__ import annotations
@@ -67,6 +68,13 @@ def evidence_of(
     level = model.weights[graph.level]
     taken: set[tuple[str, int]] = set()
     pieces: list[Evidence] = []
+    own = [
+        evidence
+        for before, event in zip(prefix, log[1:], strict=False)
+        if isinstance(event, Decided)
+        for evidence in _shown(graph, model, event, before)
+    ]
+    forms = {(one.indicator, one.step) for one in own if one.source.startswith("task:")}
     for index in rule_order(model, rules):
         rule, verdict = rules[index].rule, verdicts[index]
         right = credit(model, verdict)
@@ -74,11 +82,10 @@ def evidence_of(
             continue
         weight = model.weights[rule.force] * level
         for indicator in rule.indicators:
-            _take(pieces, taken, Evidence(indicator, f"rule:{rule.id}", verdict.step, weight, right))
-    for before, event in zip(prefix, log[1:], strict=False):
-        if isinstance(event, Decided):
-            for evidence in _shown(graph, model, event, before):
-                _take(pieces, taken, evidence)
+            if not (rule.paper and (indicator, verdict.step) in forms):
+                _take(pieces, taken, Evidence(indicator, f"rule:{rule.id}", verdict.step, weight, right))
+    for evidence in own:
+        _take(pieces, taken, evidence)
     return tuple(pieces)
 
 

@@ -118,12 +118,16 @@ class Competence(Written):
 
 
 class Act(Written):
-    """A professional act; `step` is the one of the seven steps it belongs to, `group` serves policies."""
+    """A professional act; `step` is the one of the seven steps it belongs to, `group` serves policies.
+
+    With `paper` a document was written: what it says is judged apart, where its form is a task.
+    """
 
     title: Both
     roles: list[Role] = ["technician", "coordinator"]
     step: Id | None = None
     group: Literal["ask", "alone", "other"] = "other"
+    paper: Literal["yes", "no"] = "no"
 
 
 class Vocabulary(Written):

@@ -133,7 +133,17 @@ def _rule(checker: _Checker, name: str, rule: written.Rule, role: str) -> Rule:
         indicators=tuple(rule.indicators),
         earlier=rule.earlier is not None,
         working=rule.deadline is not None and rule.deadline.days == "working",
+        paper=_is_paper(checker, act),
     )
+
+
+def _is_paper(checker: _Checker, act: RuleMoment) -> bool:
+    """Whether every way of doing it is the writing of a document."""
+    if act.parts:
+        return all(_is_paper(checker, part) for part in act.parts)
+    kind, _, name = act.atom.partition("/")[2].partition(":")
+    known = checker.framework.vocabulary.acts.get(name.partition(":")[0])
+    return kind == "act" and known is not None and known.paper == "yes"
 
 
 def _moment(checker: _Checker, place: Place, expression: str | written.Expression, role: str) -> RuleMoment:

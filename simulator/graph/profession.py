@@ -23,7 +23,8 @@ class Rule:
 
     `set_aside_by` gives, per overriding rule, its name and the moment from which it does. An act counts
     from when the rule's context begins; with `earlier`, one that was done before counts, too. With
-    `working`, only working days count for the deadline.
+    `working`, only working days count for the deadline. `paper`: all that it looks for is that a document
+    was written.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Rule:
     indicators: tuple[str, ...]
     earlier: bool = False
     working: bool = False
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

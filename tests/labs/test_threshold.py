@@ -85,5 +85,5 @@ def test_each_share_has_its_sentence(answer: object, words: str) -> None:
 def test_the_view_tells_the_table() -> None:
     view = threshold_view(60, "1")
     assert "rămân pe dinafară 1 %" in view.sentences and "trec 51 %" in view.sentences
-    assert view.tables[0].frame.to_numpy().tolist() == [[415, 6, 421], [297, 282, 579]]
+    assert view.tables[0].frame.to_numpy().tolist() == [[415, 6, 421], [296, 283, 579]]
     assert view.html().count("<img") == 1
