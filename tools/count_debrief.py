@@ -32,7 +32,7 @@ OTHERS = (
     "simulator.ui.progress_controller",
     "simulator.ui.start_controller",
 )
-MOST_LINES = 2600
+MOST_LINES = 2660
 MOST_KEYS = 120
 
 

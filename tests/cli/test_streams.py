@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from simulator.cli.main import _commands, main
-from simulator.labs.material.documents_examples import example, example_name
+from simulator.labs.material.documents_examples import example_document, example_name
 from simulator.language import language
 from tests.support import CHECKOUT
 
@@ -51,7 +51,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a database, and a document that can be checked."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SIMULATOR_DATABASE", f"sqlite:///{tmp_path / 'own.db'}")
-    Path(example_name("good")).write_bytes(example("good"))
+    Path(example_name("good")).write_bytes(example_document("good"))
 
 
 def test_every_command_is_tried() -> None:
