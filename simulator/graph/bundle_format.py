@@ -14,7 +14,7 @@ from typing import Any
 from simulator.graph.bundle import Bundle
 from simulator.graph.packing import Unpackable, pack, unpack
 from simulator.graph.positional_format import by_name
-from simulator.graph.upgrade import upgraded
+from simulator.graph.upgrade import upgraded, upgraded_rules
 
 FORMAT = 4
 _POSITIONAL = (2, 3)
@@ -39,8 +39,10 @@ def unpinned(document: Any) -> Bundle:
 
 
 def _upgraded(bundle: Bundle) -> Bundle:
-    graph = upgraded(bundle.graph)
-    return bundle if graph is bundle.graph else replace(bundle, graph=graph)
+    graph, profession = upgraded(bundle.graph), upgraded_rules(bundle.graph, bundle.profession)
+    if graph is bundle.graph and profession is bundle.profession:
+        return bundle
+    return replace(bundle, graph=graph, profession=profession)
 
 
 def packed(bundle: Bundle) -> bytes:

@@ -1,19 +1,25 @@
-"""Graphs compiled before elements carried the places of their words, or graphs knew their acts by bits."""
+"""What was compiled before elements carried the places of their words, or before graphs knew their acts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from simulator.graph.graph import ADDRESSING, LEFT_OUT_OR_PUT_IN, Element, Graph, Scene, Task, bits_of_acts
+from simulator.graph.graph import ADDRESSING, LEFT_OUT_OR_PUT_IN, Element, Graph, Scene, Task
+from simulator.graph.profession import Profession
 
 
 def upgraded(graph: Graph) -> Graph:
-    """The graph with the places of all words and the bits of its acts; itself where it lacks nothing."""
-    if not graph.acts and (acts := bits_of_acts(graph.symbols)):
-        graph = replace(graph, acts=acts)
+    """The graph with the places of all words; itself where none lacks them."""
     if all(element.path for scene in graph.scenes for element in scene.task.elements):
         return graph
     return replace(graph, scenes=tuple(_scene(scene) for scene in graph.scenes))
+
+
+def upgraded_rules(graph: Graph, profession: Profession) -> Profession:
+    """Rules of a time when the first act counted, whenever it was done, as they were judged then."""
+    if graph.acts or all(rule.earlier for rule in profession.rules):
+        return profession
+    return replace(profession, rules=tuple(replace(rule, earlier=True) for rule in profession.rules))
 
 
 def _scene(scene: Scene) -> Scene:
