@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import warnings
 import webbrowser
 from collections.abc import Callable
 from datetime import timedelta
@@ -234,4 +235,6 @@ def serve_until_stopped(settings: Settings, say: Callable[[str], None]) -> None:
     except KeyboardInterrupt:
         pass
     finally:
+        # A kernel that was about to be started when the end came is not started any more, nor waited for.
+        warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         loop.run_sync(server.close)
