@@ -52,7 +52,8 @@ def table_html(table: pd.DataFrame, caption: str) -> str:
         + "</tr>"
         for name, row in zip(table.index, table.to_numpy().tolist(), strict=True)
     )
-    corner = f'<th scope="col">{escape(str(table.index.name or ""))}</th>'
+    name = table.index.name  # a corner that says nothing is no header
+    corner = f'<th scope="col">{escape(str(name))}</th>' if name else "<td></td>"
     return (
         f'<div style="overflow-x:auto" tabindex="0"><table><caption>{escape(caption)}</caption>'
         f"<thead><tr>{corner}{head}</tr></thead><tbody>{rows}</tbody></table></div>"
