@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import io
-import re
-import zipfile
 from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from simulator.labs.answers import LabFile
 from simulator.labs.files.tables import read_tables
+from simulator.labs.files.workbooks import saved_at
 from simulator.labs.material.interviews import CODES, PARTS, fragments, interviews
 from simulator.labs.material.register_copy import folded
 from simulator.labs.picture import WIDGET
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _WRITTEN = datetime(2026, 11, 20, 10, 0)  # of the file, so that its bytes are the same every time
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -123,16 +121,4 @@ def saved(book: Workbook, creator: str) -> bytes:
     book.properties.creator, book.properties.created = creator, _WRITTEN
     written = io.BytesIO()
     book.save(written)
-    return _without_clock(written.getvalue())
-
-
-def _without_clock(book: bytes) -> bytes:
-    """The same bytes every time."""
-    steady = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + _WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
-            new.writestr(zipfile.ZipInfo(name, _WRITTEN.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
-    return steady.getvalue()
+    return saved_at(written.getvalue(), _WRITTEN)

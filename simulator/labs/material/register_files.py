@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 import csv
 import io
-import re
-import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import escape
 from typing import Any
 
+from simulator.labs.files.workbooks import saved_at
 from simulator.labs.material.register import HEADINGS, cell_text, raw_rows, register, typed
 from simulator.labs.picture import WIDGET
 
@@ -21,7 +20,6 @@ _KINDS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv;charset=utf-8",
 }
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def messy_xlsx() -> bytes:
@@ -46,7 +44,7 @@ def messy_xlsx() -> bytes:
     book.properties.creator, book.properties.created = lab.words("title"), _WRITTEN
     saved = io.BytesIO()
     book.save(saved)
-    return _without_clock(saved.getvalue())
+    return saved_at(saved.getvalue(), _WRITTEN)
 
 
 def messy_csv() -> bytes:
@@ -60,18 +58,6 @@ def messy_csv() -> bytes:
         [cell_text(row[heading], heading) for heading in HEADINGS] for row in raw_rows().values()
     )
     return text.getvalue().encode("utf-8-sig")
-
-
-def _without_clock(book: bytes) -> bytes:
-    """A workbook that does not tell when it was saved."""
-    steady = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + _WRITTEN.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), content)
-            new.writestr(zipfile.ZipInfo(name, _WRITTEN.timetuple()[:6]), content, zipfile.ZIP_DEFLATED)
-    return steady.getvalue()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
